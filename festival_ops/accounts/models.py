@@ -1,0 +1,69 @@
+"""People who sign in, and what they are in which edition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from flask_security.core import RoleMixin, UserMixin
+from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from festival_ops.database import Instant, Row, db, now
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    PLANNER = "planner"
+    SECURITY_LEAD = "security_lead"
+    TRAFFIC_LEAD = "traffic_lead"
+    PROTOCOL_OFFICER = "protocol_officer"
+    TROUPE_COORDINATOR = "troupe_coordinator"
+    VIEWER = "viewer"
+
+
+user_groups = Table(
+    "user_group",
+    db.metadata,
+    Column("user_id", ForeignKey("user.id", ondelete="CASCADE"), primary_key=True),
+    Column("group_id", ForeignKey("group.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Group(db.Model, RoleMixin):
+    """Flask-Security asks for such a table; our rights come from memberships, so it stays empty."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    description: Mapped[str] = mapped_column(String(255), default="")
+    permissions: Mapped[str] = mapped_column(String(255), default="")
+
+
+class User(Row, db.Model, UserMixin):
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    locale: Mapped[str] = mapped_column(String(8), default="vi")
+    theme: Mapped[str] = mapped_column(String(8), default="auto")
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    failed_attempts: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    roles: Mapped[list[Group]] = relationship(secondary=user_groups)
+    memberships: Mapped[list[Membership]] = relationship(back_populates="user", cascade="all, delete-orphan")
+
+
+class Membership(Row, db.Model):
+    """A person's role in one edition (none: in every edition), perhaps for one troupe only."""
+
+    __table_args__ = (UniqueConstraint("user_id", "edition_id", "role", "troupe_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), index=True)
+    troupe_id: Mapped[int | None] = mapped_column(ForeignKey("troupe.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(String(30))
+    since: Mapped[datetime] = mapped_column(Instant, default=now)
+    user: Mapped[User] = relationship(back_populates="memberships")

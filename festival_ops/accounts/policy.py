@@ -1,0 +1,85 @@
+"""The one function that says what a person may do in an edition, and the matrix behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from festival_ops.accounts.models import Membership, Role, User
+from festival_ops.web.access import Act, Audience, Policy, Secrecy
+
+
+class Right(IntEnum):
+    """What a role holds over a class. OCCUPIED shows that time is taken and nothing else."""
+
+    NONE = 0
+    OCCUPIED = 1
+    OWN = 2
+    READ = 3
+    WRITE = 4
+
+
+_N, _OCC, _OWN, _R, _W = Right
+_CLASSES = (Secrecy.RELEASED, Secrecy.PLAN, Secrecy.CONTACTS, Secrecy.PASSPORTS, Secrecy.GUARDED)
+_ROWS: dict[Role, tuple[Right, ...]] = {
+    Role.VIEWER: (_R, _R, _N, _N, _N),
+    Role.TROUPE_COORDINATOR: (_R, _OWN, _OWN, _OWN, _N),
+    Role.PLANNER: (_W, _W, _R, _N, _OCC),
+    Role.TRAFFIC_LEAD: (_R, _R, _OWN, _N, _OCC),
+    Role.SECURITY_LEAD: (_R, _R, _OWN, _R, _W),
+    Role.PROTOCOL_OFFICER: (_R, _R, _R, _R, _W),
+    Role.ADMIN: (_W, _W, _W, _R, _W),
+}
+MATRIX: dict[tuple[Role, Secrecy], Right] = {
+    (role, secrecy): right for role, row in _ROWS.items() for secrecy, right in zip(_CLASSES, row, strict=True)
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one person holds in one edition; `troupes` bounds every right that is only OWN."""
+
+    member: bool = False
+    admin: bool = False
+    rights: dict[Secrecy, Right] = field(default_factory=dict)
+    troupes: frozenset[int] = frozenset()
+
+    def right(self, secrecy: Secrecy) -> Right:
+        return self.rights.get(secrecy, Right.NONE)
+
+    def may(self, act: Act, secrecy: Secrecy) -> bool:
+        needed = Right.WRITE if act is Act.WRITE else Right.OWN
+        return self.right(secrecy) >= needed
+
+    def own_only(self, secrecy: Secrecy) -> bool:
+        return self.right(secrecy) is Right.OWN
+
+
+def access_of(user: User | None, edition_id: int | None) -> Access:
+    """Everything a person's memberships give in an edition; `None` as edition asks for the whole installation."""
+    if user is None or not user.active:
+        return Access()
+    held = [m for m in user.memberships if m.edition_id is None or m.edition_id == edition_id]
+    rights = {secrecy: max((_right(m, secrecy) for m in held), default=Right.NONE) for secrecy in Secrecy}
+    return Access(
+        member=bool(held),
+        admin=any(m.role == Role.ADMIN for m in held),
+        rights=rights,
+        troupes=frozenset(m.troupe_id for m in held if m.troupe_id is not None),
+    )
+
+
+def allows(policy: Policy, user: User | None, access: Access) -> bool:
+    match policy.audience:
+        case Audience.ANYONE:
+            return True
+        case Audience.SIGNED_IN:
+            return user is not None
+        case Audience.ADMINS:
+            return access.admin
+        case Audience.MEMBERS:
+            return access.member and access.may(policy.act, policy.secrecy)
+
+
+def _right(membership: Membership, secrecy: Secrecy) -> Right:
+    return MATRIX[Role(membership.role), secrecy]

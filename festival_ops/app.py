@@ -1,0 +1,54 @@
+"""The application, put together from its areas."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from festival_ops import cli
+from festival_ops.accounts import sign_in
+from festival_ops.areas import AREAS
+from festival_ops.config import Settings
+from festival_ops.database import db, migrate
+from festival_ops.programme import edition_address
+from festival_ops.web import errors, headers, language, page
+from festival_ops.accounts import guard
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or Settings()
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app.config.update(_flask_values(settings))
+    app.extensions["settings"] = settings
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(_migrations(app)))
+    language.init(app)
+    page.init(app)
+    headers.init(app)
+    errors.init(app)
+    edition_address.init(app)
+    sign_in.init(app)
+    for area in AREAS:
+        app.register_blueprint(area)
+    guard.init(app)
+    cli.init(app)
+    return app
+
+
+def _migrations(app: Flask) -> str:
+    return f"{app.root_path}/../migrations"
+
+
+def _flask_values(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret,
+        "SECURITY_PASSWORD_SALT": settings.password_salt,
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "MAX_CONTENT_LENGTH": settings.upload_limit + 64 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "TRUSTED_HOSTS": settings.trusted_hosts or None,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.behind_tls,
+        "TESTING": settings.testing,
+    }

@@ -1,0 +1,25 @@
+"""The table of contents: every area that has pages."""
+
+from flask import Blueprint
+
+from festival_ops.accounts.views import area as accounts
+from festival_ops.calendars.views import area as calendars
+from festival_ops.calendars.views import feeds
+from festival_ops.home import area as home
+from festival_ops.planning.views import area as planning
+from festival_ops.planning.views import public
+from festival_ops.programme.views import area as programme
+from festival_ops.programme.views import editions
+from festival_ops.spreadsheets.views import area as spreadsheets
+
+AREAS: tuple[Blueprint, ...] = (
+    home,
+    accounts,
+    editions,
+    programme,
+    spreadsheets,
+    planning,
+    public,
+    calendars,
+    feeds,
+)

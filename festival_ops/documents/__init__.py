@@ -1,0 +1,1 @@
+"""Room for official papers and print-outs."""

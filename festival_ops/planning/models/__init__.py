@@ -1,0 +1,21 @@
+"""Planning's tables."""
+
+from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, SolveRun
+from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
+from festival_ops.planning.models.rules import Parameter, RuleLevel, Waiver, WishWeight
+
+__all__ = [
+    "ExclusiveUse",
+    "Parameter",
+    "Pin",
+    "Placement",
+    "Plan",
+    "Proposal",
+    "Release",
+    "ReleasedChange",
+    "ReleasedItem",
+    "RuleLevel",
+    "SolveRun",
+    "Waiver",
+    "WishWeight",
+]

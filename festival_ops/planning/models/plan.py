@@ -1,0 +1,88 @@
+"""The plan as it stands, what people hold fast in it, and what the solver proposes instead."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from festival_ops.database import Instant, Row, db, now
+from festival_ops.programme.models import Performance, Stage
+from festival_ops.programme.models.edition import OfEdition
+
+
+class Plan(Row, OfEdition, db.Model):
+    """`revision` counts every change of placements, so that nothing computed on an older plan is laid over a newer."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "name"),)
+
+    name: Mapped[str] = mapped_column(String(120))
+    revision: Mapped[int] = mapped_column(default=0)
+    main: Mapped[bool] = mapped_column(default=False)
+    placements: Mapped[list[Placement]] = relationship(back_populates="plan", cascade="all, delete-orphan")
+
+
+class Placement(Row, db.Model):
+    """Where and when a performance stands in a plan; a parade stands on the first place of its way."""
+
+    __table_args__ = (UniqueConstraint("plan_id", "performance_id"),)
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    performance_id: Mapped[int] = mapped_column(ForeignKey("performance.id", ondelete="CASCADE"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stage.id", ondelete="RESTRICT"), index=True)
+    starts: Mapped[datetime] = mapped_column(Instant)
+    plan: Mapped[Plan] = relationship(back_populates="placements")
+    performance: Mapped[Performance] = relationship()
+    stage: Mapped[Stage] = relationship()
+
+
+class Pin(Row, OfEdition, db.Model):
+    """What somebody holds fast of a performance, facet by facet, with a reason and perhaps an end."""
+
+    __table_args__ = (
+        UniqueConstraint("performance_id"),
+        CheckConstraint("day IS NOT NULL OR stage_id IS NOT NULL OR starts IS NOT NULL", name="facet"),
+    )
+
+    performance_id: Mapped[int] = mapped_column(ForeignKey("performance.id", ondelete="CASCADE"), index=True)
+    day: Mapped[date | None]
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id", ondelete="CASCADE"))
+    starts: Mapped[datetime | None] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(String(300))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    expires: Mapped[datetime | None] = mapped_column(Instant)
+    performance: Mapped[Performance] = relationship()
+    stage: Mapped[Stage | None] = relationship()
+
+
+class SolveRun(Row, OfEdition, db.Model):
+    """One question put to the solver, exactly as it was put, and the best answer so far."""
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    plan_revision: Mapped[int]
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    seed: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[int]
+    problem: Mapped[dict[str, Any]] = mapped_column(JSON)
+    best: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    course: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class Proposal(Row, OfEdition, db.Model):
+    """A whole plan laid beside the one it was computed from, until somebody accepts or refuses it."""
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("solve_run.id", ondelete="CASCADE"), unique=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    plan_revision: Mapped[int]
+    slots: Mapped[list[Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    decision: Mapped[str | None] = mapped_column(String(10))
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    run: Mapped[SolveRun] = relationship()
+    plan: Mapped[Plan] = relationship()

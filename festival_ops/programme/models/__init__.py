@@ -1,0 +1,40 @@
+"""The programme's tables."""
+
+from festival_ops.programme.models.blackout import Blackout
+from festival_ops.programme.models.edition import Edition
+from festival_ops.programme.models.people import Contact, Party, Person, Troupe
+from festival_ops.programme.models.performance import (
+    AudienceClash,
+    Cancellation,
+    EquipmentNeed,
+    ParadeStop,
+    Performance,
+    PerformanceWindow,
+    Precedence,
+    Work,
+)
+from festival_ops.programme.models.place import Equipment, Neighbours, OpeningHours, QuietHours, Stage, Travel, Venue
+
+__all__ = [
+    "AudienceClash",
+    "Blackout",
+    "Cancellation",
+    "Contact",
+    "Edition",
+    "Equipment",
+    "EquipmentNeed",
+    "Neighbours",
+    "OpeningHours",
+    "ParadeStop",
+    "Party",
+    "Performance",
+    "PerformanceWindow",
+    "Person",
+    "Precedence",
+    "QuietHours",
+    "Stage",
+    "Travel",
+    "Troupe",
+    "Venue",
+    "Work",
+]

@@ -1,0 +1,1 @@
+"""Room for delegations, guests, ceremonies, seats, liaison and lodging."""

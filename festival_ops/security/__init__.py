@@ -1,0 +1,1 @@
+"""Room for forces, posts, demand, officers, duties and check-in."""

@@ -1,0 +1,43 @@
+"""An uploaded spreadsheet on its way into the database, and what it changed there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from festival_ops.database import Instant, Row, db, now
+
+
+class Upload(Row, db.Model):
+    """`sheet` names what the rows are (venues, troupes …); `mapping` which column holds which fact."""
+
+    __table_args__ = (CheckConstraint("state IN ('uploaded', 'applied', 'undone', 'discarded')", name="state"),)
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    sheet: Mapped[str] = mapped_column(String(40))
+    filename: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    table: Mapped[list[Any]] = deferred(mapped_column(JSON))
+    heading_row: Mapped[int] = mapped_column(default=0)
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    state: Mapped[str] = mapped_column(String(10), default="uploaded")
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    applied_at: Mapped[datetime | None] = mapped_column(Instant)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    written: Mapped[list[WrittenRow]] = relationship(cascade="all, delete-orphan", order_by="WrittenRow.id")
+
+
+class WrittenRow(db.Model):
+    """One row that an upload created (`before` is empty) or changed, and the version it left behind."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id", ondelete="CASCADE"), index=True)
+    table: Mapped[str] = mapped_column(String(60))
+    row_id: Mapped[int]
+    version: Mapped[int]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)

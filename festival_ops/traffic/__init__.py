@@ -1,0 +1,1 @@
+"""Room for closures, routes, vehicles, transfers and parking."""

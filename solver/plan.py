@@ -1,0 +1,76 @@
+"""What the solver answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from solver.problem import Slot
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A minute that people read as a clock time on a festival day."""
+
+    minute: int
+
+
+Fact = str | int | Moment
+
+
+@dataclass(frozen=True)
+class Plan:
+    """At most one slot an act; an act without a slot is not placed."""
+
+    slots: tuple[Slot, ...] = ()
+
+    def slot(self, act: int) -> Slot | None:
+        return self._by_act.get(act)
+
+    @cached_property
+    def _by_act(self) -> dict[int, Slot]:
+        return {slot.act: slot for slot in self.slots}
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One rule broken by these acts. `facts` fill the rule's sentence; `subject` names the same breach again later."""
+
+    rule: str
+    acts: tuple[int, ...]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        return f"{self.rule}:{'-'.join(str(act) for act in sorted(self.acts))}"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one wish pays at one place of the plan: `amount` is weighted."""
+
+    wish: str
+    acts: tuple[int, ...]
+    amount: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`status` is one of optimal, feasible, unknown, stopped. Lower `value` is better; `bound` is proven from below.
+
+    `by_wish` gives the weighted cost per wish, `unplaced` the acts that found no place (each priced above all wishes).
+    """
+
+    status: str
+    plan: Plan
+    value: int
+    bound: int
+    seconds: float
+    by_wish: Mapping[str, int] = field(default_factory=dict)
+    unplaced: tuple[int, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """How much better a plan could still be, as a share of the value: 0.0 is proven best."""
+        return 0.0 if self.value <= self.bound else (self.value - self.bound) / max(1, self.value)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from festival_ops import cli
-from festival_ops.accounts import sign_in
+from festival_ops.accounts import guard, sign_in
 from festival_ops.areas import AREAS
 from festival_ops.config import Settings
 from festival_ops.database import db, migrate
 from festival_ops.programme import edition_address
 from festival_ops.web import errors, headers, language, page
-from festival_ops.accounts import guard
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,6 +1,6 @@
 """Ties the life of a child process to that of its parent, so that no kill leaves an orphan behind.
 
-As a program, `python -m festival_ops.lifeline COMMAND …` runs the command and starts it again whenever it dies.
+As a program, `python -m festival_ops.lifeline` runs the worker and starts it again whenever it dies.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from types import FrameType
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
+WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
 RESTART_SECONDS = 1.0
 PATIENCE_SECONDS = 10.0
 
@@ -68,4 +69,4 @@ def keep(command: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    keep(sys.argv[1:])
+    keep(WORKER)

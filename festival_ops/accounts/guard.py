@@ -8,14 +8,18 @@ from flask_login import current_user
 
 from festival_ops.accounts.models import User
 from festival_ops.accounts.policy import Access, access_of, allows
-from festival_ops.web.access import Audience, Policy, open_to_all, policy_of
+from festival_ops.web.access import Audience, Policy, policy_of
 
 
 def init(app: Flask) -> None:
-    for endpoint, view in app.view_functions.items():
-        if endpoint == "static" or endpoint.startswith("security."):
-            app.view_functions[endpoint] = open_to_all(view)
     app.before_request(_guard)
+
+
+def policy_for(app: Flask, endpoint: str) -> Policy | None:
+    """Flask's and Flask-Security's own pages are open (they guard themselves); ours say what they ask for."""
+    if endpoint == "static" or endpoint.startswith("security."):
+        return Policy(Audience.ANYONE)
+    return policy_of(app.view_functions.get(endpoint))
 
 
 def person() -> User | None:
@@ -25,7 +29,7 @@ def person() -> User | None:
 def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
-    policy = policy_of(current_app.view_functions.get(request.endpoint))
+    policy = policy_for(current_app._get_current_object(), request.endpoint)  # type: ignore[attr-defined]
     if policy is None:
         abort(404)
     edition = g.get("edition")

@@ -1,0 +1,5 @@
+"""Pages of this area."""
+
+from flask import Blueprint
+
+area = Blueprint("spreadsheets", __name__)

@@ -1,0 +1,33 @@
+"""How the office is served: threads for pages and event streams, and the worker as a child of the web server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import Any
+
+from festival_ops import lifeline
+
+bind = os.environ.get("FESTIVAL_BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("FESTIVAL_WEB_PROCESSES", "2"))
+threads = int(os.environ.get("FESTIVAL_WEB_THREADS", "32"))
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+# A socket nobody asked for, which a second office on the same machine would quarrel over.
+control_socket_disable = True
+
+_keepers = []
+
+
+def when_ready(server: Any) -> None:
+    keeper = lifeline.start([sys.executable, "-m", "festival_ops.lifeline"], signal.SIGTERM)
+    _keepers.append(keeper)
+    server.log.info("The festival office is open at http://%s", bind)
+
+
+def on_exit(server: Any) -> None:
+    for keeper in _keepers:
+        lifeline.stop(keeper)

@@ -1,0 +1,1 @@
+"""What builds, checks and measures the office; never imported by it."""

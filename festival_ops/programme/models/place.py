@@ -35,6 +35,8 @@ class Stage(Row, Named, OfEdition, Sourced, db.Model):
     step_free: Mapped[bool] = mapped_column(default=False)
     features: Mapped[str] = mapped_column(String(300), default="")
     changeover: Mapped[int] = mapped_column(default=10)
+    gate: Mapped[str] = mapped_column(String(200), default="")
+    contact_point: Mapped[str] = mapped_column(String(200), default="")
     venue: Mapped[Venue] = relationship(back_populates="stages")
     opening_hours: Mapped[list[OpeningHours]] = relationship(
         cascade="all, delete-orphan", order_by="OpeningHours.on, OpeningHours.starts"

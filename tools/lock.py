@@ -1,4 +1,4 @@
-"""Writes the exact, hashed versions of everything that the requirements name, for every machine and without any address."""
+"""Writes exact, hashed versions of everything that the requirements name, for every machine, without addresses."""
 
 from __future__ import annotations
 

@@ -1,0 +1,75 @@
+"""A real browser, signed in as whom the test likes, and a judge of accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support import parts
+from tests.support.offices import Office
+from tests.support.people import Visitor
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+Axe = Callable[[Page], list[str]]
+Browse = Callable[[Visitor], Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = parts.require("chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, headless=True, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: Office) -> Iterator[BrowserContext]:
+    made = browser.new_context(base_url=live_server.url, locale="vi-VN", viewport={"width": 1440, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, console: list[str]) -> Page:
+    """A page of the running office, seen by nobody in particular."""
+    opened = context.new_page()
+    opened.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: console.append(str(error)))
+    return opened
+
+
+@pytest.fixture
+def console() -> list[str]:
+    """What the browser complained about; a good page leaves it empty."""
+    return []
+
+
+@pytest.fixture
+def page_of(live_server: Office, context: BrowserContext, page: Page) -> Browse:
+    """The page in the hands of somebody who signed in: `page_of(sign_in(Role.PLANNER, edition=edition))`."""
+
+    def hand_over(visitor: Visitor) -> Page:
+        cookie = visitor.get_cookie("session")
+        assert cookie is not None
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        return page
+
+    return hand_over
+
+
+@pytest.fixture
+def axe() -> Axe:
+    """`axe(page)` gives each accessibility fault as "rule: element", sorted."""
+    source = parts.require("axe-core").read_text(encoding="utf-8")
+
+    def judge(page: Page) -> list[str]:
+        # Evaluated, not added as a script, which our content policy rightly refuses.
+        page.evaluate(source)
+        found = page.evaluate("axe.run()")
+        return sorted(f"{fault['id']}: {node['target']}" for fault in found["violations"] for node in fault["nodes"])
+
+    return judge

@@ -1,0 +1,104 @@
+"""The whole office as it runs for real: gunicorn, its worker, a port, a folder and a database of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from festival_ops import lifeline
+from festival_ops.config import Settings
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Office:
+    """`start`, `stop` (asked politely) and `kill` (not asked at all) may follow each other on the same database."""
+
+    settings: Settings
+    port: int = field(default_factory=free_port)
+    server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.settings.folder / "office.log"
+
+    def start(self) -> None:
+        environment = {
+            **os.environ,
+            "FESTIVAL_BIND": f"127.0.0.1:{self.port}",
+            "FESTIVAL_DATABASE_URL": self.settings.database,
+            "FESTIVAL_FOLDER": str(self.settings.folder),
+            "FESTIVAL_SECRET_KEY": self.settings.secret,
+            "FESTIVAL_WEB_PROCESSES": "1",
+            "FESTIVAL_WEB_THREADS": "8",
+        }
+        with self.log.open("ab") as log:
+            self.server = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "wsgi:app"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                preexec_fn=lifeline.die_with(os.getpid(), signal.SIGTERM),
+            )
+        self._wait_until_open()
+
+    def stop(self) -> None:
+        if self.server is not None:
+            lifeline.stop(self.server)
+            self.server = None
+
+    def kill(self) -> None:
+        """As a power cut does to the web server; the worker must not outlive it."""
+        if self.server is not None:
+            self.server.kill()
+            self.server.wait()
+            self.server = None
+
+    def _wait_until_open(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self.server is None or self.server.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"The office did not open:\n{self.log.read_text()}", pytrace=False)
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/static/icons.txt", timeout=5):
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def live_server(settings: Settings) -> Iterator[Office]:
+    """An office that is open. It shares the database of the test's `app`, `session` and `sign_in`."""
+    office = Office(settings)
+    office.start()
+    yield office
+    office.stop()

@@ -20,7 +20,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(_flask_values(settings))
     app.extensions["settings"] = settings
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(_migrations(app)))
+    migrate.init_app(app, db, directory=_migrations(app))
     language.init(app)
     page.init(app)
     headers.init(app)

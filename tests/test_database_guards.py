@@ -1,0 +1,112 @@
+"""What the database refuses by itself, whatever the program above it does."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, insert, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from festival_ops.planning.models import ExclusiveUse, Release
+from festival_ops.programme.models import Edition, Performance
+from festival_ops.web import history
+from festival_ops.web.models import HistoryEntry
+
+EVENING = datetime(2024, 6, 8, 12, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def performance(session: Session) -> Performance:
+    edition = Edition(name="Thử", slug="thu", first_day=date(2024, 6, 7), last_day=date(2024, 6, 9))
+    session.add(edition)
+    session.flush()
+    performance = Performance(edition_id=edition.id, name="Múa", code="P1", minutes=40)
+    session.add(performance)
+    session.commit()
+    return performance
+
+
+def use(performance: Performance, starts: int, ends: int, *, kind: str = "stage", holder_id: int = 1) -> ExclusiveUse:
+    return ExclusiveUse(
+        edition_id=performance.edition_id,
+        kind=kind,
+        holder_id=holder_id,
+        holder="Ngọ Môn",
+        performance_id=performance.id,
+        starts=EVENING + timedelta(minutes=starts),
+        ends=EVENING + timedelta(minutes=ends),
+    )
+
+
+@pytest.mark.parametrize("span", [(0, 40), (10, 20), (-5, 1), (39, 90), (-5, 45)])
+def test_an_overlap_of_one_holder_is_refused(session: Session, performance: Performance, span: tuple[int, int]) -> None:
+    session.add(use(performance, 0, 40))
+    session.commit()
+    session.add(use(performance, *span))
+    with pytest.raises(IntegrityError):
+        session.commit()
+
+
+def test_touching_spans_other_holders_and_other_kinds_are_accepted(session: Session, performance: Performance) -> None:
+    session.add_all(
+        [
+            use(performance, 0, 40),
+            use(performance, 40, 80),
+            use(performance, -40, 0),
+            use(performance, 0, 40, holder_id=2),
+            use(performance, 0, 40, kind="troupe"),
+        ]
+    )
+    session.commit()
+    assert session.query(ExclusiveUse).count() == 5
+
+
+def test_a_span_cannot_be_moved_onto_another(session: Session, performance: Performance) -> None:
+    held, moved = use(performance, 0, 40), use(performance, 60, 90)
+    session.add_all([held, moved])
+    session.commit()
+    with pytest.raises(IntegrityError):
+        session.execute(update(ExclusiveUse).where(ExclusiveUse.id == moved.id).values(starts=EVENING))
+
+
+@pytest.fixture
+def entry(session: Session, performance: Performance) -> HistoryEntry:
+    entry = history.record(session, performance, "created", by=None, after={"name": "Múa"})
+    session.commit()
+    return entry
+
+
+def test_a_history_entry_is_never_altered_removed_or_replaced(session: Session, entry: HistoryEntry) -> None:
+    id, kept = entry.id, entry.hash
+    copied = {column.key: getattr(entry, column.key) for column in HistoryEntry.__table__.columns}
+    for attempt in (
+        update(HistoryEntry).values(reason="another"),
+        delete(HistoryEntry),
+        insert(HistoryEntry).values(copied | {"hash": "0" * 64}),
+    ):
+        with pytest.raises(DBAPIError):
+            session.execute(attempt)
+        session.rollback()
+    assert session.get_one(HistoryEntry, id).hash == kept
+
+
+def test_a_history_entry_is_not_replaced_on_sqlite(session: Session, entry: HistoryEntry) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        with pytest.raises(DBAPIError):
+            session.execute(text("TRUNCATE history_entry"))
+        return
+    columns = ", ".join(f'"{column.key}"' for column in HistoryEntry.__table__.columns)
+    with pytest.raises(DBAPIError):
+        session.execute(text(f"INSERT OR REPLACE INTO history_entry ({columns}) SELECT {columns} FROM history_entry"))
+
+
+def test_a_release_is_never_altered(session: Session, performance: Performance) -> None:
+    release = Release(edition_id=performance.edition_id, number=1, plan_revision=1)
+    session.add(release)
+    session.commit()
+    with pytest.raises(DBAPIError):
+        session.execute(update(Release).values(number=2))
+    session.rollback()
+    assert session.get_one(Release, release.id).number == 1

@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.support.parts",
     "tests.support.databases",
     "tests.support.people",
+    "tests.support.festivals",
     "tests.support.offices",
     "tests.support.browsers",
 ]

@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from festival_ops.jobs.worker import worker
+
 
 def init(app: Flask) -> None:
-    """Registered by the areas."""
+    app.cli.add_command(worker)

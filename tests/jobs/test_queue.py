@@ -53,9 +53,9 @@ def test_a_dead_workers_job_goes_to_the_next_and_the_dead_may_not_finish_it(sess
     lease_runs_out(session, job)
     alive = taken(session, "bao")
     assert (alive.job_id, alive.attempt) == (job.id, 2)
-    with pytest.raises(queue.LeaseLost):
+    with pytest.raises(queue.LeaseLostError):
         queue.finish(session, dead)
-    with pytest.raises(queue.LeaseLost):
+    with pytest.raises(queue.LeaseLostError):
         queue.report(session, dead, {"value": 0})
     queue.finish(session, alive)
     session.commit()

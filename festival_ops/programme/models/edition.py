@@ -36,6 +36,16 @@ class Edition(Row, Named, db.Model):
         calendar = day + timedelta(days=1) if clock < self.cutoff else day
         return datetime.combine(calendar, clock, self.tz)
 
+    def span(self, day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
+        """Hours of a festival day as moments; an end that is not later is the next day's, so 22:00–06:00 is one night.
+
+        The same hour twice (00:00–24:00) is the whole festival day, from cut-off to cut-off.
+        """
+        if starts == ends:
+            return self.at(day, self.cutoff), self.at(day + timedelta(days=1), self.cutoff)
+        first, last = self.at(day, starts), self.at(day, ends)
+        return first, last if last > first else self.at(day + timedelta(days=1), ends)
+
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.tz)
 

@@ -1,0 +1,62 @@
+"""Writes docs/rules.md from the rules and wishes themselves; `check` fails when the page has fallen behind."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from solver.rules import RULES, Rule
+from solver.wishes import WISHES, Wish
+
+PAGE = Path("docs/rules.md")
+HEAD = """# The rules
+
+Made by `make docs` from `solver/rules` and `solver/wishes`; change a rule there, never here.
+
+*block*: the plan may not have it. *block release*: a draft may, a release may not. *warn*: somebody has to answer for it
+with a waiver. *ignore*: it is not looked at. The level given is where a new edition starts; each edition sets its own.
+"""
+
+
+def meaning(entry: Rule | Wish) -> str:
+    """The first sentence of the file is the rule."""
+    return (sys.modules[type(entry).__module__].__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+
+
+def told(sentence: str) -> str:
+    return re.sub(r"%\((\w+)\)s", r"*\1*", sentence)
+
+
+def rule(entry: Rule) -> Iterator[str]:
+    yield f"### {entry.title}\n"
+    yield f"{meaning(entry)}\n"
+    yield f"Level: *{entry.level}*. When it is broken, people read:\n"
+    yield from (f"> {told(sentence)}\n" for sentence in (entry.text, *entry.cases.values()) if sentence)
+
+
+def wish(entry: Wish) -> Iterator[str]:
+    yield f"### {entry.title}\n"
+    yield f"{meaning(entry)}\n"
+
+
+def page() -> str:
+    parts = [HEAD, "## What must be true\n"]
+    for entry in RULES:
+        parts.extend(rule(entry))
+    parts.append("## What we would like\n")
+    for liked in WISHES:
+        parts.extend(wish(liked))
+    return "\n".join(parts)
+
+
+def main(task: str) -> None:
+    if task == "write":
+        PAGE.write_text(page(), encoding="utf-8")
+    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
+        raise SystemExit(f"{PAGE} has fallen behind the rules; run `make docs`.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

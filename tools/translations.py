@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 LANGUAGES = ("vi",)
 CATALOGUES = {Path("festival_ops/translations", lang, "LC_MESSAGES/messages.po"): lang for lang in LANGUAGES}
 SOURCES = ("festival_ops", "solver", "templates")
+HEADER = "# The sentences of the festival office. Gathered by `make translations`; only the translations are written by hand."
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -42,7 +43,7 @@ def sentences() -> Catalog:
 
 def read(path: Path) -> Catalog:
     if not path.exists():
-        return Catalog(locale=CATALOGUES[path], charset="utf-8")
+        return Catalog(locale=CATALOGUES[path], charset="utf-8", header_comment=HEADER, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file)
 

@@ -16,7 +16,7 @@ HEAD = """# The rules
 Made by `make docs` from `solver/rules` and `solver/wishes`; change a rule there, never here.
 
 *block*: the plan may not have it. *block release*: a draft may, a release may not. *warn*: somebody has to answer for
-it with a waiver. *ignore*: it is not looked at. The level given is where a new edition starts; each edition sets its own.
+it with a waiver. *ignore*: it is not looked at. The level given is where a new edition starts; each may set its own.
 """
 
 

@@ -1,0 +1,191 @@
+"""A release as calendars tell it: plain lines that have no field for anything secret.
+
+What is not a field of `Line` cannot reach a feed, whoever its owner is: no phone numbers, no guests of honour, no
+pins, no waivers, no drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+KEPT_AFTER_CANCELLATION = timedelta(days=30)
+
+
+class Kind(StrEnum):
+    TROUPE = "troupe"
+    STAGE = "stage"
+    VENUE = "venue"
+    PUBLIC = "public"
+
+
+class State(StrEnum):
+    SCHEDULED = "scheduled"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+
+class Item(Protocol):
+    """What we read of a released item."""
+
+    performance_id: int
+    state: str
+    stage_id: int
+    starts: datetime
+    ends: datetime
+    troupe_ids: list[int]
+    facts: dict[str, Any]
+    sequence: int
+    changed_at: datetime
+    cancelled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Which part of a release somebody sees: one troupe's, one stage's, one venue's, or what the public is told."""
+
+    kind: Kind
+    subject_id: int | None = None
+
+    def covers(self, item: Item) -> bool:
+        match self.kind:
+            case Kind.TROUPE:
+                return self.subject_id in item.troupe_ids
+            case Kind.STAGE:
+                return self.subject_id in (item.stage_id, *_along_the_way(item, "stage_id"))
+            case Kind.VENUE:
+                return self.subject_id in (item.facts.get("venue_id"), *_along_the_way(item, "venue_id"))
+            case Kind.PUBLIC:
+                return bool(item.facts.get("public"))
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One place on a parade's way."""
+
+    stage: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class Line:
+    """One showing, in one language. The fields after `changed` stay empty in what the public sees."""
+
+    performance_id: int
+    state: State
+    title: str
+    genre: str
+    troupes: tuple[str, ...]
+    stage: str
+    venue: str
+    address: str
+    latitude: float | None
+    longitude: float | None
+    day: date
+    starts: datetime
+    ends: datetime
+    stops: tuple[Stop, ...]
+    sequence: int
+    changed: datetime
+    call: datetime | None = None
+    gate: str = ""
+    contact_point: str = ""
+    order: int | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Everything a calendar says beside its lines. With the same heading the same bytes are written."""
+
+    name: str
+    outlook: Outlook
+    language: str
+    zone: str
+    domain: str
+    acronym: str
+    first_day: date
+    last_day: date
+    cutoff: time
+    grid: int
+    release: int
+    released: datetime
+    home: str
+    source: str = ""
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first_day + timedelta(days=n) for n in range((self.last_day - self.first_day).days + 1)]
+
+    def opens(self, day: date) -> datetime:
+        """The moment at which a festival day begins: at the cut-off hour, not at midnight."""
+        return datetime.combine(day, self.cutoff, ZoneInfo(self.zone))
+
+
+@dataclass(frozen=True)
+class Timetable:
+    heading: Heading
+    lines: tuple[Line, ...]
+
+
+def timetable(heading: Heading, items: Iterable[Item]) -> Timetable:
+    """The lines of the heading's outlook, in the order of time."""
+    seen = [item for item in items if heading.outlook.covers(item) and not _forgotten(item, heading.released)]
+    lines = (_line(item, heading) for item in seen)
+    return Timetable(heading, tuple(sorted(lines, key=lambda line: (line.starts, line.stage, line.performance_id))))
+
+
+def _forgotten(item: Item, released: datetime) -> bool:
+    """Counted up to the release, not up to today, so that one release is always the same bytes."""
+    return item.cancelled_at is not None and item.cancelled_at + KEPT_AFTER_CANCELLATION < released
+
+
+def _line(item: Item, heading: Heading) -> Line:
+    facts, zone = item.facts, ZoneInfo(heading.zone)
+    line = Line(
+        performance_id=item.performance_id,
+        state=State(item.state),
+        title=_named(facts, "title", heading.language),
+        genre=facts.get("genre") or "",
+        troupes=tuple(_named(troupe, "name", heading.language) for troupe in facts["troupes"]),
+        stage=_named(facts, "stage", heading.language),
+        venue=_named(facts, "venue", heading.language),
+        address=facts.get("address") or "",
+        latitude=facts.get("latitude"),
+        longitude=facts.get("longitude"),
+        day=date.fromisoformat(facts["day"]),
+        starts=item.starts.astimezone(zone),
+        ends=item.ends.astimezone(zone),
+        stops=tuple(_stop(stop, heading.language, zone) for stop in facts.get("stops") or ()),
+        sequence=item.sequence,
+        changed=item.changed_at,
+    )
+    return line if heading.outlook.kind is Kind.PUBLIC else _with_backstage(line, facts, zone)
+
+
+def _with_backstage(line: Line, facts: dict[str, Any], zone: ZoneInfo) -> Line:
+    return replace(
+        line,
+        call=datetime.fromisoformat(facts["call"]).astimezone(zone) if facts.get("call") else None,
+        gate=facts.get("gate") or "",
+        contact_point=facts.get("contact_point") or "",
+        order=facts.get("order"),
+    )
+
+
+def _stop(stop: dict[str, Any], language: str, zone: ZoneInfo) -> Stop:
+    starts, ends = (datetime.fromisoformat(stop[end]).astimezone(zone) for end in ("starts", "ends"))
+    return Stop(_named(stop, "stage", language), starts, ends)
+
+
+def _named(facts: dict[str, Any], key: str, language: str) -> str:
+    english = facts.get(f"{key}_en") if language == "en" else ""
+    return str(english or facts.get(key) or "")
+
+
+def _along_the_way(item: Item, key: str) -> tuple[int | None, ...]:
+    return tuple(stop.get(key) for stop in item.facts.get("stops") or ())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time
 
-from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import Column, ColumnElement, ForeignKey, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Named, Row, db
@@ -33,6 +34,10 @@ class Troupe(Row, Named, OfEdition, Sourced, db.Model):
     latest: Mapped[time | None]
     contacts: Mapped[list[Contact]] = relationship(back_populates="troupe", cascade="all, delete-orphan")
 
+    @classmethod
+    def of_troupes(cls, ids: Collection[int]) -> ColumnElement[bool]:
+        return cls.id.in_(ids)
+
     def searched(self) -> str:
         return f"{self.name} {self.name_en or ''} {self.short_name or ''} {self.country or ''}"
 
@@ -46,6 +51,10 @@ class Contact(Row, OfEdition, db.Model):
     phone: Mapped[str] = mapped_column(String(40), default="")
     email: Mapped[str] = mapped_column(String(255), default="")
     troupe: Mapped[Troupe] = relationship(back_populates="contacts")
+
+    @classmethod
+    def of_troupes(cls, ids: Collection[int]) -> ColumnElement[bool]:
+        return cls.troupe_id.in_(ids)
 
 
 class Person(Row, Named, OfEdition, db.Model):

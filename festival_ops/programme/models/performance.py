@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ColumnElement, ForeignKey, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Named, Row, db, now
@@ -97,6 +98,10 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
     @property
     def feature_names(self) -> tuple[str, ...]:
         return tuple(part.strip() for part in self.features.split(",") if part.strip())
+
+    @classmethod
+    def of_troupes(cls, ids: Collection[int]) -> ColumnElement[bool]:
+        return cls.troupes.any(Troupe.id.in_(ids))
 
     def searched(self) -> str:
         return f"{self.name} {self.name_en or ''} {self.short_name or ''} {self.code}"

@@ -335,6 +335,21 @@ class Problem:
         return self._works[id]
 
     @cached_property
+    def horizon(self) -> Span:
+        """Starts the solver ever considers: a day before the edition to a day after it."""
+        return Span(self.cutoff - MINUTES_A_DAY, (self.days + 1) * MINUTES_A_DAY + self.cutoff)
+
+    @cached_property
+    def acts_of_troupe(self) -> dict[int, tuple[int, ...]]:
+        """For every troupe the ids of its acts."""
+        return {troupe.id: tuple(act.id for act in self.acts if troupe.id in act.troupes) for troupe in self.troupes}
+
+    @cached_property
+    def current_slots(self) -> dict[int, Slot]:
+        """The plan as it stands, by act id."""
+        return {slot.act: slot for slot in self.current}
+
+    @cached_property
     def _acts(self) -> dict[int, Act]:
         return {act.id: act for act in self.acts}
 

@@ -1,0 +1,77 @@
+"""What is left for an act before anything is decided: the starts that no rule and no held act forbids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from solver.problem import Act, Problem, Slot, Span
+from solver.rules.pair_rule import PairRule
+from solver.rules.rule import Rule
+from solver.spans import common, joined, without
+
+
+class Held:
+    """Slots that stand, found by act and by stage."""
+
+    def __init__(self, problem: Problem, slots: Iterable[Slot]) -> None:
+        self.by_act = {slot.act: slot for slot in slots}
+        self._by_stage: dict[int, list[Slot]] = defaultdict(list)
+        for slot in self.by_act.values():
+            for stage in {stage for stage, _ in problem.places(slot)}:
+                self._by_stage[stage].append(slot)
+
+    def of(self, acts: Iterable[int]) -> Iterator[Slot]:
+        return (self.by_act[act] for act in acts if act in self.by_act)
+
+    def on(self, stages: Iterable[int]) -> Iterator[Slot]:
+        """Slots that occupy one of the stages; one that occupies several may come several times."""
+        return (slot for stage in stages for slot in self._by_stage.get(stage, ()))
+
+
+class Room:
+    """`rules` are the ones that hold always; `days` limits the starts to festival days."""
+
+    def __init__(self, problem: Problem, rules: Iterable[Rule], held: Held, days: Iterable[int] | None = None) -> None:
+        self.problem = problem
+        self.held = held
+        rules = list(rules)
+        self._alone = [rule for rule in rules if type(rule).starts is not Rule.starts]
+        self._pairs = [rule for rule in rules if isinstance(rule, PairRule)] if held.by_act else []
+        self._spans = [problem.horizon]
+        if days is not None:
+            self._spans = common(self._spans, joined(problem.day(day) for day in days))
+
+    def starts(self, act: Act) -> dict[int, list[Span]]:
+        """For every stage that is left, the spans in which the act's show may start there."""
+        known: dict[Any, list[Span]] = {}
+        room = {}
+        for stage in self.problem.stages:
+            if (spans := self._allowed(act, stage.id)) and (left := without(spans, self._taken(act, stage.id, known))):
+                room[stage.id] = left
+        return room
+
+    def _allowed(self, act: Act, stage: int) -> list[Span]:
+        """What the rules on this act alone leave of its starts on a stage."""
+        spans = self._spans
+        for rule in self._alone:
+            allowed = rule.starts(self.problem, act, stage)
+            if allowed is not None and not (spans := common(spans, joined(allowed))):
+                break
+        return spans
+
+    def _taken(self, act: Act, stage: int, known: dict[Any, list[Span]]) -> Iterator[Span]:
+        """The starts on a stage that held acts forbid; `known` remembers them by rule and place."""
+        for rule in self._pairs:
+            here = rule.place(self.problem, act, stage)
+            if (rule.key, here) not in known:
+                slots = rule.held_near(self.problem, self.held, act, stage)
+                known[rule.key, here] = [span for slot in slots for span in self._taken_by(rule, act, here, slot)]
+            yield from known[rule.key, here]
+
+    def _taken_by(self, rule: PairRule, act: Act, here: Any, slot: Slot) -> Iterator[Span]:
+        other = self.problem.act(slot.act)
+        there = rule.place(self.problem, other, slot.stage)
+        for span in rule.apart(self.problem, act, here, other, there):
+            yield Span(slot.starts - span.ends + 1, slot.starts - span.starts + 1)

@@ -1,0 +1,31 @@
+"""An act, its get-in and its get-out included, stays inside the hours in which each of its stages is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.plan import Moment, Plan, Violation
+from solver.problem import Act, Problem, Slot, Span
+from solver.rules.rule import N_, UnaryRule
+from solver.spans import common, joined, starts_within
+
+
+class OpeningHours(UnaryRule):
+    title = N_("Opening hours")
+    text = N_("%(act)s occupies %(stage)s from %(starts)s to %(ends)s, outside the hours in which it is open.")
+
+    def violations(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
+        for slot in plan.slots:
+            for stage_id, span in problem.places(slot):
+                stage = problem.stage(stage_id)
+                if stage.open and not any(hours.holds(span) for hours in joined(stage.open)):
+                    title, starts, ends = problem.act(slot.act).title, Moment(span.starts), Moment(span.ends)
+                    yield self.broken(slot.act, act=title, stage=stage.name, starts=starts, ends=ends)
+                    break
+
+    def starts(self, problem: Problem, act: Act, stage: int) -> list[Span] | None:
+        allowed = [problem.horizon]
+        for place, span in problem.places(Slot(act.id, stage, 0)):
+            if hours := problem.stage(place).open:
+                allowed = common(allowed, starts_within(hours, -span.starts, span.ends))
+        return allowed

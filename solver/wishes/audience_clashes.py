@@ -1,0 +1,28 @@
+"""Acts that want the same audience do not run at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from solver.plan import Cost, Plan
+from solver.problem import Problem
+from solver.wishes.wish import N_, Wish
+
+if TYPE_CHECKING:
+    from solver.model.placing import Placing
+
+
+class AudienceClashes(Wish):
+    title = N_("No favourites at the same time")
+    text = N_("Two acts with the same audience that run at the same time cost what their clash weighs.")
+    weight = 10
+
+    def cost(self, model: Placing) -> Any:
+        return sum(clash.weight * model.together(clash.first, clash.second) for clash in model.problem.clashes)
+
+    def count(self, problem: Problem, plan: Plan) -> Iterator[Cost]:
+        for clash in problem.clashes:
+            first, second = plan.slot(clash.first), plan.slot(clash.second)
+            if first and second and problem.shown(first).meets(problem.shown(second)):
+                yield self.pays(clash.weight, clash.first, clash.second)

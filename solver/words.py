@@ -1,0 +1,47 @@
+"""Violations as sentences that an official would write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from solver.plan import Fact, Moment, Violation
+from solver.problem import MINUTES_A_DAY, Problem
+from solver.rules import RULES
+from solver.sentence import N_
+from solver.wishes import WISHES
+
+Translate = Callable[[str], str]
+
+CLOCK = N_("%(time)s on %(date)s")
+
+_RULES = {rule.key: rule for rule in RULES}
+_TITLES = {rule.key: rule.title for rule in RULES} | {wish.key: wish.title for wish in WISHES}
+
+
+def title(key: str) -> str:
+    """The name of a rule or a wish, in English, for translation."""
+    return _TITLES[key]
+
+
+def say(problem: Problem, violation: Violation, translate: Translate = str) -> str:
+    """The whole sentence; `translate` takes an English text with named facts and gives it in another language."""
+    rule = _RULES[violation.rule]
+    text = rule.cases.get(str(violation.facts.get("case", "")), rule.text)
+    return fill(problem, text, violation.facts, translate)
+
+
+def fill(problem: Problem, text: str, facts: Mapping[str, Fact], translate: Translate = str) -> str:
+    """A text with its named facts; a moment is written as a clock time on a calendar date."""
+    told = {name: clock(problem, fact, translate) if isinstance(fact, Moment) else fact for name, fact in facts.items()}
+    return translate(text) % told
+
+
+def clock(problem: Problem, moment: Moment, translate: Translate = str) -> str:
+    """19:30 on 08/06/2024: the date on the calendar, also after midnight."""
+    day, minute = divmod(moment.minute, MINUTES_A_DAY)
+    on = date.fromisoformat(problem.first_day) + timedelta(days=day)
+    return translate(CLOCK) % {"time": f"{minute // 60:02}:{minute % 60:02}", "date": f"{on:%d/%m/%Y}"}
+
+
+__all__ = ["N_", "clock", "fill", "say", "title"]

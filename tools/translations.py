@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 LANGUAGES = ("vi",)
 CATALOGUES = {Path("festival_ops/translations", lang, "LC_MESSAGES/messages.po"): lang for lang in LANGUAGES}
 SOURCES = ("festival_ops", "solver", "templates")
-HEADER = "# The sentences of the festival office, gathered by `make translations`; only what follows msgstr is written by hand."
+HEADER = "# Gathered by `make translations`; only the translations themselves are written by hand."
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,

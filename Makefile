@@ -72,7 +72,7 @@ $(BIN)/npm: tools/node.lock .venv/installed
 
 node_modules/installed: package-lock.json | $(NPM)
 	@echo 'Installing the front-end packages …'
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --silent
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --loglevel=error
 	@touch $@
 
 static/vendor/made: node_modules/installed static/icons.txt tools/vendor.py .venv/installed

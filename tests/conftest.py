@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.people",
     "tests.support.festivals",
+    "tests.support.programmes",
     "tests.support.offices",
     "tests.support.browsers",
 ]

@@ -50,7 +50,7 @@ def work_once(owner: str) -> bool:
         return False
     try:
         ended = TASKS[held.kind](held)
-        queue.finish(db.session, held, ended)
+        queue.finish(db.session(), held, ended)
         db.session.commit()
     except queue.LeaseLostError:
         db.session.rollback()
@@ -71,16 +71,16 @@ def work_once(owner: str) -> bool:
 
 def _claim(owner: str) -> Claim | None:
     with reading():
-        waits = queue.waits(db.session)
+        waits = queue.waits(db.session())
         db.session.rollback()
-    held = queue.claim(db.session, owner) if waits else None
+    held = queue.claim(db.session(), owner) if waits else None
     db.session.commit()
     return held
 
 
 def _end(how: Callable[..., None], held: Claim, *words: str) -> None:
     try:
-        how(db.session, held, *words)
+        how(db.session(), held, *words)
         db.session.commit()
     except queue.LeaseLostError:
         db.session.rollback()

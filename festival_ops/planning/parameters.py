@@ -1,0 +1,38 @@
+"""The numbers that rules use: what each is called, its bounds, and what it is where an edition says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from solver.problem import Settings
+
+Unit = Literal["minutes", "count", "clock", "loudness"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """`unit` says how people read it: "clock" is minutes after the midnight that begins a festival day."""
+
+    key: str
+    title: LazyString
+    unit: Unit
+    most: int
+
+    @property
+    def default(self) -> int:
+        return int(getattr(Settings(), self.key))
+
+
+NUMBERS: tuple[Number, ...] = (
+    Number("rest", _("Rest of a troupe between two shows, where the troupe names none"), "minutes", 1440),
+    Number("shows_a_day", _("Shows of a troupe on one festival day, where the troupe names no limit"), "count", 20),
+    Number("latest", _("Latest end of a troupe's evening, where the troupe names none"), "clock", 1800),
+    Number("travel_unknown", _("Way between two venues that nobody has measured"), "minutes", 600),
+    Number("loud_from", _("Loudness from which a show disturbs a quiet one beside it"), "loudness", 3),
+    Number("party_travel", _("Time that guests of honour need beyond the way itself"), "minutes", 240),
+    Number("evening_from", _("Hour at which the evening begins"), "clock", 1800),
+)

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from festival_ops.accounts.views import area as accounts
 from festival_ops.calendars.views import area as calendars
-from festival_ops.calendars.views import feeds
+from festival_ops.calendars.views import feeds, files
 from festival_ops.home import area as home
 from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import public
@@ -22,4 +22,5 @@ AREAS: tuple[Blueprint, ...] = (
     public,
     calendars,
     feeds,
+    files,
 )

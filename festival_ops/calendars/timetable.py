@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
-KEPT_AFTER_CANCELLATION = timedelta(days=30)
+from festival_ops.planning.models import ReleasedItem
+
+KEPT = timedelta(days=30)
 
 
 class Kind(StrEnum):
@@ -24,24 +26,12 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
+    """A release knows the first three; withdrawn is what still stands, but no longer in this outlook."""
+
     SCHEDULED = "scheduled"
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
-
-
-class Item(Protocol):
-    """What we read of a released item."""
-
-    performance_id: int
-    state: str
-    stage_id: int
-    starts: datetime
-    ends: datetime
-    troupe_ids: list[int]
-    facts: dict[str, Any]
-    sequence: int
-    changed_at: datetime
-    cancelled_at: datetime | None
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -51,7 +41,7 @@ class Outlook:
     kind: Kind
     subject_id: int | None = None
 
-    def covers(self, item: Item) -> bool:
+    def covers(self, item: ReleasedItem) -> bool:
         match self.kind:
             case Kind.TROUPE:
                 return self.subject_id in item.troupe_ids
@@ -99,6 +89,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """An item as it stood in a release, and the moment of the release that changed it."""
+
+    item: ReleasedItem
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Heading:
     """Everything a calendar says beside its lines. With the same heading the same bytes are written."""
 
@@ -132,19 +130,31 @@ class Timetable:
     lines: tuple[Line, ...]
 
 
-def timetable(heading: Heading, items: Iterable[Item]) -> Timetable:
-    """The lines of the heading's outlook, in the order of time."""
-    seen = [item for item in items if heading.outlook.covers(item) and not _forgotten(item, heading.released)]
-    lines = (_line(item, heading) for item in seen)
+def timetable(heading: Heading, items: Iterable[ReleasedItem], departed: Iterable[Departure] = ()) -> Timetable:
+    """The lines of the heading's outlook in the order of time, with those that left it in the last thirty days."""
+    standing = {item.performance_id: item for item in items}
+    seen = {id for id, item in standing.items() if heading.outlook.covers(item)}
+    lines = [_line(item, heading) for id, item in standing.items() if id in seen and not _forgotten(item, heading)]
+    left = {departure.item.performance_id: departure for departure in sorted(departed, key=lambda each: each.at)}
+    for id, departure in left.items():
+        if id not in seen and heading.outlook.covers(departure.item) and departure.item.state != State.CANCELLED:
+            lines.append(_withdrawn(departure, standing.get(id), heading))
     return Timetable(heading, tuple(sorted(lines, key=lambda line: (line.starts, line.stage, line.performance_id))))
 
 
-def _forgotten(item: Item, released: datetime) -> bool:
+def _forgotten(item: ReleasedItem, heading: Heading) -> bool:
     """Counted up to the release, not up to today, so that one release is always the same bytes."""
-    return item.cancelled_at is not None and item.cancelled_at + KEPT_AFTER_CANCELLATION < released
+    at = item.cancelled_at if item.state == State.CANCELLED else None
+    return at is not None and at + KEPT < heading.released
 
 
-def _line(item: Item, heading: Heading) -> Line:
+def _withdrawn(departure: Departure, now: ReleasedItem | None, heading: Heading) -> Line:
+    line = _line(departure.item, heading)
+    sequence = now.sequence if now else line.sequence + 1
+    return replace(line, state=State.WITHDRAWN, sequence=sequence, changed=departure.at)
+
+
+def _line(item: ReleasedItem, heading: Heading) -> Line:
     facts, zone = item.facts, ZoneInfo(heading.zone)
     line = Line(
         performance_id=item.performance_id,
@@ -187,5 +197,5 @@ def _named(facts: dict[str, Any], key: str, language: str) -> str:
     return str(english or facts.get(key) or "")
 
 
-def _along_the_way(item: Item, key: str) -> tuple[int | None, ...]:
+def _along_the_way(item: ReleasedItem, key: str) -> tuple[int | None, ...]:
     return tuple(stop.get(key) for stop in item.facts.get("stops") or ())

@@ -23,7 +23,12 @@ CALL_ALARM = timedelta(minutes=60)
 # Names of CSS, the only colours RFC 7986 knows.
 COLORS = {Kind.TROUPE: "indigo", Kind.STAGE: "teal", Kind.VENUE: "firebrick", Kind.PUBLIC: "darkgoldenrod"}
 # iCalendar has no word for "postponed": tentative, not taking up anybody's time, and said so in words.
-STATUS = {State.SCHEDULED: "CONFIRMED", State.CANCELLED: "CANCELLED", State.POSTPONED: "TENTATIVE"}
+STATUS = {
+    State.SCHEDULED: "CONFIRMED",
+    State.CANCELLED: "CANCELLED",
+    State.WITHDRAWN: "CANCELLED",
+    State.POSTPONED: "TENTATIVE",
+}
 
 
 class Text(vText):
@@ -49,7 +54,7 @@ def copy(timetable: Timetable) -> bytes:
     calendar = _calendar(timetable)
     for event, line in zip(calendar.events, timetable.lines, strict=True):
         if line.call is not None and line.state is State.SCHEDULED:
-            event.add_component(_call_alarm(line))
+            event.add_component(_alarm(line, line.call))
     return _written(calendar)
 
 
@@ -92,7 +97,7 @@ def _words(line: Line) -> dict[str, str]:
 
 def _title(line: Line) -> str:
     match line.state:
-        case State.CANCELLED:
+        case State.CANCELLED | State.WITHDRAWN:
             return _("CANCELLED: %(title)s", title=line.title)
         case State.POSTPONED:
             return _("POSTPONED: %(title)s", title=line.title)
@@ -113,6 +118,8 @@ def _news(line: Line) -> tuple[str, ...]:
     match line.state:
         case State.CANCELLED:
             return (_("This showing does not take place."),)
+        case State.WITHDRAWN:
+            return (_("This showing is no longer part of this calendar. Please look it up in the latest programme."),)
         case State.POSTPONED:
             return (_("Postponed; the new date is not known yet. The time shown is the former one."),)
         case State.SCHEDULED:
@@ -143,12 +150,11 @@ def _clock(moment: datetime) -> str:
     return f"{moment:%H:%M, %d/%m/%Y}"
 
 
-def _call_alarm(line: Line) -> Alarm:
-    assert line.call is not None
+def _alarm(line: Line, call: datetime) -> Alarm:
     alarm = Alarm()
     alarm["ACTION"] = Text("DISPLAY")
-    alarm["DESCRIPTION"] = Text(_("Call time at %(moment)s: %(title)s", moment=_clock(line.call), title=line.title))
-    alarm.add("TRIGGER", line.call - line.starts - CALL_ALARM)
+    alarm["DESCRIPTION"] = Text(_("Call time at %(moment)s: %(title)s", moment=_clock(call), title=line.title))
+    alarm.add("TRIGGER", call - line.starts - CALL_ALARM)
     return alarm
 
 

@@ -1,0 +1,51 @@
+"""The address that calendar clients come to: whoever knows the token may read, and nobody is asked to sign in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from festival_ops.accounts.policy import access_of
+from festival_ops.calendars.actions import NOTED_EVERY, note_fetch
+from festival_ops.calendars.clients import recognise
+from festival_ops.calendars.entitlement import may_follow
+from festival_ops.calendars.formats import SUBSCRIPTION
+from festival_ops.calendars.models import Feed
+from festival_ops.calendars.queries import latest_release, living_feed
+from festival_ops.calendars.views import headings
+from festival_ops.calendars.views.delivery import deliver
+from festival_ops.database import db, now, reading
+from festival_ops.programme.models import Edition
+from festival_ops.web.access import open_to_all
+
+feeds = Blueprint("feeds", __name__, url_prefix="/feed")
+
+
+@feeds.get("/<token>.ics")
+@open_to_all
+def subscription(token: str) -> Response:
+    feed = living_feed(db.session, token)
+    if feed is None or not may_follow(access_of(feed.user, feed.edition_id), feed.outlook):
+        abort(404)
+    release = latest_release(db.session, feed.edition_id)
+    heading = headings.of_feed(feed, db.session.get_one(Edition, feed.edition_id), release, request.base_url)
+    response = deliver(heading, release, "feed.ics", SUBSCRIPTION)
+    _note(feed, heading.release, response)
+    response.cache_control.private = True
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _note(feed: Feed, release: int, response: Response) -> None:
+    """Written after the client has its answer, and for each kind of client every few minutes at most."""
+    client = recognise(request.user_agent.string).key
+    last = next((fetch for fetch in feed.fetches if fetch.client == client), None)
+    if request.method == "HEAD" or (last and last.release_number == release and now() - last.at < NOTED_EVERY):
+        return
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    feed_id = feed.id
+
+    @response.call_on_close
+    def write() -> None:
+        with app.app_context(), reading(False):
+            note_fetch(db.session, feed_id, client, release)

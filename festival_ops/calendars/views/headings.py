@@ -1,0 +1,49 @@
+"""What a calendar says beside its lines, gathered from the edition, the release and this installation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import current_app, request
+
+from festival_ops.calendars.models import Feed
+from festival_ops.calendars.timetable import Heading, Kind, Outlook
+from festival_ops.planning.models import Release
+from festival_ops.programme.models import Edition
+
+
+def of_feed(feed: Feed, edition: Edition, release: Release | None, source: str = "") -> Heading:
+    return _heading(edition, release, feed.created, feed.outlook, feed.label, feed.user.locale, source)
+
+
+def of_public(edition: Edition, release: Release, language: str) -> Heading:
+    english = edition.name_en if language == "en" else ""
+    name = english or edition.name
+    return _heading(edition, release, release.at, Outlook(Kind.PUBLIC), name, language, request.url)
+
+
+def _heading(
+    edition: Edition,
+    release: Release | None,
+    since: datetime,
+    outlook: Outlook,
+    name: str,
+    language: str,
+    source: str,
+) -> Heading:
+    return Heading(
+        name=name,
+        outlook=outlook,
+        language=language,
+        zone=edition.zone,
+        domain=current_app.extensions["settings"].domain,
+        acronym=edition.slug,
+        first_day=edition.first_day,
+        last_day=edition.last_day,
+        cutoff=edition.cutoff,
+        grid=edition.grid,
+        release=release.number if release else 0,
+        released=max(release.at, since) if release else since,
+        home=f"{request.host_url}public/{edition.slug}",
+        source=source,
+    )

@@ -173,7 +173,13 @@ def test_the_web_process_never_loads_the_solver(tmp_path: Path) -> None:
 # What must not stand in any file: addresses of package registries, and where somebody's checkout lies.
 LEAKS = re.compile(
     r"(?<![\w./-])/(?:work|farm|root|home/\w+|Users/\w+)/"
-    r"|pypi\." + "org|python" + r"hosted|registry\\." + r"npmjs|deb\." + "debian|crates\\." + "io|proxy\\." + "golang"
+    + r"|pypi\."
+    + r"org|python"
+    + r"hosted|registry\."
+    + r"npmjs|deb\."
+    + r"debian|crates\."
+    + r"io|proxy\."
+    + r"golang"
 )
 
 

@@ -1,5 +1,9 @@
 """What every test may ask for; the real parts stand in tests/support."""
 
+import os
+
+import hypothesis
+
 pytest_plugins = [
     "tests.support.parts",
     "tests.support.databases",
@@ -9,3 +13,7 @@ pytest_plugins = [
     "tests.support.offices",
     "tests.support.browsers",
 ]
+
+# How long an example takes says more about the machine than about us; CI tries the same examples each time.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")

@@ -49,7 +49,13 @@ def _libical() -> Path | None:
     return SYSTEM_PYTHON if tried.returncode == 0 else None
 
 
+def _assets() -> Path | None:
+    made = Path("static/vendor/made").absolute()
+    return made.parent if made.exists() else None
+
+
 PARTS = {
+    "assets": Part(_assets, "pages have no fonts, icons or style", "run `make setup`"),
     "postgresql": Part(postgres.binaries, "nothing is tested on PostgreSQL", "install postgresql"),
     "chromium": Part(_program("chromium", "chromium-browser"), "no page is tested in a browser", "install chromium"),
     "node": Part(_program("node"), "feeds are not read by ical.js", "install nodejs"),

@@ -77,7 +77,6 @@ node_modules/installed: package-lock.json | $(NPM)
 
 static/vendor/made: node_modules/installed static/icons.txt tools/vendor.py .venv/installed
 	@$(BIN)/python -m tools.vendor
-	@touch $@
 
 %.mo: %.po .venv/installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

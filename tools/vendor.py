@@ -70,3 +70,4 @@ if __name__ == "__main__":
     VENDOR.mkdir(parents=True)
     copy_files()
     draw_sprite()
+    (VENDOR / "made").touch()

@@ -129,7 +129,7 @@ def test_stops_needs_names_and_features() -> None:
         "Double Impro Cie, Wallonie-Bruxelles",
         "Đoàn Huế",
     ]
-    assert grammar.parse_features("Sàn gỗ, LED; led") == ["sàn gỗ", "led"]
+    assert grammar.parse_features("Sàn gỗ, LED; led") == ["Sàn gỗ", "LED"]
 
 
 def test_counts_and_yes() -> None:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from festival_ops.programme.grammar.clock import parse_minutes
 from festival_ops.programme.grammar.reading import UnreadableError, each, items, parse_count
+from festival_ops.words import fold
 
 _STOP = re.compile(r"(?P<name>.+)\s\+\s?(?P<offset>\S+)\s(?P<minutes>\S+)")
 _NEED = re.compile(r"(?P<name>.+?)\s[×xX*]\s?(?P<quantity>\d[\d.,]*)")
@@ -41,8 +42,11 @@ def show_names(names: Iterable[str]) -> str:
 
 
 def parse_features(text: str) -> list[str]:
-    """Features of a stage or wanted of one; here a comma separates too."""
-    return each(text.replace(",", ";"), lambda item: [item.lower()])
+    """Features of a stage or wanted of one; here a comma separates too, and `LED` is the same as `led`."""
+    found: dict[str, str] = {}
+    for feature in each(text.replace(",", ";"), lambda item: [item]):
+        found.setdefault(fold(feature), feature)
+    return list(found.values())
 
 
 def show_features(features: Iterable[str]) -> str:

@@ -1,0 +1,160 @@
+"""Answers in the words of the trade: days, hours, moments and lists, read and shown by the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from flask import g
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import Field, ValidationError
+
+from festival_ops.database import db, now
+from festival_ops.programme import grammar
+from festival_ops.programme.models import Stage
+from festival_ops.web.access import Secrecy
+from festival_ops.web.fields import Between, TextField, WrittenField
+from festival_ops.web.scope import visible
+from festival_ops.words import fold
+
+
+LONGEST_FEATURES = 300
+
+
+def near() -> date:
+    """The day around which dates without a year are meant."""
+    return g.edition.first_day if g.get("edition") else now().date()
+
+
+def features_offered() -> dict[str, str]:
+    """Every feature that some stage of the edition has, as it is spelt, by its folded letters."""
+    stages = db.session.scalars(visible(Stage, Secrecy.PLAN).order_by(Stage.sort_key)).all()
+    return {fold(feature): feature for stage in stages for feature in stage.feature_names}
+
+
+class DayField(WrittenField):
+    def __init__(self, label: Any, **more: Any) -> None:
+        more.setdefault("hint", _("For example 08/06/2024."))
+        super().__init__(label, read=self._read, show=self._show, **more)
+
+    def _read(self, text: str) -> date:
+        return grammar.parse_date(text, near())
+
+    def _show(self, day: date) -> str:
+        return f"{day:%d/%m}/{day.year:04d}"
+
+
+class ClockField(WrittenField):
+    def __init__(self, label: Any, **more: Any) -> None:
+        more.setdefault("hint", _("For example 19:30."))
+        super().__init__(label, read=grammar.parse_clock, show=grammar.show_clock, **more)
+
+    def _value(self) -> str:
+        """Midnight counts as nothing to the base, but is an hour like any other."""
+        return self.show(self.data) if isinstance(self.data, time) and not self.raw_data else super()._value()
+
+
+class MomentField(WrittenField):
+    """A day and an hour in the clock of the festival."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        more.setdefault("hint", _("For example 07/06/2024 19:30."))
+        super().__init__(label, read=self._read, show=self._show, **more)
+
+    def _read(self, text: str) -> datetime:
+        return grammar.parse_moment(text, g.edition.tz, near())
+
+    def _show(self, moment: datetime) -> str:
+        return grammar.show_moment(moment, g.edition.tz)
+
+
+class MinutesField(WrittenField):
+    def __init__(self, label: Any, *, least: int = 0, most: int = 1440, **more: Any) -> None:
+        more.setdefault("hint", _("In minutes, for example 40 or 1h30."))
+        super().__init__(label, read=grammar.parse_minutes, show=grammar.show_minutes, **more)
+        self.validators: list[Any] = [*self.validators, Between(least, most)]
+
+
+class NameField(TextField):
+    """A name that also stands in lists, where `;` separates."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(label, required=True, **more)
+        self.validators: list[Any] = [*self.validators, _listable]
+
+
+class FeaturesField(WrittenField):
+    """Kept as one text, as in `sàn gỗ, màn LED`, each spelt as the stages already spell it."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        more.setdefault("hint", _("Separated by commas, for example: wooden floor, LED wall."))
+        super().__init__(label, read=self._read, show=str, empty="", **more)
+
+    def _read(self, text: str) -> str:
+        known = features_offered()
+        shown = grammar.show_features(known.get(fold(feature), feature) for feature in grammar.parse_features(text))
+        if len(shown) > LONGEST_FEATURES:
+            raise ValueError(
+                gettext(
+                    "The features have %(length)d letters; at most %(most)d fit.",
+                    length=len(shown),
+                    most=LONGEST_FEATURES,
+                )
+            )
+        return shown
+
+
+class PartsField(WrittenField):
+    """Rows that belong to the record alone, one a line. What stays the same keeps its row.
+
+    `facts` are the columns that a line says; rows are the same when they agree in `key` (by default in all facts).
+    """
+
+    def __init__(
+        self,
+        label: Any,
+        *,
+        of: type[Any],
+        facts: tuple[str, ...],
+        read: Callable[[str], Iterable[Any]],
+        show: Callable[[Iterable[Any]], str],
+        key: tuple[str, ...] = (),
+        **more: Any,
+    ) -> None:
+        super().__init__(label, read=lambda text: list(read(text)), show=show, lines=True, empty=[], **more)
+        self.of, self.facts, self.key = of, facts, key or facts
+
+    def process_data(self, value: Any) -> None:
+        self.data = list(value or ())
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        spare = list(getattr(obj, name))
+        laid = [self._row(part, spare) for part in self.data]
+        if spare or laid != list(getattr(obj, name)):
+            setattr(obj, name, laid)
+
+    def _row(self, part: Any, spare: list[Any]) -> Any:
+        same = (row for row in spare if all(getattr(row, fact) == getattr(part, fact) for fact in self.key))
+        row = next(same, None)
+        if row is None:
+            return self.of(**{fact: getattr(part, fact) for fact in self.facts})
+        spare.remove(row)
+        for fact in self.facts:
+            if getattr(row, fact) != getattr(part, fact):
+                setattr(row, fact, getattr(part, fact))
+        return row
+
+
+def source_field() -> Any:
+    return TextField(_("Source"), most=500, hint=_("Where this is known from."))
+
+
+def status_field() -> Any:
+    return TextField(_("Status"), most=30, hint=_("How sure it is: published, actual, estimate, plan or synthetic."))
+
+
+def _listable(form: Any, field: Field) -> None:
+    if ";" in (field.data or ""):
+        raise ValidationError(gettext("A name cannot hold “;”: it separates names in lists. Use a comma or a dash."))

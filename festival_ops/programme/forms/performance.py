@@ -1,0 +1,107 @@
+"""The form of a performance: what it is, who plays, where and when it may stand, and what it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from festival_ops.programme import grammar
+from festival_ops.programme.forms.asked import missing_features, needs_field, stops_field
+from festival_ops.programme.forms.base import RowForm, readable
+from festival_ops.programme.forms.fields import (
+    FeaturesField,
+    MinutesField,
+    MomentField,
+    NameField,
+    PartsField,
+    near,
+    source_field,
+    status_field,
+)
+from festival_ops.programme.models import PerformanceWindow, Stage, Troupe, Work
+from festival_ops.programme.sense import day_fault, hours_faults, route_faults
+from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
+from festival_ops.web.row_fields import ManyRowsField, OneRowField
+
+LOUDNESS = [
+    (0, _("0 – unamplified")),
+    (1, _("1 – quiet")),
+    (2, _("2 – loud")),
+    (3, _("3 – very loud")),
+]
+
+
+class PerformanceForm(RowForm):
+    code = NameField(_("Code"), most=40, hint=_("Short and never used twice, for example KM-01."))
+    name = NameField(_("Name"))
+    name_en = TextField(_("Name in English"))
+    short_name = TextField(_("Short name"), most=14, hint=_("For the timeline, at most 14 letters."))
+    work = OneRowField(_("Work"), of=Work)
+    troupes = ManyRowsField(_("Troupes"), of=Troupe)
+    minutes = MinutesField(_("Length of the show"), required=True, least=1, most=1440)
+    get_in = MinutesField(_("Get-in before"), required=True, default=0)
+    get_out = MinutesField(_("Get-out after"), required=True, default=0)
+    stages = ManyRowsField(_("Allowed stages"), of=Stage, hint=_("Choose none to allow every stage."))
+    features = FeaturesField(_("Features it wants"))
+    windows = PartsField(
+        _("Days and hours"),
+        of=PerformanceWindow,
+        facts=("on", "starts", "ends", "strict", "weight"),
+        read=lambda text: grammar.parse_windows(text, near()),
+        show=lambda rows: grammar.show_windows(rows, near()),
+        hint=_("One a line: 08/06 19:30–22:00, 09/06, from 19:00; as a wish: prefer 09/06 until 21:00 ×3."),
+    )
+    stops = stops_field()
+    needs = needs_field()
+    genre = TextField(_("Genre"), most=40)
+    audience = TextField(_("Audience it is for"), most=100)
+    crowd = CountField(_("Expected audience"), least=1, hint=_("Leave it empty when it is not known."))
+    loudness = ChoiceField(_("Loudness"), choices=LOUDNESS, coerce=int, default=2)
+    needs_quiet = YesField(_("Needs quiet around it"))
+    public = YesField(_("Stands in the public programme"), default=True)
+    fixed = YesField(_("Announced and fixed"), hint=_("It must stand exactly as announced below."))
+    announced_stage = OneRowField(_("Announced stage"), of=Stage)
+    announced_starts = MomentField(_("Announced start"))
+    source = source_field()
+    status = status_field()
+
+    def validate_features(self, field: Any) -> None:
+        if readable(field) and (fault := missing_features(field.data)):
+            raise ValidationError(fault)
+
+    def validate_windows(self, field: Any) -> None:
+        faults = hours_faults(g.edition, field.data) if readable(field) else []
+        if faults:
+            raise ValidationError(" ".join(faults))
+
+    def validate_stops(self, field: Any) -> None:
+        minutes = self.minutes.data if readable(self.minutes) else None
+        faults = route_faults(field.data, minutes) if readable(field) else []
+        if faults:
+            raise ValidationError(" ".join(faults))
+
+    def validate_fixed(self, field: Any) -> None:
+        silent = [f for f in (self.announced_stage, self.announced_starts) if f.data is None and not f.process_errors]
+        if field.data and silent:
+            raise ValidationError(gettext("A fixed performance needs its announced stage and start."))
+
+    def validate_announced_stage(self, field: Any) -> None:
+        stage, stops = field.data, self.stops.data if readable(self.stops) else []
+        if stage is None:
+            return
+        if stops and stops[0].stage is not stage:
+            raise ValidationError(
+                gettext("The parade begins at %(stop)s; announce it there.", stop=stops[0].stage.name)
+            )
+        if not stops and self.stages.data and stage not in self.stages.data:
+            raise ValidationError(
+                gettext("%(stage)s is not among the allowed stages; allow it or announce another.", stage=stage.name)
+            )
+
+    def validate_announced_starts(self, field: Any) -> None:
+        if readable(field) and (fault := day_fault(g.edition, field.data)):
+            raise ValidationError(fault)

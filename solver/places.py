@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from solver.plan import Plan
@@ -32,12 +32,33 @@ def stays_by_stage(problem: Problem, plan: Plan) -> dict[int, list[Stay]]:
     return stays
 
 
-def pairs_in_time(plan: Plan, groups: Iterable[Iterable[int]]) -> Iterator[tuple[Slot, Slot]]:
-    """Every two placed acts of one group, once each, the one that starts first in front."""
+def pairs_in_time(plan: Plan, groups: Mapping[int, Iterable[int]]) -> Iterator[tuple[int, Slot, Slot]]:
+    """Every two placed acts of one group, once each, the one that starts first in front, with their (first) group."""
     told = set()
-    for group in groups:
-        slots = sorted((slot for act in group if (slot := plan.slot(act))), key=lambda slot: (slot.starts, slot.act))
+    for group, acts in groups.items():
+        slots = sorted((slot for act in acts if (slot := plan.slot(act))), key=lambda slot: (slot.starts, slot.act))
         for first, second in combinations(slots, 2):
             if (first.act, second.act) not in told:
                 told.add((first.act, second.act))
-                yield first, second
+                yield group, first, second
+
+
+def overdrawn(uses: Iterable[tuple[Span, int, int]], stock: int) -> Iterator[tuple[tuple[int, ...], int, int]]:
+    """Of (span, act, quantity): each time one begins and more than the stock is in use, who uses, how much, and when.
+
+    Acts are in the order in which they began; the last of them is the one that begins.
+    """
+    running: list[tuple[Span, int, int]] = []
+    for use in sorted(uses, key=lambda use: (use[0].starts, use[1])):
+        running = [other for other in running if other[0].ends > use[0].starts] + [use]
+        total = sum(quantity for _, _, quantity in running)
+        if total > stock:
+            yield tuple(act for _, act, _ in running), total, use[0].starts
+
+
+def by_day(problem: Problem, plan: Plan, acts: Iterable[int]) -> list[list[Slot]]:
+    """The slots of the acts, one list for each festival day that has any, each in order of time."""
+    days: dict[int, list[Slot]] = {}
+    for slot in sorted((slot for act in acts if (slot := plan.slot(act))), key=lambda slot: (slot.starts, slot.act)):
+        days.setdefault(problem.day_of(slot.starts), []).append(slot)
+    return list(days.values())

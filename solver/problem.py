@@ -345,9 +345,44 @@ class Problem:
         return {troupe.id: tuple(act.id for act in self.acts if troupe.id in act.troupes) for troupe in self.troupes}
 
     @cached_property
+    def acts_of_person(self) -> dict[int, tuple[int, ...]]:
+        """For every person the ids of the acts of all their troupes."""
+        return {
+            person.id: tuple(dict.fromkeys(act for troupe in person.troupes for act in self.acts_of_troupe[troupe]))
+            for person in self.persons
+        }
+
+    @cached_property
+    def acts_of_work(self) -> dict[int, tuple[int, ...]]:
+        return {work.id: tuple(act.id for act in self.acts if act.work == work.id) for work in self.works}
+
+    @cached_property
+    def acts_of_party(self) -> dict[int, tuple[int, ...]]:
+        return {party.id: party.acts for party in self.parties}
+
+    @cached_property
+    def parties_of_act(self) -> dict[int, tuple[Party, ...]]:
+        """For every act that guests of honour attend, their parties."""
+        attended = {act for party in self.parties for act in party.acts}
+        return {act: tuple(party for party in self.parties if act in party.acts) for act in attended}
+
+    @cached_property
+    def neighbours_of(self) -> dict[int, frozenset[int]]:
+        """For every stage the ids of the stages within earshot."""
+        pairs = [(pair.first, pair.second) for pair in self.neighbours]
+        pairs += [(second, first) for first, second in pairs]
+        return {stage.id: frozenset(other for one, other in pairs if one == stage.id) for stage in self.stages}
+
+    @cached_property
     def current_slots(self) -> dict[int, Slot]:
         """The plan as it stands, by act id."""
         return {slot.act: slot for slot in self.current}
+
+    def pins_of(self, act: int) -> tuple[Pin, ...]:
+        return self._pins.get(act, ())
+
+    def person(self, id: int) -> Person:
+        return self._persons[id]
 
     @cached_property
     def _acts(self) -> dict[int, Act]:
@@ -362,6 +397,10 @@ class Problem:
         return {troupe.id: troupe for troupe in self.troupes}
 
     @cached_property
+    def _persons(self) -> dict[int, Person]:
+        return {person.id: person for person in self.persons}
+
+    @cached_property
     def _venues(self) -> dict[int, Venue]:
         return {venue.id: venue for venue in self.venues}
 
@@ -372,6 +411,10 @@ class Problem:
     @cached_property
     def _works(self) -> dict[int, Work]:
         return {work.id: work for work in self.works}
+
+    @cached_property
+    def _pins(self) -> dict[int, tuple[Pin, ...]]:
+        return {pin.act: tuple(other for other in self.pins if other.act == pin.act) for pin in self.pins}
 
     @cached_property
     def _trips(self) -> dict[tuple[int, int], int]:

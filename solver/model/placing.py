@@ -8,7 +8,8 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from solver.model.choice import Choice, Literal, Minutes, choose
-from solver.model.load import Load, keep_within
+from solver.model.days import at_most_a_day
+from solver.model.load import Use, keep_within
 from solver.model.pairs import differing, keep_apart
 from solver.model.room import Held, Room
 from solver.plan import Plan
@@ -104,6 +105,11 @@ class Placing:
         """Whether the act is placed and starts on that festival day."""
         return self.within(act, self.problem.day(day))
 
+    def days_of(self, act: int) -> list[int]:
+        """The festival days on which the act may start."""
+        day_of, spans = self.problem.day_of, self.spans(act)
+        return sorted({day for span in spans for day in range(day_of(span.starts), day_of(span.ends - 1) + 1)})
+
     def order(self, one: int, other: int) -> Literal:
         """A free literal for one pair: true where `one` goes first; rules on both acts share it."""
         if one > other:
@@ -157,8 +163,15 @@ class Placing:
     def keep_apart(self, rule: PairRule) -> Iterator[Any]:
         return keep_apart(self, rule)
 
-    def keep_within(self, rule: Rule, loads: Iterable[Load]) -> Iterator[Any]:
-        return keep_within(self, rule, loads)
+    def use(self, act: int, stages: Iterable[int], before: int, after: int, quantity: int) -> Use:
+        """What the act uses around its show's start while its slot names one of the stages."""
+        return Use(act, self.at(act, stages), before, after, quantity)
+
+    def keep_within(self, rule: Rule, uses: Iterable[Use], stock: int) -> Iterator[Any]:
+        return keep_within(self, rule, uses, stock)
+
+    def at_most_a_day(self, rule: Rule, acts: Iterable[int], limit: int) -> Iterator[Any]:
+        return at_most_a_day(self, rule, acts, limit)
 
     def one_at_a_time(self) -> Iterator[Any]:
         """One act at a time on every stage; what held acts occupy is already cut out of the possible starts."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from solver.places import stays_by_stage
 from solver.plan import Plan, Violation
 from solver.problem import Act, Problem, Slot, Span
-from solver.rules.pair_rule import PairRule
+from solver.rules.pair_rule import PairRule, clear_of
 from solver.rules.rule import N_
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class OneActPerStage(PairRule):
                     pair = frozenset((slot.act, other.act))
                     if len(pair) == 2 and pair not in told:
                         told.add(pair)
-                        between = later.starts - span.ends
-                        facts = {"case": "overlap", "overlap": -between} if between < 0 else {"has": between}
+                        gap = min(span.ends, later.ends) - later.starts
+                        facts = {"case": "overlap", "overlap": gap} if gap > 0 else {"has": -gap}
                         yield self.broken_by(problem, slot, other, stage=stage.name, needs=stage.changeover, **facts)
 
     def partners(self, problem: Problem, act: Act) -> Iterable[int]:
@@ -44,10 +44,10 @@ class OneActPerStage(PairRule):
 
     def apart(self, problem: Problem, one: Act, here: Any, other: Act, there: Any) -> list[Span]:
         return [
-            Span(span.starts - later.ends - pause + 1, span.ends + pause - later.starts)
+            clear_of(span, later, problem.stage(stage).changeover)
             for stage, span in here
             for place, later in there
-            if place == stage and (pause := problem.stage(stage).changeover) >= 0
+            if place == stage
         ]
 
     def held_near(self, problem: Problem, held: Held, act: Act, stage: int) -> Iterable[Slot]:

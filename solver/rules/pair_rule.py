@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class PairRule(Rule):
     """Two acts may not stand in certain distances of each other; broken at most once a pair."""
 
-    halves = ("apart",)
+    halves: tuple[str, ...] = ("apart",)
 
     def partners(self, problem: Problem, act: Act) -> Iterable[int]:
         """The acts that this rule keeps apart from `act`; a partner's partners hold `act`."""
@@ -46,3 +46,8 @@ class PairRule(Rule):
 def in_turn(forth: int, back: int) -> list[Span]:
     """Other starts at least `forth` after one, or one at least `back` after other."""
     return [Span(1 - back, forth)]
+
+
+def clear_of(one: Span, other: Span, pause: int = 0) -> Span:
+    """Of two spans counted from their acts' starts: differences at which less than `pause` is between them."""
+    return Span(one.starts - other.ends - pause + 1, one.ends + pause - other.starts)

@@ -17,9 +17,9 @@ class RestBetweenShows(PairRule):
     text = N_("%(troupe)s needs %(needs)s minutes of rest between %(first)s and %(second)s, has %(has)s.")
 
     def violations(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
-        for first, second in pairs_in_time(plan, problem.acts_of_troupe.values()):
+        for _, first, second in pairs_in_time(plan, problem.acts_of_troupe):
             between = problem.shown(second).starts - problem.shown(first).ends
-            needs, troupe = self._longest(problem, problem.act(first.act), problem.act(second.act))
+            needs, troupe = _longest_rest(problem, problem.act(first.act), problem.act(second.act))
             if between < needs:
                 name = problem.troupe(troupe).name
                 yield self.broken_by(problem, first, second, troupe=name, needs=needs, has=max(0, between))
@@ -28,10 +28,11 @@ class RestBetweenShows(PairRule):
         return {other for troupe in act.troupes for other in problem.acts_of_troupe[troupe]} - {act.id}
 
     def apart(self, problem: Problem, one: Act, here: Any, other: Act, there: Any) -> list[Span]:
-        rest, _ = self._longest(problem, one, other)
+        rest, _ = _longest_rest(problem, one, other)
         return in_turn(one.duration + rest, other.duration + rest)
 
-    def _longest(self, problem: Problem, one: Act, other: Act) -> tuple[int, int]:
-        """The rest that the troupe of both acts with the longest rest needs, and that troupe."""
-        shared = (problem.troupe(id) for id in one.troupes if id in other.troupes)
-        return max((problem.settings.rest if troupe.rest is None else troupe.rest, troupe.id) for troupe in shared)
+
+def _longest_rest(problem: Problem, one: Act, other: Act) -> tuple[int, int]:
+    """The longest rest that a troupe of both acts needs, and that troupe."""
+    shared = (problem.troupe(id) for id in one.troupes if id in other.troupes)
+    return max((problem.settings.rest if troupe.rest is None else troupe.rest, troupe.id) for troupe in shared)

@@ -32,7 +32,7 @@ class Rule:
     level: ClassVar[str] = BLOCK
     price: ClassVar[int] = BREACH
     always_priced: ClassVar[bool] = False
-    halves: ClassVar[tuple[str, ...]] = ("enforce",)
+    halves: tuple[str, ...] = ("enforce",)
 
     def __init_subclass__(cls) -> None:
         cls.key = cls.__module__.rpartition(".")[2].replace("_", "-")

@@ -1,0 +1,131 @@
+"""Problems, plans and answers as JSON and back; what cannot be meant is refused with a sentence that says where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, asdict, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from solver.bounds import refuse_unsound
+from solver.plan import Answer, Plan
+from solver.problem import Problem
+
+Saved = Problem | Plan | Answer
+Kind = TypeVar("Kind")
+
+
+def to_plain(saved: Saved) -> dict[str, Any]:
+    """Dictionaries, lists, texts and numbers; fields in the order in which they are declared."""
+    return asdict(saved)
+
+
+def to_json(saved: Saved) -> str:
+    return json.dumps(to_plain(saved), ensure_ascii=False, indent=1)
+
+
+def problem_from_plain(plain: object) -> Problem:
+    """ValueError names the first field that is missing, unknown, of another kind, out of range or refers to nothing."""
+    problem = _read(Problem, plain, "problem")
+    refuse_unsound(problem)
+    return problem
+
+
+def plan_from_plain(plain: object) -> Plan:
+    return _read(Plan, plain, "plan")
+
+
+def answer_from_plain(plain: object) -> Answer:
+    return _read(Answer, plain, "answer")
+
+
+def problem_from_json(text: str) -> Problem:
+    return problem_from_plain(_parsed(text))
+
+
+def plan_from_json(text: str) -> Plan:
+    return plan_from_plain(_parsed(text))
+
+
+def answer_from_json(text: str) -> Answer:
+    return answer_from_plain(_parsed(text))
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_without_twins, parse_constant=_no_such_number)
+    except json.JSONDecodeError as fault:
+        raise ValueError(f"This is not JSON: {fault.msg} in line {fault.lineno}, column {fault.colno}.") from None
+    except RecursionError:
+        raise ValueError("This JSON is nested too deeply.") from None
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    for index, (name, _) in enumerate(pairs):
+        if any(name == other for other, _ in pairs[:index]):
+            raise ValueError(f"The field “{name}” is given twice.")
+    return dict(pairs)
+
+
+def _no_such_number(text: str) -> None:
+    raise ValueError(f"{text} is not a number that can be meant here.")
+
+
+def _read(kind: type[Kind], plain: object, where: str) -> Kind:
+    """One dataclass from a dictionary of exactly its fields; fields with a default may be left out."""
+    if not isinstance(plain, dict):
+        raise ValueError(f"{where} must be an object with named fields, not {_shown(plain)}.")
+    known = _fields(kind)
+    for name in plain:
+        if name not in known:
+            raise ValueError(f"{where} has no field “{name}”; it may have {', '.join(known)}.")
+    values = {}
+    for name, (field, hint) in known.items():
+        if name in plain:
+            values[name] = _value(hint, plain[name], f"{where}.{name}")
+        elif field.default is MISSING and field.default_factory is MISSING:
+            raise ValueError(f"{where}.{name} is missing.")
+    return kind(**values)
+
+
+@cache
+def _fields(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
+    hints = get_type_hints(kind)
+    return {field.name: (field, hints[field.name]) for field in fields(kind)}
+
+
+def _value(hint: Any, plain: object, where: str) -> Any:
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _read(hint, plain, where)
+    if isinstance(hint, UnionType):
+        (inner,) = (part for part in get_args(hint) if part is not NoneType)
+        return None if plain is None else _value(inner, plain, where)
+    if get_origin(hint) is tuple:
+        if not isinstance(plain, list | tuple):
+            raise ValueError(f"{where} must be a list, not {_shown(plain)}.")
+        return tuple(_value(get_args(hint)[0], part, f"{where}[{index}]") for index, part in enumerate(plain))
+    if get_origin(hint) is Mapping:
+        return _mapping(get_args(hint)[1], plain, where)
+    return _scalar(hint, plain, where)
+
+
+def _mapping(hint: Any, plain: object, where: str) -> dict[str, Any]:
+    if not isinstance(plain, dict):
+        raise ValueError(f"{where} must be an object with named fields, not {_shown(plain)}.")
+    return {_scalar(str, name, where): _value(hint, part, f"{where}.{name}") for name, part in plain.items()}
+
+
+def _scalar(hint: type, plain: object, where: str) -> Any:
+    if hint is float and type(plain) is int:
+        return float(plain)
+    if type(plain) is not hint:
+        kinds = {int: "a whole number", str: "a text", bool: "true or false", float: "a number"}
+        raise ValueError(f"{where} must be {kinds[hint]}, not {_shown(plain)}.")
+    return plain
+
+
+def _shown(plain: object) -> str:
+    text = json.dumps(plain, ensure_ascii=False, default=str)
+    return text if len(text) <= 40 else f"{text[:39]}…"

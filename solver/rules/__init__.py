@@ -15,7 +15,7 @@ from solver.rules.opening_hours import OpeningHours
 from solver.rules.person_in_one_place import PersonInOnePlace
 from solver.rules.pinned import Pinned
 from solver.rules.placed import Placed
-from solver.rules.precedence import Precedence
+from solver.rules.precedence import PrecedenceKept
 from solver.rules.quiet_hours import QuietHours
 from solver.rules.rest_between_shows import RestBetweenShows
 from solver.rules.rule import LEVELS, Rule, UnaryRule
@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     ShowsADay(),
     Attendance(),
     # Works and their order
-    Precedence(),
+    PrecedenceKept(),
     WorkShowsADay(),
     WorkDaysApart(),
     WorkOtherStages(),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from solver.model.placing import Placing
 
 
-class Precedence(Rule):
+class PrecedenceKept(Rule):
     title = N_("One before the other")
     text = N_("%(second)s must start %(lag)s minutes or more after %(first)s ends; it is %(minutes)s too early.")
     cases = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from festival_ops import cli
+from festival_ops import cli, navigation
 from festival_ops.accounts import guard, sign_in
 from festival_ops.areas import AREAS
 from festival_ops.config import Settings
@@ -23,13 +23,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, directory=_migrations(app))
     language.init(app)
     page.init(app)
+    guard.init(app)
     headers.init(app)
     errors.init(app)
     edition_address.init(app)
     sign_in.init(app)
     for area in AREAS:
         app.register_blueprint(area)
-    guard.init(app)
+    navigation.init(app)
     cli.init(app)
     return app
 

@@ -47,6 +47,11 @@ def reading(only: bool = True) -> Iterator[None]:
         _reading.reset(token)
 
 
+def read_only(only: bool) -> None:
+    """What `reading` says, for the rest of this thread's request."""
+    _reading.set(only)
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -84,6 +89,10 @@ class Row:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.version}
+
+    def __str__(self) -> str:
+        """What the row is called in sentences and in the history."""
+        return str(getattr(self, "name", "") or getattr(self, "code", "") or f"№ {self.id}")
 
 
 class Named:

@@ -27,14 +27,14 @@ def person() -> User | None:
 
 
 def _guard() -> ResponseReturnValue | None:
+    edition = g.get("edition")
+    g.person = person()
+    g.access = access_of(g.person, edition.id if edition else None)
     if request.endpoint is None:
         return None
     policy = policy_for(current_app._get_current_object(), request.endpoint)  # type: ignore[attr-defined]
     if policy is None:
         abort(404)
-    edition = g.get("edition")
-    g.person = person()
-    g.access = access_of(g.person, edition.id if edition else None)
     if allows(policy, g.person, g.access):
         return None
     return _refusal(policy, g.access)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint, case, update
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from festival_ops.database import Instant, Row, db, now
 
@@ -21,6 +21,9 @@ class Role(StrEnum):
     TROUPE_COORDINATOR = "troupe_coordinator"
     VIEWER = "viewer"
 
+
+FREE_ATTEMPTS = 5
+REST = timedelta(minutes=15)
 
 user_groups = Table(
     "user_group",
@@ -54,6 +57,25 @@ class User(Row, db.Model, UserMixin):
     locked_until: Mapped[datetime | None] = mapped_column(Instant)
     roles: Mapped[list[Group]] = relationship(secondary=user_groups)
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", cascade="all, delete-orphan")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def track_failed_authn(self, auth_type: str, tfa: bool = False) -> None:
+        """Counts a wrong password or code; each fifth lets the account rest, so that guessing takes years."""
+        session = object_session(self)
+        assert session is not None
+        tried = User.failed_attempts + 1
+        rest = case((tried % FREE_ATTEMPTS == 0, now() + REST), else_=User.locked_until)
+        # Counted by the database: attempts at the same moment each count, and none disturbs a form being edited.
+        session.execute(update(User).where(User.id == self.id).values(failed_attempts=tried, locked_until=rest))
+
+    def is_locked(self, form_error: list[str] | None = None) -> bool:
+        """Told to nobody: a right password during the rest gets the same answer as a wrong one."""
+        locked = self.locked_until is not None and self.locked_until > now()
+        if locked and form_error is not None:
+            form_error.append("")
+        return locked
 
 
 class Membership(Row, db.Model):

@@ -51,6 +51,9 @@ class Access:
         needed = Right.WRITE if act is Act.WRITE else Right.OWN
         return self.right(secrecy) >= needed
 
+    def sees_all(self, secrecy: Secrecy) -> bool:
+        return self.right(secrecy) >= Right.READ
+
     def own_only(self, secrecy: Secrecy) -> bool:
         return self.right(secrecy) is Right.OWN
 

@@ -1,14 +1,66 @@
-"""Sign-in by Flask-Security."""
+"""Sign-in by Flask-Security, set to be slow for guessers, silent about who exists, and ours in its words."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
+from festival_ops.accounts import sentences
+from festival_ops.accounts.door import DoorForm
 from festival_ops.accounts.models import Group, User
 from festival_ops.database import db
+from festival_ops.web.limits import limiter
 
 users = SQLAlchemyUserDatastore(db, User, Group)
 security = Security()
 
+MEMORY_KIB = 19 * 1024
+KNOCKS = "20 per minute"
+
 
 def init(app: Flask) -> None:
-    security.init_app(app, users)
+    app.config.update(_values(app))
+    app.config.update({f"SECURITY_MSG_{name}": told for name, told in sentences.SENTENCES.items()})
+    security.init_app(app, users, login_form=DoorForm)
+    limiter.init_app(app)
+    knocked = limiter.limit(KNOCKS, methods=["POST"])
+    app.view_functions["security.login"] = knocked(app.view_functions["security.login"])
+
+
+def _values(app: Flask) -> dict[str, Any]:
+    settings = app.extensions["settings"]
+    values = {
+        "LOGIN_URL": "/sign-in",
+        "LOGOUT_URL": "/sign-out",
+        "LOGOUT_METHODS": ["POST"],
+        "POST_LOGIN_VIEW": "/",
+        "POST_LOGOUT_VIEW": "/",
+        "PASSWORD_HASH": "argon2",
+        "PASSWORD_SCHEMES": ["argon2"],
+        "PASSWORD_HASH_PASSLIB_OPTIONS": {
+            "argon2__type": "ID",
+            "argon2__memory_cost": MEMORY_KIB,
+            "argon2__time_cost": 2,
+            "argon2__parallelism": 1,
+        },
+        "PASSWORD_LENGTH_MIN": 10,
+        "RETURN_GENERIC_RESPONSES": True,
+        "FLASH_MESSAGES": True,
+        "REGISTERABLE": False,
+        "RECOVERABLE": False,
+        "CHANGEABLE": False,
+        "SEND_PASSWORD_CHANGE_EMAIL": False,
+        "I18N_DOMAIN": "messages",
+        "I18N_DIRNAME": f"{app.root_path}/translations",
+        "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
+        "DEFAULT_REMEMBER_ME": False,
+        "API_ENABLED_METHODS": ["session"],
+    }
+    return {f"SECURITY_{name}": value for name, value in values.items()} | {
+        "REMEMBER_COOKIE_HTTPONLY": True,
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_SECURE": settings.behind_tls,
+        "SESSION_PROTECTION": "basic",
+    }

@@ -8,13 +8,16 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from sqlalchemy import inspect, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import RelationshipDirection, Session
 
 from festival_ops.database import now
+from festival_ops.web.access import Secrecy
 from festival_ops.web.models import HistoryEntry
 
 _CHAIN_LOCK = 7_301_001
-_UNTOLD = frozenset({"version", "folded", "sort_key", "password", "fs_uniquifier", "tf_totp_secret", "content"})
+_UNTOLD = frozenset(
+    {"id", "version", "folded", "sort_key", "password", "fs_uniquifier", "tf_totp_secret", "content", "table"}
+)
 
 
 class Actor(Protocol):
@@ -23,12 +26,14 @@ class Actor(Protocol):
 
 
 def snapshot(row: Any) -> dict[str, Any]:
-    """The row's columns, and its lists by what they hold, as JSON keeps them."""
+    """The row's columns, and what it is tied to by name, as JSON keeps them."""
     state = inspect(row)
     facts = {c.key: _plain(getattr(row, c.key)) for c in state.mapper.column_attrs if c.key not in _UNTOLD}
     for relation in state.mapper.relationships:
-        owned = relation.uselist and (relation.cascade.delete_orphan or relation.secondary is not None)
-        if owned and relation.key not in ("roles", "memberships", "contacts"):
+        if relation.direction is RelationshipDirection.MANYTOONE:
+            tied = getattr(row, relation.key)
+            facts[relation.key] = None if tied is None else str(tied)
+        elif relation.uselist and (relation.secondary is not None or _is_part(relation)):
             facts[relation.key] = [_member(member) for member in getattr(row, relation.key)]
     return facts
 
@@ -55,6 +60,7 @@ def record(
         subject=row.__tablename__,
         subject_id=row.id,
         act=act,
+        secrecy=getattr(row, "secrecy", Secrecy.PLAN),
         reason=reason,
         before=before,
         after=after,
@@ -67,26 +73,36 @@ def record(
 
 
 def digest(entry: HistoryEntry) -> str:
-    told = [
-        entry.previous,
-        entry.at.isoformat(),
-        entry.user_id,
-        entry.subject,
-        entry.subject_id,
-        entry.act,
-        entry.reason,
-        entry.before,
-        entry.after,
-    ]
+    who = [entry.edition_id, entry.user_id, entry.user_name]
+    what = [entry.subject, entry.subject_id, entry.act, entry.secrecy, entry.reason, entry.before, entry.after]
+    told = [entry.previous, entry.at.isoformat(), *who, *what]
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_broken(session: Session) -> HistoryEntry | None:
+    """The first entry that is not what was written, or does not follow the one before; none in a sound record."""
+    previous = ""
+    for entry in session.scalars(select(HistoryEntry).order_by(HistoryEntry.id).execution_options(yield_per=500)):
+        if entry.previous != previous or entry.hash != digest(entry):
+            return entry
+        previous = entry.hash
+    return None
+
+
+def _is_part(relation: Any) -> bool:
+    """Windows, stops and the like: rows without a page of their own."""
+    return bool(relation.cascade.delete_orphan) and "version" not in relation.mapper.columns
 
 
 def _member(member: Any) -> Any:
     state = inspect(member)
     if "name" in state.mapper.column_attrs:
         return member.name
-    hidden = {"id"} | {c.key for c in state.mapper.column_attrs if c.key.endswith("performance_id")}
-    return {c.key: _plain(getattr(member, c.key)) for c in state.mapper.column_attrs if c.key not in hidden}
+    hidden = {"id"} | {column.key for column in state.mapper.local_table.columns if column.foreign_keys}
+    facts = {c.key: _plain(getattr(member, c.key)) for c in state.mapper.column_attrs if c.key not in hidden}
+    for relation in state.mapper.relationships:
+        facts[relation.key] = str(getattr(member, relation.key))
+    return facts
 
 
 def _plain(value: Any) -> Any:

@@ -24,6 +24,7 @@ class HistoryEntry(db.Model):
     subject: Mapped[str] = mapped_column(String(60))
     subject_id: Mapped[int]
     act: Mapped[str] = mapped_column(String(40))
+    secrecy: Mapped[str] = mapped_column(String(2), default="C1")
     reason: Mapped[str] = mapped_column(String(500), default="")
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON)

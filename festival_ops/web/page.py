@@ -1,7 +1,52 @@
-"""What every template may use."""
+"""What every template may use, and what every request begins with."""
 
-from flask import Flask
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, g, request, request_started
+from flask_babel import get_locale
+
+from festival_ops.database import read_only
+from festival_ops.web import telling, trail
+from festival_ops.web.access import Act
+
+STYLE_SHEETS = ("tokens.css", "frame.css", "parts.css")
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def init(app: Flask) -> None:
-    """Registered by the web room."""
+    request_started.connect(_note_act, app)
+    app.teardown_request(lambda _fault: read_only(False))
+    app.jinja_env.add_extension("jinja2.ext.do")
+    for tell in (telling.told, telling.day, telling.clock, telling.moment, telling.named):
+        app.jinja_env.filters[tell.__name__] = tell
+    for use in (may_write, may_read, telling.fact, aria, same_page):
+        app.jinja_env.globals[use.__name__] = use
+    app.jinja_env.globals["icon"] = app.jinja_env.get_template("parts/icon.html").module.icon  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(trail=trail, endpoints=app.view_functions, style_sheets=STYLE_SHEETS)
+    app.context_processor(lambda: {"language": str(get_locale()), "person": g.get("person")})
+
+
+def may_write(secrecy: Any) -> bool:
+    return bool(g.get("access") and g.access.may(Act.WRITE, secrecy))
+
+
+def may_read(secrecy: Any) -> bool:
+    return bool(g.get("access") and g.access.may(Act.READ, secrecy))
+
+
+def aria(field: Any, described: str) -> dict[str, str]:
+    marks = {"aria-describedby": described} if described else {}
+    return marks | ({"aria-invalid": "true"} if field.errors else {})
+
+
+def same_page(**changes: Any) -> str:
+    """This page's address with some of its arguments changed, or taken out by None."""
+    kept = {name: value for name, value in request.args.items() if name not in changes}
+    return f"{request.path}?{urlencode(kept | {k: v for k, v in changes.items() if v is not None})}"
+
+
+def _note_act(_app: Flask, **_more: Any) -> None:
+    read_only(request.method in SAFE)

@@ -1,0 +1,88 @@
+"""The rooms of the office as the left-hand navigation shows them, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, url_for
+from flask_babel import lazy_gettext
+
+from festival_ops.accounts.guard import policy_for
+from festival_ops.accounts.policy import allows
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page of the edition. `own` marks those that show a troupe's coordinator the troupe's own rows."""
+
+    endpoint: str
+    title: Any
+    icon: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Room:
+    title: Any
+    doors: tuple[Door, ...]
+
+
+ROOMS: tuple[Room, ...] = (
+    Room(
+        lazy_gettext("Programme"),
+        (
+            Door("programme.performance_list", lazy_gettext("Performances"), "ticket", own=True),
+            Door("programme.work_list", lazy_gettext("Works"), "masks-theater"),
+            Door("programme.troupe_list", lazy_gettext("Troupes"), "users-group", own=True),
+            Door("programme.contact_list", lazy_gettext("Contacts"), "phone", own=True),
+            Door("programme.venue_list", lazy_gettext("Venues"), "map-pin"),
+            Door("programme.stage_list", lazy_gettext("Stages"), "microphone"),
+            Door("programme.equipment_list", lazy_gettext("Equipment"), "tool"),
+            Door("programme.blackout_list", lazy_gettext("Closed days and hours"), "calendar-off"),
+        ),
+    ),
+    Room(
+        lazy_gettext("Protocol"),
+        (Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),),
+    ),
+    Room(
+        lazy_gettext("Administration"),
+        (
+            Door("accounts.memberships", lazy_gettext("People and roles"), "users"),
+            Door("accounts.history", lazy_gettext("All changes"), "history"),
+        ),
+    ),
+)
+
+
+def init(app: Flask) -> None:
+    app.jinja_env.globals.update(open_rooms=open_rooms, search_address=search_address, import_address=import_address)
+
+
+def open_rooms() -> list[tuple[Room, list[Door]]]:
+    """The rooms this person may enter in this edition, each with the doors that open."""
+    if not g.get("edition") or not g.get("access") or not g.access.member:
+        return []
+    found = [(room, [door for door in room.doors if _opens(door)]) for room in ROOMS]
+    return [(room, doors) for room, doors in found if doors]
+
+
+def _opens(door: Door) -> bool:
+    policy = policy_for(current_app._get_current_object(), door.endpoint)  # type: ignore[attr-defined]
+    if policy is None or not allows(policy, g.person, g.access):
+        return False
+    return door.own or not g.access.own_only(policy.secrecy)
+
+
+def search_address() -> str | None:
+    return _address("home.search")
+
+
+def import_address() -> str | None:
+    """Where a whole list is brought in from a spreadsheet."""
+    return _address("spreadsheets.uploads")
+
+
+def _address(endpoint: str) -> str | None:
+    return url_for(endpoint) if _opens(Door(endpoint, "", "", own=True)) else None

@@ -1,0 +1,50 @@
+"""Two people changed the same record: the original, theirs and yours side by side, and a way to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from festival_ops.web.forms import Form, Written
+from festival_ops.web.trail import last_entry_of
+
+
+@dataclass(frozen=True)
+class Difference:
+    field: Any
+    original: str
+    theirs: str
+    yours: str
+    clash: bool
+
+
+def between(form: Form, row: Any) -> dict[str, Any]:
+    """The differences, the other's entry in the history, and a form in which both changes are joined.
+
+    Where both changed the same field, it holds yours; what stands there before is shown beside it.
+    """
+    yours, seen = _lines(form.received()), _lines(form.seen())
+    now = type(form)(formdata=None, obj=row)
+    theirs = _lines(now.written())
+    told = [form.reading(seen).told(), now.told(), form.reading(yours).told()]
+    differences = [
+        Difference(
+            field, *(texts[field.name] for texts in told), clash=_changed_by_both(field.name, seen, theirs, yours)
+        )
+        for field in now.asked
+        if not seen.get(field.name, []) == theirs[field.name] == yours[field.name]
+    ]
+    joined = {name: theirs[name] if yours[name] == seen.get(name) else yours[name] for name in theirs}
+    next_form = form.reading(joined)
+    next_form.version.data = str(row.version)
+    next_form.original.data = now.original.data
+    return {"form": next_form, "differences": differences, "other": last_entry_of(row)}
+
+
+def _changed_by_both(name: str, seen: Written, theirs: Written, yours: Written) -> bool:
+    return len({tuple(texts.get(name, ())) for texts in (seen, theirs, yours)}) == 3
+
+
+def _lines(written: Written) -> Written:
+    """Browsers end lines in their own way."""
+    return {name: ["\n".join(text.splitlines()) for text in texts if text] for name, texts in written.items()}

@@ -1,0 +1,61 @@
+"""Removing a row: what stands in the way of it, what would go with it, and why it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext
+from sqlalchemy import Column, Table, select
+from sqlalchemy.exc import IntegrityError
+
+from festival_ops.database import db
+from festival_ops.web.fields import TextField
+from festival_ops.web.forms import Form
+from festival_ops.web.history import record, snapshot
+
+SHOWN = 20
+
+
+class RemovalForm(Form):
+    reason = TextField(lazy_gettext("Why is it removed?"), required=True, most=500)
+
+
+def obstacles(row: Any) -> list[Any]:
+    """Rows that need this one, so that the database would refuse."""
+    return list(_dependent(row, "RESTRICT"))
+
+
+def companions(row: Any) -> list[Any]:
+    """Rows that belong to this one and would go with it."""
+    return [other for other in _dependent(row, "CASCADE") if hasattr(other, "version")]
+
+
+def remove(row: Any, reason: str) -> bool:
+    """False when something came to stand in the way; the caller shows what."""
+    before = snapshot(row)
+    try:
+        db.session.delete(row)
+        record(db.session, row, "removed", by=g.person, before=before, reason=reason)
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        return False
+    return True
+
+
+def _dependent(row: Any, rule: str) -> Iterator[Any]:
+    mappers = {mapper.local_table: mapper for mapper in db.Model.registry.mappers}
+    for table, column in _pointing_at(row.__table__):
+        key = next(iter(column.foreign_keys))
+        if table in mappers and (key.ondelete or "RESTRICT") == rule:
+            model = mappers[table].class_
+            yield from db.session.scalars(select(model).where(column == row.id).order_by(model.id).limit(SHOWN + 1))
+
+
+def _pointing_at(target: Table) -> Iterator[tuple[Table, Column[Any]]]:
+    for table in db.metadata.sorted_tables:
+        for column in table.columns:
+            if any(key.column.table is target for key in column.foreign_keys):
+                yield table, column

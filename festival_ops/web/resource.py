@@ -1,0 +1,109 @@
+"""An ordinary screen is declared, not written: list, show, create, edit, remove with a reason, history.
+
+    Resource(Venue, VenueForm, columns=("name", "capacity"), titles=(lazy_gettext("Venue"), …)).mount(area)
+
+A different look is a template `<area>/<table>/<screen>.html`; a different act is an ordinary view. No hooks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from festival_ops.web import addresses, listing, overlap, removal, saving, trail
+from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.forms import Form
+from festival_ops.web.scope import get_visible, visible
+from festival_ops.web.telling import told
+
+
+@dataclass(frozen=True)
+class Resource:
+    """`columns` are names of the form's fields; `titles` what one and what many are called."""
+
+    model: type[Any]
+    form: type[Form]
+    columns: tuple[str, ...]
+    titles: tuple[Any, Any]
+    secrecy: Secrecy = Secrecy.PLAN
+
+    @property
+    def table(self) -> str:
+        return str(self.model.__tablename__)
+
+    def mount(self, area: Blueprint) -> None:
+        noun, read, write = self.table.replace("_", "-"), may_read(self.secrecy), may_write(self.secrecy)
+
+        def page(address: str, screen: str, view: Callable[..., Any], methods: tuple[str, ...] = ("GET",)) -> None:
+            area.add_url_rule(f"/{noun}/{address}", f"{self.table}_{screen}", view, methods=methods)
+
+        page("", "list", read(lambda: self._list()))
+        page("<int:id>", "show", read(lambda id: self._show(id)))
+        page("new", "new", write(lambda: self._new()), ("GET", "POST"))
+        page("<int:id>/edit", "edit", write(lambda id: self._edit(id)), ("GET", "POST"))
+        page("<int:id>/removal", "removal", write(lambda id: self._removal(id)), ("GET", "POST"))
+        area.record_once(lambda state: addresses.learn(state.app, self, state.name))
+
+    def label(self, name: str) -> Any:
+        """What the form calls the field."""
+        return getattr(self.form, name).args[0]
+
+    def told(self, name: str, value: Any) -> Any:
+        """A value of the field as people read it: the word of its choice, or itself."""
+        choices = dict(getattr(self.form, name).kwargs.get("choices", ())) if hasattr(self.form, name) else {}
+        return told(choices.get(value, value) if isinstance(value, str | int) else value)
+
+    def _list(self) -> ResponseReturnValue:
+        rows = visible(self.model, self.secrecy)
+        page = listing.page_of(rows, self.model, self.columns, request.args)
+        return self._answer("list", page=page, listing=listing)
+
+    def _show(self, id: int) -> ResponseReturnValue:
+        row = get_visible(self.model, id, self.secrecy)
+        form = self.form(formdata=None, obj=row)
+        return self._answer("show", row=row, form=form, entries=trail.entries_of(row))
+
+    def _new(self) -> ResponseReturnValue:
+        form = self.form()
+        if form.is_submitted() and (known := saving.receipt_of(form)):
+            return redirect(known, 303)
+        if form.validate_on_submit():
+            row = self.model(edition_id=g.edition.id)
+            if address := saving.create(form, row, self._address):
+                flash(_("“%(name)s” is added.", name=str(row)), "success")
+                return redirect(address, 303)
+        return self._answer("edit", row=None, form=form), 422 if form.errors else 200
+
+    def _edit(self, id: int) -> ResponseReturnValue:
+        row = get_visible(self.model, id, self.secrecy)
+        form = self.form(obj=row)
+        try:
+            if form.validate_on_submit() and saving.change(form, row):
+                flash(_("“%(name)s” is saved.", name=str(row)), "success")
+                return redirect(self._address(row), 303)
+        except saving.OverlapError:
+            return self._answer("overlap", row=row, **overlap.between(form, row)), 409
+        return self._answer("edit", row=row, form=form), 422 if form.errors else 200
+
+    def _removal(self, id: int) -> ResponseReturnValue:
+        row = get_visible(self.model, id, self.secrecy)
+        name, form, refused = str(row), removal.RemovalForm(obj=row), removal.obstacles(row)
+        seen = form.version.data == str(row.version)
+        if form.validate_on_submit() and seen and not refused and removal.remove(row, form.reason.data):
+            flash(_("“%(name)s” is removed.", name=name), "success")
+            return redirect(url_for(f".{self.table}_list"), 303)
+        facts = {"obstacles": refused or removal.obstacles(row), "companions": removal.companions(row)}
+        status = 409 if form.is_submitted() and (facts["obstacles"] or not seen) else 422 if form.errors else 200
+        return self._answer("removal", row=row, form=form, seen=seen, **facts), status
+
+    def _address(self, row: Any) -> str:
+        return url_for(f".{self.table}_show", id=row.id)
+
+    def _answer(self, screen: str, **facts: Any) -> str:
+        own = f"{request.blueprint}/{self.table}/{screen}.html"
+        return render_template([own, f"resource/{screen}.html"], resource=self, **facts)

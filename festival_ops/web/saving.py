@@ -1,0 +1,95 @@
+"""Saving one row from a form: once however often it is sent, and never over a change its sender has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import g
+from flask_babel import gettext as _
+from sqlalchemy import UniqueConstraint, inspect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from festival_ops.database import db
+from festival_ops.web.forms import Form
+from festival_ops.web.history import record, snapshot
+from festival_ops.web.models import Receipt
+
+
+class OverlapError(Exception):
+    """Somebody else saved the row after its sender opened it."""
+
+
+def receipt_of(form: Form) -> str | None:
+    """Where the sender of the same form was led the first time."""
+    receipt = db.session.get(Receipt, (form.key.data or "")[:64])
+    return receipt.location if receipt and receipt.user_id == g.person.id else None
+
+
+def create(form: Form, row: Any, address: Callable[[Any], str]) -> str | None:
+    """Stores a new row and gives its address; None when the database refused it and the form says why."""
+    with db.session.no_autoflush:
+        form.populate_obj(row)
+    db.session.add(row)
+    try:
+        db.session.flush()
+        record(db.session, row, "created", by=g.person, after=snapshot(row))
+        location = address(row)
+        db.session.add(Receipt(key=(form.key.data or "")[:64], user_id=g.person.id, location=location))
+        db.session.commit()
+    except IntegrityError as refusal:
+        db.session.rollback()
+        return receipt_of(form) or _explain(form, row, refusal)
+    return location
+
+
+def change(form: Form, row: Any) -> bool:
+    """Stores an edited row. Raises OverlapError when it is no longer the one that the sender was shown."""
+    if form.version.data != str(row.version):
+        raise OverlapError
+    before = snapshot(row)
+    with db.session.no_autoflush:
+        form.populate_obj(row)
+    # Lists of parts are rows of their own; without this a change of nothing else would not count as one.
+    row.version += 1
+    try:
+        db.session.flush()
+        after = snapshot(row)
+        if after == before:
+            db.session.rollback()
+            return True
+        record(db.session, row, "changed", by=g.person, before=before, after=after)
+        db.session.commit()
+    except StaleDataError:
+        db.session.rollback()
+        raise OverlapError from None
+    except IntegrityError as refusal:
+        db.session.rollback()
+        _explain(form, row, refusal)
+        return False
+    return True
+
+
+def _explain(form: Form, row: Any, refusal: IntegrityError) -> None:
+    """Puts the refusal of the database beside the field it concerns."""
+    for constraint in inspect(type(row)).local_table.constraints:
+        if isinstance(constraint, UniqueConstraint) and _concerns(constraint, refusal):
+            names = [column.key.removesuffix("_id") for column in constraint.columns]
+            told = [field for field in form.asked if field.short_name in names]
+            for field in told[-1:]:
+                field.errors = [*field.errors, _taken(field)]
+                return
+    form.form_errors.append(
+        _("The database refused this: it contradicts another record. Please check the values and save again.")
+    )
+
+
+def _concerns(constraint: UniqueConstraint, refusal: IntegrityError) -> bool:
+    said = str(refusal.orig)
+    columns = ", ".join(f"{constraint.table.name}.{column.name}" for column in constraint.columns)
+    return str(constraint.name) in said or columns in said
+
+
+def _taken(field: Any) -> str:
+    return _("“%(value)s” exists already; please choose another.", value=", ".join(str(v) for v in field.raw_data))

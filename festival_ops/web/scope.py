@@ -1,0 +1,32 @@
+"""Which rows of the edition somebody may see: every query of an edition's rows starts here."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from flask import abort, g
+from sqlalchemy import Select, false, select
+
+from festival_ops.database import db
+from festival_ops.web.access import Act, Secrecy
+
+Model = TypeVar("Model")
+
+
+def visible(model: type[Model], secrecy: Secrecy) -> Select[tuple[Model]]:
+    """The rows of this edition that the person may read; a troupe's coordinator reads those of the troupe."""
+    table: Any = model
+    rows = select(model).where(table.edition_id == g.edition.id)
+    if not g.access.may(Act.READ, secrecy):
+        return rows.where(false())
+    if not g.access.own_only(secrecy):
+        return rows
+    of_troupes = getattr(model, "of_troupes", None)
+    return rows.where(of_troupes(g.access.troupes) if of_troupes else false())
+
+
+def get_visible(model: type[Model], id: int, secrecy: Secrecy) -> Model:
+    """The row, or 404 for what is not there and for what one may not know of."""
+    table: Any = model
+    row = db.session.scalar(visible(model, secrecy).where(table.id == id))
+    return row if row is not None else abort(404)

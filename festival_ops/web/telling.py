@@ -1,0 +1,100 @@
+"""How values are told: dates and clocks of the festival, yes and no, rows by name and with a link."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Any
+
+from flask import g
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+from sqlalchemy import inspect
+
+from festival_ops.web.access import Act
+from festival_ops.web.addresses import address_of, resource_of
+from festival_ops.web.forms import told_by
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"\d\d:\d\d:\d\d")
+
+
+def fact(field: Any) -> str | Markup:
+    """A field's answer on the page of its record: rows as links, the rest in the words of the form."""
+    if hasattr(field, "of") or not hasattr(field, "told"):
+        return told(field.data)
+    return Markup("<br>").join(told_by(field).splitlines()) or "–"
+
+
+def named(row: Any) -> Markup:
+    """A row by its kind and name, or only that there is one, when the person may not know more."""
+    resource = resource_of(row.__tablename__)
+    if resource is None:
+        owner = _owner(row)
+        return named(owner) if owner is not None else Markup(escape(_("a record kept elsewhere")))
+    if not g.access.may(Act.READ, resource.secrecy):
+        return Markup(escape(_("a record that you may not see")))
+    return Markup("{}: {}").format(resource.titles[0], told(row))
+
+
+def told(value: Any) -> str | Markup:
+    """Any value as people read it; a row is a link to its page."""
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return _("Yes") if value else _("No")
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case time():
+            return clock(value)
+        case int() | float():
+            return format_decimal(value)
+        case list() | tuple():
+            return Markup(", ").join(told(item) for item in value) if value else "–"
+        case dict():
+            return Markup(" · ").join(told(item) for item in value.values() if item is not None)
+        case str():
+            return _kept(value)
+    return _linked(value)
+
+
+def day(value: date) -> str:
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def clock(value: time | datetime) -> str:
+    return f"{_local(value):%H:%M}" if isinstance(value, datetime) else f"{value:%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    local = _local(value)
+    return f"{day(local)} {local:%H:%M}"
+
+
+def _local(value: datetime) -> datetime:
+    return value.astimezone(g.edition.tz) if g.get("edition") else value
+
+
+def _kept(text: str) -> str:
+    """A value out of the history, where moments and days are kept as text."""
+    if _MOMENT.fullmatch(text):
+        return moment(datetime.fromisoformat(text))
+    if _DAY.fullmatch(text):
+        return day(date.fromisoformat(text))
+    return text[:5] if _CLOCK.fullmatch(text) else text
+
+
+def _linked(row: Any) -> str | Markup:
+    address = address_of(row) if hasattr(row, "__tablename__") else None
+    return Markup('<a href="{}">{}</a>').format(address, str(row)) if address else escape(str(row))
+
+
+def _owner(row: Any) -> Any:
+    """The row with a page to which a part belongs."""
+    tied = (getattr(row, relation.key) for relation in inspect(row).mapper.relationships if not relation.uselist)
+    return next((other for other in tied if other is not None and resource_of(other.__tablename__)), None)

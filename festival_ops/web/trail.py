@@ -1,0 +1,96 @@
+"""The history as people read it: who, when, what it was before and is now, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext
+from sqlalchemy import Select, select
+
+from festival_ops.database import db
+from festival_ops.web.access import Secrecy
+from festival_ops.web.addresses import resource_of
+from festival_ops.web.models import HistoryEntry
+from festival_ops.web.telling import told
+
+SHOWN = 20
+ACTS = {
+    "created": lazy_gettext("added"),
+    "changed": lazy_gettext("changed"),
+    "removed": lazy_gettext("removed"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    label: Any
+    before: Any
+    after: Any
+
+
+def entries_of(row: Any) -> list[HistoryEntry]:
+    return list(db.session.scalars(_of(row).limit(SHOWN)))
+
+
+def last_entry_of(row: Any) -> HistoryEntry | None:
+    return db.session.scalar(_of(row).limit(1))
+
+
+def readable() -> Select[tuple[HistoryEntry]]:
+    """Entries of this edition that the person may read, the newest first."""
+    open_to = [secrecy for secrecy in Secrecy if g.access.sees_all(secrecy)]
+    entries = select(HistoryEntry).where(HistoryEntry.edition_id == g.edition.id, HistoryEntry.secrecy.in_(open_to))
+    return entries.order_by(HistoryEntry.id.desc())
+
+
+def act_of(entry: HistoryEntry) -> Any:
+    return ACTS.get(entry.act, entry.act)
+
+
+def changes_of(entry: HistoryEntry) -> Iterator[Change]:
+    """What differs; a new or removed row tells what it held."""
+    before, after = entry.before or {}, entry.after or {}
+    for name in dict.fromkeys([*after, *before]):
+        ids_of_named = name.endswith("_id") and name.removesuffix("_id") in {*after, *before}
+        if name != "edition_id" and not ids_of_named and before.get(name) != after.get(name):
+            label, tell = _told_by(entry.subject, name)
+            yield Change(label, tell(before.get(name)), tell(after.get(name)))
+
+
+def kind_of(entry: HistoryEntry) -> Any:
+    resource = resource_of(entry.subject)
+    return resource.titles[0] if resource else _KINDS.get(entry.subject, entry.subject)
+
+
+def _told_by(subject: str, name: str) -> tuple[Any, Callable[[Any], Any]]:
+    """What the field is called, and how its values are told."""
+    resource = resource_of(subject)
+    if resource is None or not hasattr(resource.form, name):
+        return _LABELS.get(name, name), told
+    return resource.label(name), partial(resource.told, name)
+
+
+def _of(row: Any) -> Select[tuple[HistoryEntry]]:
+    own = (HistoryEntry.subject == row.__tablename__, HistoryEntry.subject_id == row.id)
+    return select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc())
+
+
+_KINDS = {
+    "edition": lazy_gettext("Edition"),
+    "membership": lazy_gettext("Membership"),
+    "placement": lazy_gettext("Place in the plan"),
+    "plan": lazy_gettext("Plan"),
+    "release": lazy_gettext("Release"),
+    "user": lazy_gettext("Person"),
+}
+_LABELS = {
+    "name": lazy_gettext("Name"),
+    "role": lazy_gettext("Role"),
+    "stage": lazy_gettext("Stage"),
+    "starts": lazy_gettext("Start"),
+    "user": lazy_gettext("Person"),
+}

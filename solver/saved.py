@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -91,9 +91,9 @@ def _read(kind: type[Kind], plain: object, where: str) -> Kind:
 
 
 @cache
-def _fields(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
+def _fields(kind: Hashable) -> dict[str, tuple[Field[Any], Any]]:
     hints = get_type_hints(kind)
-    return {field.name: (field, hints[field.name]) for field in fields(kind)}
+    return {field.name: (field, hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]
 
 
 def _value(hint: Any, plain: object, where: str) -> Any:

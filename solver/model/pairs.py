@@ -13,6 +13,7 @@ from solver.problem import Act, Span
 from solver.rules.pair_rule import PairRule
 
 if TYPE_CHECKING:
+    from solver.model.decisions import Decisions
     from solver.model.placing import Placing
 
 # For each group of one act's stages: what is forbidden against each group of the other's.
@@ -96,7 +97,7 @@ def _in_turn(model: Placing, one: int, other: int, here: Literal, ways: list[tup
     yield model.only_if(model.cp.add(difference <= last), ~order, here, model.present(other))
 
 
-def outside(model: Placing, one: int, other: int, if_all: tuple[Literal, ...], span: Span) -> Iterator[Any]:
+def outside(model: Decisions, one: int, other: int, if_all: tuple[Literal, ...], span: Span) -> Iterator[Any]:
     """The difference of the starts is not in the span; spans about 0 mean the order, which rules share."""
     difference = model.start(other) - model.start(one)
     after = model.order(one, other) if span.starts <= 0 < span.ends else model.cp.new_bool_var("")
@@ -104,7 +105,7 @@ def outside(model: Placing, one: int, other: int, if_all: tuple[Literal, ...], s
     yield model.only_if(model.cp.add(difference < span.starts), ~after, *if_all)
 
 
-def differing(model: Placing, one: int, other: int, span: Span, *if_all: Literal) -> Literal:
+def differing(model: Decisions, one: int, other: int, span: Span, *if_all: Literal) -> Literal:
     """A literal that must be true where all of `if_all` are and other's start minus one's lies in the span."""
     if not may_differ_by(model.spans(one), model.spans(other), span):
         return model.false

@@ -1,0 +1,45 @@
+"""The evenings of the festival are equally full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from solver.plan import Cost, Plan
+from solver.problem import Problem, Span
+from solver.wishes.wish import N_, Wish
+
+if TYPE_CHECKING:
+    from solver.model.placing import Placing
+
+
+class EvenEvenings(Wish):
+    title = N_("Even evenings")
+    text = N_("An evening costs 1 for every act that starts in it beyond an even share of all evening acts.")
+    weight = 2
+
+    def cost(self, model: Placing) -> Any:
+        days, acts = model.problem.days, [act.id for act in model.problem.acts]
+        evenings = [[model.within(act, evening) for act in acts] for evening in _evenings(model.problem)]
+        shown = [sum(literal for literal in evening if literal is not model.false) for evening in evenings]
+        excess = [model.cp.new_int_var(0, len(acts), "") for _ in evenings]
+        for here, more in zip(shown, excess, strict=True):
+            model.cp.add(days * (here - more) <= sum(shown) + days - 1)
+        return sum(excess)
+
+    def count(self, problem: Problem, plan: Plan) -> Iterator[Cost]:
+        evenings = [
+            [slot.act for slot in plan.slots if evening.starts <= slot.starts < evening.ends]
+            for evening in _evenings(problem)
+        ]
+        share = -(-sum(map(len, evenings)) // problem.days)
+        for acts in evenings:
+            if len(acts) > share:
+                yield self.pays(len(acts) - share, *acts)
+
+
+def _evenings(problem: Problem) -> list[Span]:
+    """For each festival day, when its evening acts start."""
+    days = map(problem.day, range(problem.days))
+    begins = problem.settings.evening_from - problem.cutoff
+    return [Span(day.starts + max(0, begins), day.ends) for day in days]

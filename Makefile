@@ -82,6 +82,7 @@ static/vendor/made: node_modules/installed static/icons.txt tools/vendor.py .ven
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 .build/clients/installed: tools/clients.lock
+	@echo 'Installing the calendar clients …'
 	@$(PYTHON) -m venv .build/clients
 	@.build/clients/bin/pip --quiet --disable-pip-version-check install --require-hashes -r tools/clients.lock
 	@touch $@

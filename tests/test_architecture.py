@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from festival_ops.navigation import ROOMS
+
 ROOT = Path(__file__).parents[1]
 BANNED = {"utils", "helpers", "common", "manager", "handler", "process", "data", "info"}
 CORE_MAY_IMPORT = {"solver", "ortools", "pyvrp"}
@@ -217,9 +219,10 @@ def test_every_word_of_a_page_is_translated() -> None:
 
 def test_every_icon_of_a_page_is_in_the_sprite() -> None:
     sprite = set((ROOT / "static/icons.txt").read_text(encoding="utf-8").split())
-    used = re.compile(r"\bicon\(\s*[\"']([a-z0-9-]+)[\"']|icons\.svg#([a-z0-9-]+)")
+    used = re.compile(r"\bicon[(=]\s*[\"']([a-z0-9-]+)[\"']|icons\.svg#([a-z0-9-]+)")
     pages = [*TEMPLATES, *OURS, *(path for path in FILES if path.suffix == ".js")]
     found = {a or b for path in pages for a, b in used.findall(path.read_text(encoding="utf-8"))}
+    found |= {door.icon for room in ROOMS for door in room.doors}
     assert sorted(found - sprite) == []
 
 

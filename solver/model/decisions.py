@@ -59,7 +59,7 @@ class Decisions:
     def at(self, act: int, stages: Iterable[int]) -> Literal:
         """Whether the act is placed and its slot names one of the stages."""
         options = self.options(act)
-        named = frozenset(stages) & options.keys()
+        named = frozenset(stages).intersection(options)
         if len(named) == len(options):
             return self.present(act)
         if len(named) <= 1:

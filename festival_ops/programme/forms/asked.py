@@ -40,7 +40,7 @@ class NeedOf:
 def stops_field() -> PartsField:
     return PartsField(
         _("Stops of a parade"),
-        of=ParadeStop,
+        part=ParadeStop,
         facts=("stage", "position", "offset", "minutes"),
         read=_read_stops,
         show=_show_stops,
@@ -51,7 +51,7 @@ def stops_field() -> PartsField:
 def needs_field() -> PartsField:
     return PartsField(
         _("Equipment"),
-        of=EquipmentNeed,
+        part=EquipmentNeed,
         facts=("equipment", "quantity"),
         key=("equipment",),
         read=_read_needs,

@@ -19,7 +19,6 @@ from festival_ops.web.fields import Between, TextField, WrittenField
 from festival_ops.web.scope import visible
 from festival_ops.words import fold
 
-
 LONGEST_FEATURES = 300
 
 
@@ -30,7 +29,7 @@ def near() -> date:
 
 def features_offered() -> dict[str, str]:
     """Every feature that some stage of the edition has, as it is spelt, by its folded letters."""
-    stages = db.session.scalars(visible(Stage, Secrecy.PLAN).order_by(Stage.sort_key)).all()
+    stages: Iterable[Any] = db.session.scalars(visible(Stage, Secrecy.PLAN).order_by(Stage.sort_key))
     return {fold(feature): feature for stage in stages for feature in stage.feature_names}
 
 
@@ -116,7 +115,7 @@ class PartsField(WrittenField):
         self,
         label: Any,
         *,
-        of: type[Any],
+        part: type[Any],
         facts: tuple[str, ...],
         read: Callable[[str], Iterable[Any]],
         show: Callable[[Iterable[Any]], str],
@@ -124,7 +123,7 @@ class PartsField(WrittenField):
         **more: Any,
     ) -> None:
         super().__init__(label, read=lambda text: list(read(text)), show=show, lines=True, empty=[], **more)
-        self.of, self.facts, self.key = of, facts, key or facts
+        self.part, self.facts, self.key = part, facts, key or facts
 
     def process_data(self, value: Any) -> None:
         self.data = list(value or ())
@@ -139,7 +138,7 @@ class PartsField(WrittenField):
         same = (row for row in spare if all(getattr(row, fact) == getattr(part, fact) for fact in self.key))
         row = next(same, None)
         if row is None:
-            return self.of(**{fact: getattr(part, fact) for fact in self.facts})
+            return self.part(**{fact: getattr(part, fact) for fact in self.facts})
         spare.remove(row)
         for fact in self.facts:
             if getattr(row, fact) != getattr(part, fact):

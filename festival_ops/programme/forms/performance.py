@@ -49,7 +49,7 @@ class PerformanceForm(RowForm):
     features = FeaturesField(_("Features it wants"))
     windows = PartsField(
         _("Days and hours"),
-        of=PerformanceWindow,
+        part=PerformanceWindow,
         facts=("on", "starts", "ends", "strict", "weight"),
         read=lambda text: grammar.parse_windows(text, near()),
         show=lambda rows: grammar.show_windows(rows, near()),

@@ -82,7 +82,7 @@ class StageForm(RowForm):
     changeover = MinutesField(_("Changeover between acts"), required=True, default=10, most=600)
     opening_hours = PartsField(
         _("Opening hours"),
-        of=OpeningHours,
+        part=OpeningHours,
         facts=("on", "starts", "ends"),
         read=lambda text: grammar.parse_opening_hours(text, near()),
         show=lambda rows: grammar.show_opening_hours(rows, near()),
@@ -90,7 +90,7 @@ class StageForm(RowForm):
     )
     quiet_hours = PartsField(
         _("Quiet hours"),
-        of=QuietHours,
+        part=QuietHours,
         facts=("on", "starts", "ends", "loudest"),
         read=lambda text: grammar.parse_quiet_hours(text, near()),
         show=lambda rows: grammar.show_quiet_hours(rows, near()),

@@ -32,3 +32,6 @@ class Blackout(Row, OfEdition, db.Model):
     active: Mapped[bool] = mapped_column(default=True)
     source: Mapped[str] = mapped_column(String(500), default="")
     stages: Mapped[list[Stage]] = relationship(secondary=blackout_stages, order_by="Stage.sort_key")
+
+    def __str__(self) -> str:
+        return self.reason

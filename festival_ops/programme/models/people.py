@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Named, Row, db
 from festival_ops.programme.models.edition import OfEdition, Sourced
+from festival_ops.web.access import Secrecy
 
 troupe_members = Table(
     "troupe_member",
@@ -45,6 +46,8 @@ class Troupe(Row, Named, OfEdition, Sourced, db.Model):
 class Contact(Row, OfEdition, db.Model):
     """Whom to call about a troupe."""
 
+    secrecy = Secrecy.CONTACTS
+
     troupe_id: Mapped[int] = mapped_column(ForeignKey("troupe.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     duty: Mapped[str] = mapped_column(String(100), default="")
@@ -67,6 +70,7 @@ class Party(Row, OfEdition, db.Model):
     """Guests of honour under a code name; who they are is kept by protocol, not here."""
 
     __table_args__ = (UniqueConstraint("edition_id", "code"),)
+    secrecy = Secrecy.GUARDED
 
     code: Mapped[str] = mapped_column(String(40))
     arrives: Mapped[datetime | None] = mapped_column(Instant)

@@ -57,6 +57,9 @@ class AudienceClash(Row, OfEdition, db.Model):
     first: Mapped[Work] = relationship(foreign_keys=[first_id])
     second: Mapped[Work] = relationship(foreign_keys=[second_id])
 
+    def __str__(self) -> str:
+        return f"{self.first} – {self.second}"
+
 
 class Performance(Row, Named, OfEdition, Sourced, db.Model):
     """One showing. `announced_*` hold what the public was promised; a fixed one must stand exactly there."""
@@ -94,6 +97,10 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
     stops: Mapped[list[ParadeStop]] = relationship(cascade="all, delete-orphan", order_by="ParadeStop.position")
     needs: Mapped[list[EquipmentNeed]] = relationship(cascade="all, delete-orphan")
     cancellation: Mapped[Cancellation | None] = relationship(cascade="all, delete-orphan")
+
+    def __str__(self) -> str:
+        """Performances of one work share its name; the code tells them apart."""
+        return f"{self.code} · {self.name}"
 
     @property
     def feature_names(self) -> tuple[str, ...]:
@@ -156,6 +163,9 @@ class Precedence(Row, OfEdition, db.Model):
     note: Mapped[str] = mapped_column(String(300), default="")
     first: Mapped[Performance] = relationship(foreign_keys=[first_id])
     second: Mapped[Performance] = relationship(foreign_keys=[second_id])
+
+    def __str__(self) -> str:
+        return f"{self.first} → {self.second}"
 
 
 class Cancellation(db.Model):

@@ -87,6 +87,9 @@ class Travel(Row, OfEdition, db.Model):
     origin: Mapped[Venue] = relationship(foreign_keys=[origin_id])
     destination: Mapped[Venue] = relationship(foreign_keys=[destination_id])
 
+    def __str__(self) -> str:
+        return f"{self.origin} → {self.destination}"
+
 
 class Neighbours(Row, OfEdition, db.Model):
     """Two stages within earshot of each other."""
@@ -101,6 +104,9 @@ class Neighbours(Row, OfEdition, db.Model):
     note: Mapped[str] = mapped_column(String(300), default="")
     first: Mapped[Stage] = relationship(foreign_keys=[first_id])
     second: Mapped[Stage] = relationship(foreign_keys=[second_id])
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.second}"
 
 
 class Equipment(Row, Named, OfEdition, Sourced, db.Model):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 Kind = Literal["added", "moved", "retimed", "cancelled", "postponed", "restored", "reworded"]
@@ -45,7 +45,8 @@ class Item:
         """What a notice of a change needs to name this item, then and now."""
         words = ("title", "title_en", "stage", "stage_en", "venue", "venue_en")
         spoken = {key: self.facts.get(key, "") for key in words}
-        return {**spoken, "state": self.state, "starts": self.starts.isoformat(), "ends": self.ends.isoformat()}
+        starts, ends = (moment.astimezone(UTC).isoformat() for moment in (self.starts, self.ends))
+        return {**spoken, "state": self.state, "starts": starts, "ends": ends}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.database import now
@@ -73,6 +74,12 @@ class Festival:
         self.session.add(row)
         self.session.commit()
         return row
+
+    def unplace(self, code: str) -> None:
+        standing = select(Placement).where(Placement.performance_id == self[code].id)
+        for row in self.session.scalars(standing):
+            self.session.delete(row)
+        self.session.commit()
 
 
 @pytest.fixture
@@ -144,6 +151,7 @@ def _programme(made: Festival) -> None:
         ("Nhã nhạc", {"genre": "court", "at_most_a_day": 1}),
         ("Taiko", {"genre": "drums", "days_apart": 1}),
         ("Xiếc", {"genre": "circus", "other_stages": True}),
+        ("Diễu hành", {"genre": "parade"}),
     ):
         made.add(name, Work(name=name, **facts))
     made.session.flush()
@@ -162,12 +170,12 @@ def _programme(made: Festival) -> None:
         minutes=90,
         fixed=True,
         announced_stage=made["ngo-mon"],
-        announced_starts=made.at(1, "20:00"),
+        announced_starts=made.at(1, "21:00"),
         crowd=1800,
     )
     made.show("GONE", "circus", "Xiếc", stages=stages)
     made["GONE"].cancellation = Cancellation(reason="Đoàn xin rút.")
-    parade = made.show("PARADE", "circus", "Xiếc", minutes=50, get_in=10, get_out=5, crowd=None)
+    parade = made.show("PARADE", "circus", "Diễu hành", minutes=50, get_in=10, get_out=5, crowd=None)
     parade.stops = [
         ParadeStop(stage=made["ngo-mon"], position=1, offset=0, minutes=20),
         ParadeStop(stage=made["thuong-bac"], position=2, offset=30, minutes=20),

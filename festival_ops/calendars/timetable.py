@@ -112,8 +112,14 @@ class Heading:
     grid: int
     release: int
     released: datetime
+    since: datetime
     home: str
     source: str = ""
+
+    @property
+    def modified(self) -> datetime:
+        """A calendar that is younger than its release was new when it was made."""
+        return max(self.released, self.since)
 
     @property
     def days(self) -> list[date]:

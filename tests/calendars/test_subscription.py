@@ -2,58 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import icalendar
 import pytest
 from sqlalchemy import event, select
+from werkzeug.test import TestResponse
 
-from festival_ops.accounts.models import Membership, Role, User
-from festival_ops.calendars.actions import OVERLAP, open_feed, revoke, rotate
+from festival_ops.accounts.models import Role, User
+from festival_ops.calendars.actions import OVERLAP, revoke, rotate
 from festival_ops.calendars.models import Feed, FeedFetch
 from festival_ops.calendars.timetable import Kind, Outlook
 from festival_ops.database import db, now
 from tests.calendars.conftest import Festival
+from tests.calendars.people import follow, person
 from tests.support.people import Visitor
 
-Follow = Callable[..., str]
+WRONG = "/feed/" + "A" * 43 + ".ics"
 THEATRE = "Nhà hát Nghệ thuật Cung đình Huế"
 
 
 @pytest.fixture
 def owner(opened: Festival) -> User:
-    person = User(email="an@example.org", name="Nguyễn Thị An", fs_uniquifier="an" * 16, locale="en")
-    person.memberships.append(Membership(role=Role.PLANNER, edition_id=opened.edition.id))
-    opened.session.add(person)
-    opened.session.commit()
-    return person
+    return person(opened, "An", Role.PLANNER)
 
 
 @pytest.fixture
 def coordinator(opened: Festival) -> User:
-    person = User(email="binh@example.org", name="Lê Bình", fs_uniquifier="binh" * 8)
-    troupe = opened.troupes[THEATRE]
-    person.memberships.append(
-        Membership(role=Role.TROUPE_COORDINATOR, edition_id=opened.edition.id, troupe_id=troupe.id)
-    )
-    opened.session.add(person)
-    opened.session.commit()
-    return person
+    return person(opened, "Bình", Role.TROUPE_COORDINATOR, THEATRE)
 
 
 @pytest.fixture
 def theatre(opened: Festival) -> Outlook:
     return Outlook(Kind.TROUPE, opened.troupes[THEATRE].id)
-
-
-def follow(festival: Festival, owner: User, outlook: Outlook) -> tuple[Feed, str]:
-    feed, token = open_feed(
-        festival.session, edition_id=festival.edition.id, owner=owner, outlook=outlook, label="Lịch của đoàn"
-    )
-    festival.session.commit()
-    return feed, f"/feed/{token}.ics"
 
 
 def titles(body: bytes) -> list[str]:
@@ -130,10 +114,8 @@ def test_answers_head_with_the_length_and_no_body(
 
 
 def test_has_a_calendar_before_the_first_release(festival: Festival, client: Visitor) -> None:
-    person = User(email="an@example.org", name="An", fs_uniquifier="an" * 16)
-    person.memberships.append(Membership(role=Role.PLANNER, edition_id=festival.edition.id))
-    festival.session.add(person)
-    _, address = follow(festival, person, Outlook(Kind.PUBLIC))
+    owner = person(festival, "An", Role.PLANNER)
+    _, address = follow(festival, owner, Outlook(Kind.PUBLIC))
     assert titles(client.get(address).data) == []
 
 
@@ -147,14 +129,19 @@ def test_keeps_one_answer_for_everything_that_does_not_live(
     expired.expires = now() - timedelta(minutes=1)
     coordinator.active = False
     opened.session.commit()
-    wrong = client.get("/feed/" + "A" * 43 + ".ics")
+    wrong = client.get(WRONG)
     assert wrong.status_code == 404
     for address in (revoked_address, expired_address, disabled_address):
         with statements() as said:
             answer = client.get(address)
-        assert (answer.status_code, answer.data) == (404, wrong.data)
+        assert (answer.status_code, words(answer, address)) == (404, words(wrong, WRONG))
         assert "Location" not in answer.headers
         assert len([statement for statement in said if "FROM feed" in statement]) == 1
+
+
+def words(answer: TestResponse, address: str) -> str:
+    """The page, which repeats only the address that was asked for."""
+    return answer.text.replace(quote(address, safe=""), "").replace(address, "")
 
 
 def test_dies_with_the_membership_of_its_owner(

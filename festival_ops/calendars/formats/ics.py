@@ -127,8 +127,11 @@ def _news(line: Line) -> tuple[str, ...]:
 
 
 def _duties(line: Line) -> tuple[str, ...]:
+    troupes = _("Performed by: %(troupes)s", troupes=", ".join(line.troupes)) if line.troupes else ""
+    if line.state is not State.SCHEDULED:
+        return (troupes,)
     return (
-        _("Performed by: %(troupes)s", troupes=", ".join(line.troupes)) if line.troupes else "",
+        troupes,
         _("Call time: %(moment)s", moment=_clock(line.call)) if line.call else "",
         _("Gate: %(gate)s", gate=line.gate) if line.gate else "",
         _("Contact point: %(point)s", point=line.contact_point) if line.contact_point else "",
@@ -137,7 +140,7 @@ def _duties(line: Line) -> tuple[str, ...]:
 
 
 def _way(line: Line) -> tuple[str, ...]:
-    if not line.stops:
+    if not line.stops or line.state is not State.SCHEDULED:
         return ()
     places = (
         _("%(starts)s–%(ends)s at %(stage)s", starts=f"{s.starts:%H:%M}", ends=f"{s.ends:%H:%M}", stage=s.stage)

@@ -21,9 +21,9 @@ def deliver(heading: Heading, release: Release | None, file: str, form: Format) 
     etag = fingerprint(heading, file)
     response = Response(mimetype=form.media.partition(";")[0])
     response.set_etag(etag)
-    response.last_modified = heading.released
+    response.last_modified = heading.modified
     response.cache_control.max_age = FRESH_SECONDS
-    if is_resource_modified(request.environ, etag=quote_etag(etag), last_modified=heading.released):
+    if is_resource_modified(request.environ, etag=quote_etag(etag), last_modified=heading.modified):
         response.data = written(heading, release, form)
         response.content_type = form.media
     else:

@@ -43,7 +43,8 @@ def _heading(
         cutoff=edition.cutoff,
         grid=edition.grid,
         release=release.number if release else 0,
-        released=max(release.at, since) if release else since,
+        released=release.at if release else since,
+        since=since,
         home=f"{request.host_url}public/{edition.slug}",
         source=source,
     )

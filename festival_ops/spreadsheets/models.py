@@ -5,26 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from festival_ops.database import Instant, Row, db, now
 
 
 class Upload(Row, db.Model):
-    """`sheet` names what the rows are (venues, troupes …); `mapping` which column holds which fact."""
+    """`pages` are the file's rows as plain values; `layouts` say, page by page, which sheet it is and what its columns
+    hold. The file itself is not kept: everything in it that may be read is in `pages`.
+    """
 
     __table_args__ = (CheckConstraint("state IN ('uploaded', 'applied', 'undone', 'discarded')", name="state"),)
 
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    sheet: Mapped[str] = mapped_column(String(40))
     filename: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
-    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
-    table: Mapped[list[Any]] = deferred(mapped_column(JSON))
-    heading_row: Mapped[int] = mapped_column(default=0)
-    mapping: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    pages: Mapped[list[Any]] = deferred(mapped_column(JSON))
+    layouts: Mapped[list[Any]] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(String(10), default="uploaded")
     at: Mapped[datetime] = mapped_column(Instant, default=now)
     applied_at: Mapped[datetime | None] = mapped_column(Instant)

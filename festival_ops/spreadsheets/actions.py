@@ -1,0 +1,104 @@
+"""Takes an upload in and carries it out: all of it or nothing, with the history of every row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
+
+from flask_babel import force_locale
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from festival_ops.database import now
+from festival_ops.spreadsheets.book import Book, Festival
+from festival_ops.spreadsheets.headings import Layout, guess
+from festival_ops.spreadsheets.models import Upload, WrittenRow
+from festival_ops.spreadsheets.preview import CHANGE, CREATE, Line, PagePreview, Preview, preview
+from festival_ops.spreadsheets.receiving import pages_of
+from festival_ops.spreadsheets.sheet import Sheet
+from festival_ops.web.history import Actor, record, snapshot
+from festival_ops.words import tidy
+
+
+def receive(
+    session: Session,
+    edition: Festival,
+    filename: str,
+    content: bytes,
+    sheets: Mapping[str, Sheet],
+    by: Actor | None,
+) -> Upload:
+    """Keeps the file's rows and how they seem to be meant; writes nothing else. Raises `RefusalError`."""
+    pages = pages_of(content)
+    layouts = [guess(page, sheets.values(), filename) for page in pages]
+    upload = Upload(
+        edition_id=edition.id,
+        user_id=by.id if by else None,
+        filename=tidy(PurePath(filename).name)[:255],
+        sha256=hashlib.sha256(content).hexdigest(),
+        pages=pages,
+        layouts=[layout.kept() for layout in layouts],
+    )
+    session.add(upload)
+    session.flush()
+    return upload
+
+
+def read(book: Book, upload: Upload) -> Preview:
+    return preview(book, upload.pages, [Layout(**kept) for kept in upload.layouts])
+
+
+def apply(session: Session, book: Book, upload: Upload, found: Preview, by: Actor | None) -> None:
+    """Writes the previewed rows; the caller commits, or rolls everything back."""
+    for page in found.pages:
+        with session.no_autoflush:
+            written = [_write(session, book, page, line) for line in page.lines if line.act in (CREATE, CHANGE)]
+        session.flush()
+        for row, line, before in written:
+            act = "created" if before is None else "changed"
+            record(session, row, act, by=by, before=before, after=snapshot(row))
+            upload.written.append(_trace(page.sheet, row, line, book))
+    upload.state = "applied"
+    upload.applied_at = now()
+    session.flush()
+
+
+def _write(session: Session, book: Book, page: PagePreview, line: Line) -> tuple[Any, Line, dict[str, Any] | None]:
+    sheet = page.sheet
+    if line.act == CREATE:
+        row = sheet.model(edition_id=book.edition.id)
+        _begin_lists(row)
+        for key, fact in line.facts.items():
+            sheet.column(key).cell.give(row, key, fact)
+        session.add(row)
+        line.entry.row = row
+        return row, line, None
+    row = line.entry.row
+    before = snapshot(row)
+    for change in line.changes:
+        sheet.column(change.key).cell.give(row, change.key, line.facts[change.key])
+    # A change in a list alone must still count as a new version of the row.
+    flag_modified(row, "edition_id")
+    return row, line, before
+
+
+def _begin_lists(row: Any) -> None:
+    """A list that was looked at before the row is stored is known to be empty and need not be asked for after."""
+    for relation in inspect(row).mapper.relationships:
+        if relation.uselist:
+            getattr(row, relation.key)
+
+
+def _trace(sheet: Sheet, row: Any, line: Line, book: Book) -> WrittenRow:
+    """What undoing needs: the facts as cells in one language, to be read again through the same door."""
+    with force_locale("en"):
+        before = {change.key: sheet.column(change.key).cell.show(change.old, book) for change in line.changes}
+    return WrittenRow(
+        table=row.__tablename__,
+        row_id=row.id,
+        version=row.version,
+        before=None if line.act == CREATE else before,
+    )

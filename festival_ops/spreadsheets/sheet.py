@@ -1,0 +1,71 @@
+"""What a spreadsheet of one kind of rows looks like: declared by the areas, read and written by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from festival_ops.spreadsheets.cells import Cell
+from festival_ops.spreadsheets.names import Key
+from festival_ops.web.access import Secrecy
+
+Facts = Mapping[str, Any]
+# Gives the column at fault and a sentence for every contradiction inside one row.
+Check = Callable[[Facts, Any], Iterator[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`also` are other headings people give it; `note` explains it in the template; `example` fills its example row.
+
+    `parts` are headings of two columns that some people write instead of this one: the day and the hour.
+    """
+
+    key: str
+    title: Any
+    cell: Cell
+    also: tuple[str, ...] = ()
+    required: bool = False
+    note: Any = ""
+    example: Any = ""
+    parts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`key` columns tell whether a row is new; `aliases` are other columns by which other sheets may refer to it.
+
+    `pair` says that the key holds two rows of which either may come first. `reads` names the relationships that the
+    cells look at, so that they are loaded together.
+    """
+
+    name: str
+    title: Any
+    model: type[Any]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ("name",)
+    aliases: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    pair: bool = False
+    reads: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    secrecy: Secrecy = Secrecy.PLAN
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+    @property
+    def named_by(self) -> tuple[str, ...]:
+        return (*self.key, *self.aliases)
+
+    def identity(self, facts: Facts) -> Key:
+        parts = [fact.casefold() if isinstance(fact := facts.get(key), str) else fact for key in self.key]
+        return tuple(sorted(parts, key=id)) if self.pair else tuple(parts)
+
+    def called(self, facts: Facts) -> str:
+        named = (facts.get(key) for key in self.key)
+        return " – ".join(str(fact) for fact in named if fact)
+
+    def other_names(self, facts: Facts) -> tuple[str, ...]:
+        return tuple(str(facts[key]) for key in self.aliases if facts.get(key))

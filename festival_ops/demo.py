@@ -1,0 +1,98 @@
+"""The demo edition: spreadsheets of Festival Huế 2024, brought in through the door that planners use."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_security.utils import hash_password
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import festival_ops
+from festival_ops.accounts.models import Membership, Role, User
+from festival_ops.accounts.sign_in import users
+from festival_ops.programme.models import Edition, Troupe
+from festival_ops.programme.sheets import SHEETS
+from festival_ops.spreadsheets import actions
+from festival_ops.spreadsheets.book import Book
+
+HUE = Path(festival_ops.__file__).parent.parent / "demo" / "hue-2024"
+COORDINATED = "Sae Nyuk"
+
+PEOPLE: tuple[tuple[str, str, Role], ...] = (
+    ("admin", "Quản trị (demo)", Role.ADMIN),
+    ("planner", "Tiểu ban Nội dung (demo)", Role.PLANNER),
+    ("security", "Tiểu ban An ninh (demo)", Role.SECURITY_LEAD),
+    ("traffic", "Tiểu ban Giao thông (demo)", Role.TRAFFIC_LEAD),
+    ("protocol", "Tiểu ban Lễ tân (demo)", Role.PROTOCOL_OFFICER),
+    ("coordinator", "Điều phối đoàn (demo)", Role.TROUPE_COORDINATOR),
+    ("viewer", "Người xem (demo)", Role.VIEWER),
+)
+
+
+@dataclass(frozen=True)
+class Spreadsheet:
+    name: str
+    content: bytes
+
+
+def hue_2024(session: Session) -> Edition:
+    """Festival Huế 2024 as announced, its evenings completed with rows marked synthetic."""
+    facts = tomllib.loads((HUE / "edition.toml").read_text(encoding="utf-8"))
+    files = [Spreadsheet(f"{name}.csv", (HUE / f"{name}.csv").read_bytes()) for name in SHEETS]
+    return load(session, facts, files)
+
+
+def load(session: Session, facts: dict[str, Any], files: Iterable[Spreadsheet]) -> Edition:
+    """Makes the edition and imports its files in turn; the caller commits."""
+    edition = Edition(**facts)
+    session.add(edition)
+    session.flush()
+    with force_locale("vi"):
+        for file in files:
+            _bring(session, edition, file)
+    return edition
+
+
+def sign_ins(session: Session, edition: Edition) -> list[tuple[str, str]]:
+    """One account for each role; those that exist keep their password. Gives e-mail and role."""
+    password = hash_password(current_app.extensions["settings"].demo_password)
+    for name, title, role in PEOPLE:
+        email = f"{name}@festival.example"
+        user = session.scalar(select(User).where(User.email == email))
+        user = user or users.create_user(email=email, name=title, password=password)
+        _give_role(session, user, edition, role)
+    session.flush()
+    return [(f"{name}@festival.example", role) for name, _, role in PEOPLE]
+
+
+def _give_role(session: Session, user: User, edition: Edition, role: Role) -> None:
+    """The administrator's holds in every edition, the coordinator's for one troupe."""
+    everywhere = role is Role.ADMIN
+    if any(m.role == role and m.edition_id in (None, edition.id) for m in user.memberships):
+        return
+    troupes = (
+        select(Troupe).where(Troupe.edition_id == edition.id).order_by(Troupe.short_name != COORDINATED, Troupe.id)
+    )
+    troupe = session.scalars(troupes).first() if role is Role.TROUPE_COORDINATOR else None
+    user.memberships.append(
+        Membership(role=role, edition_id=None if everywhere else edition.id, troupe_id=troupe and troupe.id)
+    )
+
+
+def _bring(session: Session, edition: Edition, file: Spreadsheet) -> None:
+    upload = actions.receive(session, edition, file.name, file.content, SHEETS, None)
+    book = Book(session, edition, SHEETS)
+    found = actions.read(book, upload)
+    if not found.ready:
+        told = "\n".join(
+            f"{fault.number}: {fault.column}: {fault.sentence} {fault.suggestion}" for fault in found.faults
+        )
+        raise ValueError(f"{file.name} cannot be imported:\n{told}")
+    actions.apply(session, book, upload, found, None)

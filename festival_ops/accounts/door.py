@@ -9,6 +9,7 @@ from flask_security.forms import LoginForm
 from wtforms import BooleanField, EmailField, PasswordField
 from wtforms.validators import DataRequired
 
+from festival_ops.accounts.models import User
 from festival_ops.database import db
 
 
@@ -27,7 +28,7 @@ class DoorForm(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         welcome = bool(super().validate(**kwargs))
-        if welcome and self.user.failed_attempts:
+        if welcome and isinstance(self.user, User) and self.user.failed_attempts:
             self.user.failed_attempts, self.user.locked_until = 0, None
         # A refused attempt ends the request in the library's view, which would forget that it was counted.
         db.session.commit()

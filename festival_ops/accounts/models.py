@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint, case, update
-from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Row, db, now
 
@@ -39,7 +39,7 @@ class Group(db.Model, RoleMixin):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     description: Mapped[str] = mapped_column(String(255), default="")
-    permissions: Mapped[str] = mapped_column(String(255), default="")
+    permissions: Mapped[str] = mapped_column(String(255), default="")  # type: ignore[assignment]
 
 
 class User(Row, db.Model, UserMixin):
@@ -55,7 +55,7 @@ class User(Row, db.Model, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None] = mapped_column(Instant)
-    roles: Mapped[list[Group]] = relationship(secondary=user_groups)
+    roles: Mapped[list[Group]] = relationship(secondary=user_groups)  # type: ignore[assignment]
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", cascade="all, delete-orphan")
 
     def __str__(self) -> str:
@@ -63,12 +63,11 @@ class User(Row, db.Model, UserMixin):
 
     def track_failed_authn(self, auth_type: str, tfa: bool = False) -> None:
         """Counts a wrong password or code; each fifth lets the account rest, so that guessing takes years."""
-        session = object_session(self)
-        assert session is not None
         tried = User.failed_attempts + 1
         rest = case((tried % FREE_ATTEMPTS == 0, now() + REST), else_=User.locked_until)
         # Counted by the database: attempts at the same moment each count, and none disturbs a form being edited.
-        session.execute(update(User).where(User.id == self.id).values(failed_attempts=tried, locked_until=rest))
+        counted = update(User).where(User.id == self.id).values(failed_attempts=tried, locked_until=rest)
+        db.session.execute(counted)
 
     def is_locked(self, form_error: list[str] | None = None) -> bool:
         """Told to nobody: a right password during the rest gets the same answer as a wrong one."""

@@ -7,9 +7,7 @@ def N_(sentence: str) -> str:  # noqa: N802 - the customary mark for a sentence 
     return sentence
 
 
-_REFUSED = N_(
-    "The e-mail address or the password is not right, or there were too many attempts. Wait a while and try again."
-)
+_REFUSED = N_("The e-mail address or the password is not right, or there were too many attempts; try again later.")
 _CODE = N_("This code is not right, or its half minute is over. Please enter the one that your app shows now.")
 
 SENTENCES = {
@@ -23,7 +21,7 @@ SENTENCES = {
     "PASSWORD_NOT_PROVIDED": (N_("Please enter your password."), "error"),
     "PASSWORD_INVALID_LENGTH": (N_("The password needs %(length)s letters or more."), "error"),
     "INVALID_REDIRECT": (
-        N_("The address to go on to is not one of this office; you start from the first page."),
+        N_("The address to go on to is not one of this office."),
         "error",
     ),
     "UNAUTHENTICATED": (N_("Please sign in first."), "info"),

@@ -25,7 +25,7 @@ def init(app: Flask) -> None:
     app.config.update({f"SECURITY_MSG_{name}": told for name, told in sentences.SENTENCES.items()})
     security.init_app(app, users, login_form=DoorForm)
     limiter.init_app(app)
-    knocked = limiter.limit(KNOCKS, methods=["POST"])
+    knocked: Any = limiter.limit(KNOCKS, methods=["POST"])
     app.view_functions["security.login"] = knocked(app.view_functions["security.login"])
 
 

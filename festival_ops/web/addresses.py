@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from flask import Flask, current_app, g, url_for
+from flask import current_app, g, url_for
 
 from festival_ops.web.access import Act, Secrecy
 
@@ -22,8 +22,8 @@ class Mounted(Protocol):
     def told(self, name: str, value: Any) -> Any: ...
 
 
-def learn(app: Flask, resource: Mounted, area: str) -> None:
-    app.extensions.setdefault("resources", {})[resource.table] = (resource, area)
+def learn(extensions: dict[str, Any], resource: Mounted, area: str) -> None:
+    extensions.setdefault("resources", {})[resource.table] = (resource, area)
 
 
 def resource_of(table: str) -> Mounted | None:

@@ -79,14 +79,12 @@ FAULTS = {
     ),
     503: Fault(
         lazy_gettext("The office is busy"),
-        lazy_gettext(
-            "The database did not answer in time. The last step was not done; everything saved before is safe."
-        ),
+        lazy_gettext("The database did not answer in time. The last step was not done; what was saved before is safe."),
         lazy_gettext("Wait half a minute and try again."),
     ),
 }
 OLD_FORM = lazy_gettext(
-    "This form belongs to a session that has ended. Reload the page in another tab, sign in if asked, and send it again."
+    "This form belongs to a session that has ended. Open the page in another tab, sign in if asked, and send it again."
 )
 
 

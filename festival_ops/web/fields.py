@@ -97,7 +97,7 @@ class WrittenField(Field):
     def __init__(
         self,
         label: Any,
-        *,
+        *more_checks: Any,
         read: Callable[[str], Any],
         show: Callable[[Any], str],
         required: bool = False,
@@ -106,7 +106,7 @@ class WrittenField(Field):
         empty: Any = None,
         **more: Any,
     ) -> None:
-        super().__init__(label, checks(required), description=hint, **more)
+        super().__init__(label, checks(required, *more_checks), description=hint, **more)
         self.read, self.show, self.lines, self.empty = read, show, lines, empty
         self.widget = (TextAreaField if lines else StringField).widget
 
@@ -131,8 +131,7 @@ class CountField(WrittenField):
         self, label: Any, *, required: bool = False, least: int | None = 0, most: int | None = 10**9, **more: Any
     ) -> None:
         more.setdefault("render_kw", {"inputmode": "numeric"})
-        super().__init__(label, read=_whole, show=str, required=required, **more)
-        self.validators = [*self.validators, Between(least, most)]
+        super().__init__(label, Between(least, most), read=_whole, show=str, required=required, **more)
 
 
 class NumberField(WrittenField):
@@ -142,8 +141,7 @@ class NumberField(WrittenField):
         self, label: Any, *, required: bool = False, least: float | None = None, most: float | None = None, **more: Any
     ) -> None:
         more.setdefault("render_kw", {"inputmode": "decimal"})
-        super().__init__(label, read=_decimal, show=str, required=required, **more)
-        self.validators = [*self.validators, Between(least, most)]
+        super().__init__(label, Between(least, most), read=_decimal, show=str, required=required, **more)
 
 
 class YesField(BooleanField):

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from sqlalchemy import inspect, select, text
-from sqlalchemy.orm import RelationshipDirection, Session
+from sqlalchemy.orm import RelationshipDirection, Session, scoped_session
 
 from festival_ops.database import now
 from festival_ops.web.access import Secrecy
@@ -39,7 +39,7 @@ def snapshot(row: Any) -> dict[str, Any]:
 
 
 def record(
-    session: Session,
+    session: Session | scoped_session[Any],
     row: Any,
     act: str,
     *,
@@ -79,7 +79,7 @@ def digest(entry: HistoryEntry) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def first_broken(session: Session) -> HistoryEntry | None:
+def first_broken(session: Session | scoped_session[Any]) -> HistoryEntry | None:
     """The first entry that is not what was written, or does not follow the one before; none in a sound record."""
     previous = ""
     for entry in session.scalars(select(HistoryEntry).order_by(HistoryEntry.id).execution_options(yield_per=500)):

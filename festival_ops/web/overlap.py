@@ -15,7 +15,7 @@ class Difference:
     original: str
     theirs: str
     yours: str
-    clash: bool
+    both: bool
 
 
 def between(form: Form, row: Any) -> dict[str, Any]:
@@ -26,23 +26,21 @@ def between(form: Form, row: Any) -> dict[str, Any]:
     yours, seen = _lines(form.received()), _lines(form.seen())
     now = type(form)(formdata=None, obj=row)
     theirs = _lines(now.written())
-    told = [form.reading(seen).told(), now.told(), form.reading(yours).told()]
+    original, other, mine = form.reading(seen).told(), now.told(), form.reading(yours).told()
     differences = [
-        Difference(
-            field, *(texts[field.name] for texts in told), clash=_changed_by_both(field.name, seen, theirs, yours)
-        )
+        Difference(field, original[name], other[name], mine[name], both=_distinct(name, seen, theirs, yours) == 3)
         for field in now.asked
-        if not seen.get(field.name, []) == theirs[field.name] == yours[field.name]
+        if _distinct(name := field.name, seen, theirs, yours) > 1
     ]
-    joined = {name: theirs[name] if yours[name] == seen.get(name) else yours[name] for name in theirs}
+    joined = {name: theirs[name] if yours[name] == seen.get(name, []) else yours[name] for name in theirs}
     next_form = form.reading(joined)
     next_form.version.data = str(row.version)
     next_form.original.data = now.original.data
     return {"form": next_form, "differences": differences, "other": last_entry_of(row)}
 
 
-def _changed_by_both(name: str, seen: Written, theirs: Written, yours: Written) -> bool:
-    return len({tuple(texts.get(name, ())) for texts in (seen, theirs, yours)}) == 3
+def _distinct(name: str, *versions: Written) -> int:
+    return len({tuple(texts.get(name, ())) for texts in versions})
 
 
 def _lines(written: Written) -> Written:

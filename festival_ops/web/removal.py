@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import g
 from flask_babel import lazy_gettext
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Table, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from festival_ops.database import db
@@ -46,7 +46,7 @@ def remove(row: Any, reason: str) -> bool:
 
 
 def _dependent(row: Any, rule: str) -> Iterator[Any]:
-    mappers = {mapper.local_table: mapper for mapper in db.Model.registry.mappers}
+    mappers = {mapper.local_table: mapper for mapper in inspect(type(row)).registry.mappers}
     for table, column in _pointing_at(row.__table__):
         key = next(iter(column.foreign_keys))
         if table in mappers and (key.ondelete or "RESTRICT") == rule:

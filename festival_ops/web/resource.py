@@ -47,7 +47,7 @@ class Resource:
         page("new", "new", write(lambda: self._new()), ("GET", "POST"))
         page("<int:id>/edit", "edit", write(lambda id: self._edit(id)), ("GET", "POST"))
         page("<int:id>/removal", "removal", write(lambda id: self._removal(id)), ("GET", "POST"))
-        area.record_once(lambda state: addresses.learn(state.app, self, state.name))
+        area.record_once(lambda state: addresses.learn(state.app.extensions, self, state.name))
 
     def label(self, name: str) -> Any:
         """What the form calls the field."""

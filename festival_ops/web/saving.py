@@ -40,7 +40,10 @@ def create(form: Form, row: Any, address: Callable[[Any], str]) -> str | None:
         db.session.commit()
     except IntegrityError as refusal:
         db.session.rollback()
-        return receipt_of(form) or _explain(form, row, refusal)
+        if known := receipt_of(form):
+            return known
+        _explain(form, row, refusal)
+        return None
     return location
 
 

@@ -13,7 +13,7 @@ from festival_ops.web.access import Act, Secrecy
 Model = TypeVar("Model")
 
 
-def visible(model: type[Model], secrecy: Secrecy) -> Select[tuple[Model]]:
+def visible(model: type[Model], secrecy: Secrecy) -> Select[Model]:
     """The rows of this edition that the person may read; a troupe's coordinator reads those of the troupe."""
     table: Any = model
     rows = select(model).where(table.edition_id == g.edition.id)
@@ -28,5 +28,5 @@ def visible(model: type[Model], secrecy: Secrecy) -> Select[tuple[Model]]:
 def get_visible(model: type[Model], id: int, secrecy: Secrecy) -> Model:
     """The row, or 404 for what is not there and for what one may not know of."""
     table: Any = model
-    row = db.session.scalar(visible(model, secrecy).where(table.id == id))
+    row: Model | None = db.session.scalars(visible(model, secrecy).where(table.id == id)).first()
     return row if row is not None else abort(404)

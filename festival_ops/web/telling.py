@@ -33,9 +33,9 @@ def named(row: Any) -> Markup:
     resource = resource_of(row.__tablename__)
     if resource is None:
         owner = _owner(row)
-        return named(owner) if owner is not None else Markup(escape(_("a record kept elsewhere")))
+        return named(owner) if owner is not None else escape(_("a record kept elsewhere"))
     if not g.access.may(Act.READ, resource.secrecy):
-        return Markup(escape(_("a record that you may not see")))
+        return escape(_("a record that you may not see"))
     return Markup("{}: {}").format(resource.titles[0], told(row))
 
 

@@ -37,10 +37,10 @@ def entries_of(row: Any) -> list[HistoryEntry]:
 
 
 def last_entry_of(row: Any) -> HistoryEntry | None:
-    return db.session.scalar(_of(row).limit(1))
+    return db.session.scalars(_of(row).limit(1)).first()
 
 
-def readable() -> Select[tuple[HistoryEntry]]:
+def readable() -> Select[HistoryEntry]:
     """Entries of this edition that the person may read, the newest first."""
     open_to = [secrecy for secrecy in Secrecy if g.access.sees_all(secrecy)]
     entries = select(HistoryEntry).where(HistoryEntry.edition_id == g.edition.id, HistoryEntry.secrecy.in_(open_to))
@@ -74,7 +74,7 @@ def _told_by(subject: str, name: str) -> tuple[Any, Callable[[Any], Any]]:
     return resource.label(name), partial(resource.told, name)
 
 
-def _of(row: Any) -> Select[tuple[HistoryEntry]]:
+def _of(row: Any) -> Select[HistoryEntry]:
     own = (HistoryEntry.subject == row.__tablename__, HistoryEntry.subject_id == row.id)
     return select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc())
 

@@ -1,4 +1,4 @@
-"""The few words that the form library itself says, taken from our catalogue instead of its own, which has no Vietnamese."""
+"""The few words that the form library itself says, from our catalogue: its own has no Vietnamese."""
 
 from __future__ import annotations
 

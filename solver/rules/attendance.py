@@ -17,7 +17,7 @@ EVER = 10**9
 class Attendance(PairRule):
     """No sentence names the guests."""
 
-    halves = ("apart", "starts")
+    halves = ("apart", "enforce", "starts")
     title = N_("Guests of honour can attend")
     text = N_("Guests of honour need %(needs)s minutes between %(first)s and %(second)s, have %(has)s.")
     cases = {"stay": N_("%(act)s is shown %(minutes)s minutes outside the stay of guests of honour who attend it.")}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class PairRule(Rule):
     """Two acts may not stand in certain distances of each other; broken at most once a pair."""
 
-    halves: tuple[str, ...] = ("apart",)
+    halves: tuple[str, ...] = ("apart", "enforce")
 
     def partners(self, problem: Problem, act: Act) -> Iterable[int]:
         """The acts that this rule keeps apart from `act`; a partner's partners hold `act`."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 MINUTES_A_DAY = 1440
 
@@ -345,12 +346,26 @@ class Problem:
         return {troupe.id: tuple(act.id for act in self.acts if troupe.id in act.troupes) for troupe in self.troupes}
 
     @cached_property
+    def worked_out(self) -> dict[Any, Any]:
+        """What others have worked out about this problem and keep with it; never part of what is asked."""
+        return {}
+
+    @cached_property
     def acts_of_person(self) -> dict[int, tuple[int, ...]]:
         """For every person the ids of the acts of all their troupes."""
         return {
             person.id: tuple(dict.fromkeys(act for troupe in person.troupes for act in self.acts_of_troupe[troupe]))
             for person in self.persons
         }
+
+    @cached_property
+    def clashes_of(self) -> dict[int, tuple[Clash, ...]]:
+        """For every act in a clash, its clashes."""
+        clashes: dict[int, list[Clash]] = {}
+        for clash in self.clashes:
+            for act in {clash.first, clash.second}:
+                clashes.setdefault(act, []).append(clash)
+        return {act: tuple(found) for act, found in clashes.items()}
 
     @cached_property
     def acts_of_work(self) -> dict[int, tuple[int, ...]]:

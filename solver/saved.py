@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -77,7 +77,7 @@ def _read(kind: type[Kind], plain: object, where: str) -> Kind:
     """One dataclass from a dictionary of exactly its fields; fields with a default may be left out."""
     if not isinstance(plain, dict):
         raise ValueError(f"{where} must be an object with named fields, not {_shown(plain)}.")
-    known = _fields(kind)
+    known = _fields(kind)  # type: ignore[arg-type]
     for name in plain:
         if name not in known:
             raise ValueError(f"{where} has no field “{name}”; it may have {', '.join(known)}.")
@@ -91,9 +91,9 @@ def _read(kind: type[Kind], plain: object, where: str) -> Kind:
 
 
 @cache
-def _fields(kind: Hashable) -> dict[str, tuple[Field[Any], Any]]:
+def _fields(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
     hints = get_type_hints(kind)
-    return {field.name: (field, hints[field.name]) for field in fields(kind)}  # type: ignore[arg-type]
+    return {field.name: (field, hints[field.name]) for field in fields(kind)}
 
 
 def _value(hint: Any, plain: object, where: str) -> Any:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from solver.problem import Span
+
+_starts = attrgetter("starts")
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
     """The same minutes, sorted, with meeting and touching spans made one and empty ones dropped."""
     result: list[Span] = []
-    for span in sorted((span for span in spans if span.starts < span.ends), key=lambda span: span.starts):
+    for span in sorted(spans, key=_starts):
+        if span.starts >= span.ends:
+            continue
         if result and span.starts <= result[-1].ends:
             if span.ends > result[-1].ends:
                 result[-1] = Span(result[-1].starts, span.ends)
@@ -24,30 +29,37 @@ def common(left: list[Span], right: list[Span]) -> list[Span]:
     result: list[Span] = []
     i = j = 0
     while i < len(left) and j < len(right):
-        starts, ends = max(left[i].starts, right[j].starts), min(left[i].ends, right[j].ends)
-        if starts < ends:
-            result.append(Span(starts, ends))
-        if left[i].ends < right[j].ends:
+        one, other = left[i], right[j]
+        starts = one.starts if one.starts > other.starts else other.starts
+        if one.ends <= other.ends:
             i += 1
+            if starts < one.ends:
+                result.append(one if starts == one.starts else Span(starts, one.ends))
         else:
             j += 1
+            if starts < other.ends:
+                result.append(other if starts == other.starts else Span(starts, other.ends))
     return result
 
 
-def without(spans: list[Span], taken: Iterable[Span]) -> list[Span]:
-    """Minutes of `spans` that are in none of `taken`."""
-    result = spans
-    for hole in joined(taken):
-        if any(span.meets(hole) for span in result):
-            result = [part for span in result for part in _cut(span, hole)]
+def without(spans: list[Span], taken: Iterable[tuple[int, int]]) -> list[Span]:
+    """Minutes of the sorted spans that are in none of the (starts, ends) taken."""
+    holes = sorted(taken)
+    result: list[Span] = []
+    done = 0
+    for span in spans:
+        begins = span.starts
+        while done < len(holes) and holes[done][1] <= begins:
+            done += 1
+        for starts, ends in holes[done:]:
+            if starts >= span.ends:
+                break
+            if starts > begins:
+                result.append(Span(begins, starts))
+            begins = max(begins, ends)
+        if begins < span.ends:
+            result.append(span if begins == span.starts else Span(begins, span.ends))
     return result
-
-
-def _cut(span: Span, hole: Span) -> list[Span]:
-    if not span.meets(hole):
-        return [span]
-    parts = (Span(span.starts, hole.starts), Span(hole.ends, span.ends))
-    return [part for part in parts if part.starts < part.ends]
 
 
 def starts_within(room: Iterable[Span], before: int, after: int) -> list[Span]:
@@ -59,6 +71,6 @@ def starts_within(room: Iterable[Span], before: int, after: int) -> list[Span]:
     ]
 
 
-def starts_meeting(taken: Iterable[Span], before: int, after: int) -> list[Span]:
+def starts_meeting(taken: Iterable[Span], before: int, after: int) -> list[tuple[int, int]]:
     """Starts from which some minute from `before` minutes before to `after` minutes after meets one of the spans."""
-    return [Span(span.starts - after + 1, span.ends + before) for span in taken]
+    return [(span.starts - after + 1, span.ends + before) for span in taken]

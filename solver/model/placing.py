@@ -131,9 +131,9 @@ class Placing(Decisions):
             for constraint in yielded if isinstance(yielded, tuple) else (yielded,):
                 constraint.only_enforce_if(~breach)
             breaches.append(breach)
-        held = Plan(tuple(self.held.by_act.values()))
         already = sum(
-            not any(self.is_free(act) for act in broken.acts) for broken in rule.violations(self.problem, held)
+            not any(self.is_free(act) for act in broken.acts)
+            for broken in rule.violations(self.problem, self.held.plan)
         )
         return cp_model.LinearExpr.sum([*(rule.price * breach for breach in breaches), rule.price * already])
 

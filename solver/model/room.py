@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from solver.plan import Plan
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.pair_rule import PairRule
 from solver.rules.rule import Rule
@@ -21,6 +22,10 @@ class Held:
         for slot in self.by_act.values():
             for stage in {stage for stage, _ in problem.places(slot)}:
                 self._by_stage[stage].append(slot)
+
+    @property
+    def plan(self) -> Plan:
+        return Plan(tuple(self.by_act.values()))
 
     def of(self, acts: Iterable[int]) -> Iterator[Slot]:
         return (self.by_act[act] for act in acts if act in self.by_act)
@@ -39,39 +44,47 @@ class Room:
         rules = list(rules)
         self._alone = [rule for rule in rules if type(rule).starts is not Rule.starts]
         self._pairs = [rule for rule in rules if isinstance(rule, PairRule)] if held.by_act else []
-        self._spans = [problem.horizon]
-        if days is not None:
-            self._spans = common(self._spans, joined(problem.day(day) for day in days))
+        self._days = None if days is None else joined(problem.day(day) for day in days)
+        self._places: dict[tuple[str, Slot], Any] = {}
+        self._known = problem.worked_out.setdefault(("room", *(rule.key for rule in self._alone)), {})
 
     def starts(self, act: Act) -> dict[int, list[Span]]:
         """For every stage that is left, the spans in which the act's show may start there."""
-        known: dict[Any, list[Span]] = {}
+        known: dict[Any, list[tuple[int, int]]] = {}
         room = {}
-        for stage in self.problem.stages:
-            if (spans := self._allowed(act, stage.id)) and (left := without(spans, self._taken(act, stage.id, known))):
-                room[stage.id] = left
+        for stage, spans in self._alone_on_stages(act).items():
+            here = spans if self._days is None else common(spans, self._days)
+            if here and (left := without(here, self._taken(act, stage, known))):
+                room[stage] = left
         return room
 
+    def _alone_on_stages(self, act: Act) -> dict[int, list[Span]]:
+        """What the rules on this act alone leave of its starts, remembered with the problem."""
+        if act.id not in self._known:
+            stages = ((stage.id, self._allowed(act, stage.id)) for stage in self.problem.stages)
+            self._known[act.id] = {stage: spans for stage, spans in stages if spans}
+        return self._known[act.id]
+
     def _allowed(self, act: Act, stage: int) -> list[Span]:
-        """What the rules on this act alone leave of its starts on a stage."""
-        spans = self._spans
+        spans = [self.problem.horizon]
         for rule in self._alone:
             allowed = rule.starts(self.problem, act, stage)
             if allowed is not None and not (spans := common(spans, joined(allowed))):
                 break
         return spans
 
-    def _taken(self, act: Act, stage: int, known: dict[Any, list[Span]]) -> Iterator[Span]:
+    def _taken(self, act: Act, stage: int, known: dict[Any, list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
         """The starts on a stage that held acts forbid; `known` remembers them by rule and place."""
         for rule in self._pairs:
             here = rule.place(self.problem, act, stage)
             if (rule.key, here) not in known:
                 slots = rule.held_near(self.problem, self.held, act, stage)
-                known[rule.key, here] = [span for slot in slots for span in self._taken_by(rule, act, here, slot)]
+                known[rule.key, here] = [taken for slot in slots for taken in self._taken_by(rule, act, here, slot)]
             yield from known[rule.key, here]
 
-    def _taken_by(self, rule: PairRule, act: Act, here: Any, slot: Slot) -> Iterator[Span]:
+    def _taken_by(self, rule: PairRule, act: Act, here: Any, slot: Slot) -> Iterator[tuple[int, int]]:
         other = self.problem.act(slot.act)
-        there = rule.place(self.problem, other, slot.stage)
-        for span in rule.apart(self.problem, act, here, other, there):
-            yield Span(slot.starts - span.ends + 1, slot.starts - span.starts + 1)
+        if (rule.key, slot) not in self._places:
+            self._places[rule.key, slot] = rule.place(self.problem, other, slot.stage)
+        for span in rule.apart(self.problem, act, here, other, self._places[rule.key, slot]):
+            yield slot.starts - span.ends + 1, slot.starts - span.starts + 1

@@ -19,7 +19,9 @@ class AudienceClashes(Wish):
     weight = 10
 
     def cost(self, model: Placing) -> Any:
-        return sum(clash.weight * model.together(clash.first, clash.second) for clash in model.problem.clashes)
+        held = sum(cost.amount for cost in self.count(model.problem, model.held.plan))
+        clashes = {clash: None for act in model.acts for clash in model.problem.clashes_of.get(act.id, ())}
+        return held + sum(clash.weight * model.together(clash.first, clash.second) for clash in clashes)
 
     def count(self, problem: Problem, plan: Plan) -> Iterator[Cost]:
         for clash in problem.clashes:

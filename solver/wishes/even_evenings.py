@@ -19,10 +19,12 @@ class EvenEvenings(Wish):
     weight = 2
 
     def cost(self, model: Placing) -> Any:
-        days, acts = model.problem.days, [act.id for act in model.problem.acts]
-        evenings = [[model.within(act, evening) for act in acts] for evening in _evenings(model.problem)]
-        shown = [sum(literal for literal in evening if literal is not model.false) for evening in evenings]
-        excess = [model.cp.new_int_var(0, len(acts), "") for _ in evenings]
+        days, slots = model.problem.days, model.held.plan.slots
+        shown = []
+        for evening in _evenings(model.problem):
+            held = sum(evening.starts <= slot.starts < evening.ends for slot in slots)
+            shown.append(held + sum(model.within(act.id, evening) for act in model.acts))
+        excess = [model.cp.new_int_var(0, len(model.problem.acts), "") for _ in shown]
         for here, more in zip(shown, excess, strict=True):
             model.cp.add(days * (here - more) <= sum(shown) + days - 1)
         return sum(excess)

@@ -35,4 +35,6 @@ def address_of(row: Any) -> str | None:
     resource, area = current_app.extensions.get("resources", {}).get(row.__tablename__, (None, ""))
     if resource is None or not g.access.may(Act.READ, resource.secrecy):
         return None
+    if g.access.own_only(resource.secrecy) and not hasattr(row, "of_troupes"):
+        return None
     return url_for(f"{area}.{resource.table}_show", id=row.id)

@@ -14,6 +14,7 @@ from festival_ops.database import db
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import checks
 from festival_ops.web.scope import visible
+from festival_ops.web.telling import called
 
 
 class OneRowField(SelectField):
@@ -47,7 +48,7 @@ class OneRowField(SelectField):
         chosen = self.data.id if self.data is not None else None
         yield Option("", str(self.nothing), chosen is None, {})
         for row in _all_rows(self.of, self.secrecy):
-            yield Option(str(row.id), str(row), row.id == chosen, {})
+            yield Option(str(row.id), called(row), row.id == chosen, {})
 
     def has_groups(self) -> bool:
         return False
@@ -56,7 +57,7 @@ class OneRowField(SelectField):
         return [str(self.data.id) if self.data is not None else ""]
 
     def told(self) -> str:
-        return str(self.data) if self.data is not None else ""
+        return called(self.data) if self.data is not None else ""
 
 
 class ManyRowsField(SelectMultipleField):
@@ -86,7 +87,7 @@ class ManyRowsField(SelectMultipleField):
     def iter_choices(self) -> Iterator[Option]:
         chosen = {row.id for row in self.data or ()}
         for row in _all_rows(self.of, self.secrecy):
-            yield Option(str(row.id), str(row), row.id in chosen, {})
+            yield Option(str(row.id), called(row), row.id in chosen, {})
 
     def has_groups(self) -> bool:
         return False
@@ -99,7 +100,7 @@ class ManyRowsField(SelectMultipleField):
         return [str(row.id) for row in self.data or ()]
 
     def told(self) -> str:
-        return ", ".join(str(row) for row in self.data or ())
+        return ", ".join(called(row) for row in self.data or ())
 
 
 def _all_rows(model: type[Any], secrecy: Secrecy) -> list[Any]:

@@ -21,8 +21,10 @@ def visible(model: type[Model], secrecy: Secrecy) -> Select[Model]:
         return rows.where(false())
     if not g.access.own_only(secrecy):
         return rows
-    of_troupes = getattr(model, "of_troupes", None)
-    return rows.where(of_troupes(g.access.troupes) if of_troupes else false())
+    if not hasattr(table, "of_troupes"):
+        return rows.where(false())
+    hidden = table.seen_by_troupes(g.access.troupes) if hasattr(table, "seen_by_troupes") else ()
+    return rows.where(table.of_troupes(g.access.troupes)).options(*hidden)
 
 
 def get_visible(model: type[Model], id: int, secrecy: Secrecy) -> Model:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask import g
-from flask_babel import format_decimal
+from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy import inspect
@@ -63,6 +63,12 @@ def told(value: Any) -> str | Markup:
     return _linked(value)
 
 
+def called(row: Any) -> str:
+    """What the row is called in the reader's language, as far as somebody has said."""
+    english = getattr(row, "name_en", "") if str(get_locale()) == "en" else ""
+    return str(row).replace(row.name, english, 1) if english else str(row)
+
+
 def day(value: date) -> str:
     return f"{value.day:02}/{value.month:02}/{value.year:04}"
 
@@ -91,7 +97,7 @@ def _kept(text: str) -> str:
 
 def _linked(row: Any) -> str | Markup:
     address = address_of(row) if hasattr(row, "__tablename__") else None
-    return Markup('<a href="{}">{}</a>').format(address, str(row)) if address else escape(str(row))
+    return Markup('<a href="{}">{}</a>').format(address, called(row)) if address else escape(called(row))
 
 
 def _owner(row: Any) -> Any:

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, Column, ColumnElement, ForeignKey, String, Table, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, with_loader_criteria
+from sqlalchemy.orm.interfaces import ORMOption
 
 from festival_ops.database import Instant, Named, Row, db, now
 from festival_ops.programme.models.edition import OfEdition, Sourced
@@ -97,6 +98,12 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
     stops: Mapped[list[ParadeStop]] = relationship(cascade="all, delete-orphan", order_by="ParadeStop.position")
     needs: Mapped[list[EquipmentNeed]] = relationship(cascade="all, delete-orphan")
     cancellation: Mapped[Cancellation | None] = relationship(cascade="all, delete-orphan")
+    earlier: Mapped[list[Precedence]] = relationship(
+        viewonly=True, primaryjoin="Performance.id == Precedence.second_id", order_by="Precedence.id"
+    )
+    later: Mapped[list[Precedence]] = relationship(
+        viewonly=True, primaryjoin="Performance.id == Precedence.first_id", order_by="Precedence.id"
+    )
 
     def __str__(self) -> str:
         """Performances of one work share its name; the code tells them apart."""
@@ -109,6 +116,12 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
     @classmethod
     def of_troupes(cls, ids: Collection[int]) -> ColumnElement[bool]:
         return cls.troupes.any(Troupe.id.in_(ids))
+
+    @classmethod
+    def seen_by_troupes(cls, ids: Collection[int]) -> list[ORMOption]:
+        """What hangs on a performance that a coordinator may see: not who else plays, nor what others play."""
+        both = Precedence.first.has(cls.of_troupes(ids)) & Precedence.second.has(cls.of_troupes(ids))
+        return [with_loader_criteria(Troupe, Troupe.id.in_(ids)), with_loader_criteria(Precedence, both)]
 
     def searched(self) -> str:
         return f"{self.name} {self.name_en or ''} {self.short_name or ''} {self.code}"

@@ -1,4 +1,4 @@
-"""Pages of this area."""
+"""Where this room's pages hang: those of one edition, and those of the editions themselves."""
 
 from flask import Blueprint
 

@@ -65,8 +65,8 @@ def sign_ins(session: Session, edition: Edition) -> list[tuple[str, str]]:
     password = hash_password(current_app.extensions["settings"].demo_password)
     for name, title, role in PEOPLE:
         email = f"{name}@festival.example"
-        user = session.scalar(select(User).where(User.email == email))
-        user = user or users.create_user(email=email, name=title, password=password)
+        known = session.scalar(select(User).where(User.email == email))
+        user: Any = known or users.create_user(email=email, name=title, password=password)
         _give_role(session, user, edition, role)
     session.flush()
     return [(f"{name}@festival.example", role) for name, _, role in PEOPLE]

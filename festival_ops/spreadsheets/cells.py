@@ -55,6 +55,19 @@ class Text(Cell):
 
 
 @dataclass(frozen=True)
+class Name(Text):
+    """A text by which other rows refer to this one, also in lists, where a semicolon separates."""
+
+    def read(self, raw: Raw, book: Book) -> str:
+        text = super().read(raw, book)
+        if ";" in text:
+            raise MisreadError(
+                _("A name cannot hold “;”: it separates names in lists."), _("Use a comma or a dash instead.")
+            )
+        return text
+
+
+@dataclass(frozen=True)
 class Parsed(Cell):
     """A fact with a grammar of its own; `serial` turns the number that Excel keeps for it into text."""
 

@@ -47,30 +47,45 @@ class Records(Cell):
         setattr(row, key, [self.row(item) for item in value])
 
 
+@dataclass(frozen=True)
+class StopAt:
+    """A stop whose stage has been found."""
+
+    stage: Entry
+    offset: int
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Stops(Cell):
     """A parade's way: each item names a stage of the stages' sheet."""
 
-    def read(self, raw: Raw, book: Book) -> tuple[tuple[Entry, int, int], ...]:
+    empty: Any = field(default=(), kw_only=True)
+
+    def read(self, raw: Raw, book: Book) -> tuple[StopAt, ...]:
         known = book.names("stages")
         stops = grammar.parse_stops(written(raw))
-        return tuple((known.called(stop.name), stop.offset, stop.minutes) for stop in stops)
+        return tuple(StopAt(known.called(stop.name), stop.offset, stop.minutes) for stop in stops)
 
-    def show(self, value: tuple[tuple[Entry, int, int], ...], book: Book) -> Raw:
-        return grammar.show_stops(Stop(stage.name, offset, minutes) for stage, offset, minutes in value)
+    def show(self, value: tuple[StopAt, ...], book: Book) -> Raw:
+        return grammar.show_stops(Stop(stop.stage.name, stop.offset, stop.minutes) for stop in value)
 
-    def taken(self, row: Any, key: str, book: Book) -> tuple[tuple[Entry, int, int], ...]:
+    def taken(self, row: Any, key: str, book: Book) -> tuple[StopAt, ...]:
         known = book.names("stages")
-        return tuple((known.of(stop.stage), stop.offset, stop.minutes) for stop in row.stops)
+        return tuple(StopAt(known.of(stop.stage), stop.offset, stop.minutes) for stop in row.stops)
 
-    def give(self, row: Any, key: str, value: tuple[tuple[Entry, int, int], ...]) -> None:
+    def give(self, row: Any, key: str, value: tuple[StopAt, ...]) -> None:
         row.stops = [
-            ParadeStop(stage=stage.row, position=position, offset=offset, minutes=minutes)
-            for position, (stage, offset, minutes) in enumerate(value)
+            ParadeStop(stage=stop.stage.row, position=position, offset=stop.offset, minutes=stop.minutes)
+            for position, stop in enumerate(value, start=1)
         ]
 
 
+@dataclass(frozen=True)
 class Needs(Cell):
     """Equipment and how much of it: each item names a pool of the equipment's sheet."""
+
+    empty: Any = field(default=frozenset(), kw_only=True)
 
     def read(self, raw: Raw, book: Book) -> frozenset[tuple[Entry, int]]:
         known = book.names("equipment")

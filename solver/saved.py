@@ -55,7 +55,7 @@ def answer_from_json(text: str) -> Answer:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text, object_pairs_hook=_without_twins, parse_constant=_no_such_number)
+        return json.loads(text, object_pairs_hook=_without_twins, parse_int=_whole, parse_constant=_no_such_number)
     except json.JSONDecodeError as fault:
         raise ValueError(f"This is not JSON: {fault.msg} in line {fault.lineno}, column {fault.colno}.") from None
     except RecursionError:
@@ -63,10 +63,18 @@ def _parsed(text: str) -> object:
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    for index, (name, _) in enumerate(pairs):
-        if any(name == other for other, _ in pairs[:index]):
-            raise ValueError(f"The field “{name}” is given twice.")
-    return dict(pairs)
+    fields_given = dict(pairs)
+    if len(fields_given) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in fields_given if names.count(name) > 1)
+        raise ValueError(f"The field “{twice}” is given twice.")
+    return fields_given
+
+
+def _whole(text: str) -> int:
+    if len(text) > 20:
+        _no_such_number(text[:20] + "…")
+    return int(text)
 
 
 def _no_such_number(text: str) -> None:

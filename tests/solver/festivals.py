@@ -188,7 +188,7 @@ def _as_it_stands(draw: Random, slot: Slot) -> Slot:
 def _pin(draw: Random, problem: Problem, slot: Slot) -> Pin:
     return Pin(
         slot.act,
-        day=draw.choice((None, problem.day_of(slot.starts))),
+        day=draw.choice((None, min(max(0, problem.day_of(slot.starts)), DAYS - 1))),
         stage=draw.choice((None, slot.stage, problem.stages[0].id)),
         starts=draw.choice((None, slot.starts)),
     )

@@ -32,6 +32,7 @@ ROOMS: tuple[Room, ...] = (
     Room(
         lazy_gettext("Programme"),
         (
+            Door("programme.overview", lazy_gettext("What there is and what is missing"), "list-check"),
             Door("programme.performance_list", lazy_gettext("Performances"), "ticket", own=True),
             Door("programme.work_list", lazy_gettext("Works"), "masks-theater"),
             Door("programme.troupe_list", lazy_gettext("Troupes"), "users-group", own=True),
@@ -45,6 +46,10 @@ ROOMS: tuple[Room, ...] = (
     Room(
         lazy_gettext("Protocol"),
         (Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),),
+    ),
+    Room(
+        lazy_gettext("Calendars"),
+        (Door("calendars.feed_list", lazy_gettext("Calendar feeds"), "rss"),),
     ),
     Room(
         lazy_gettext("Administration"),
@@ -76,7 +81,7 @@ def _opens(door: Door) -> bool:
 
 
 def search_address() -> str | None:
-    return _address("home.search")
+    return _address("programme.search")
 
 
 def import_address() -> str | None:

@@ -7,9 +7,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask import g
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup
+from sqlalchemy import func
 from wtforms import Field, ValidationError
+from wtforms.widgets import TextInput
 
 from festival_ops.database import db, now
 from festival_ops.programme import grammar
@@ -20,11 +23,19 @@ from festival_ops.web.scope import visible
 from festival_ops.words import fold
 
 LONGEST_FEATURES = 300
+MOST_KNOWN = 50
 
 
 def near() -> date:
     """The day around which dates without a year are meant."""
     return g.edition.first_day if g.get("edition") else now().date()
+
+
+def known(model: type[Any], column: str) -> list[str]:
+    """What stands in this column of the edition so far, the most frequent first."""
+    value = getattr(model, column)
+    rows = visible(model, Secrecy.PLAN).with_only_columns(value).where(value != "").group_by(value)
+    return list(db.session.scalars(rows.order_by(func.count().desc(), value).limit(MOST_KNOWN)))
 
 
 def features_offered() -> dict[str, str]:
@@ -84,11 +95,26 @@ class NameField(TextField):
         self.validators: list[Any] = [*self.validators, _listable]
 
 
+class KnownField(TextField):
+    """A word of the house: the browser offers those that other records already use."""
+
+    def __init__(self, label: Any, *, of: type[Any], column: str = "", **more: Any) -> None:
+        super().__init__(label, **more)
+        self.known_of, self.column = of, column
+
+    def widget(self, _field: Field, **marks: Any) -> Markup:
+        offered = known(self.known_of, self.column or self.short_name)
+        options = Markup().join(Markup('<option value="{}"></option>').format(word) for word in offered)
+        list_id = f"{self.id}-known"
+        box = TextInput()(self, list=list_id, **marks)
+        return box + Markup('<datalist id="{}">{}</datalist>').format(list_id, options)
+
+
 class FeaturesField(WrittenField):
     """Kept as one text, as in `sàn gỗ, màn LED`, each spelt as the stages already spell it."""
 
     def __init__(self, label: Any, **more: Any) -> None:
-        more.setdefault("hint", _("Separated by commas, for example: wooden floor, LED wall."))
+        more.setdefault("hint", LazyString(_features_hint))
         super().__init__(label, read=self._read, show=str, empty="", **more)
 
     def _read(self, text: str) -> str:
@@ -144,6 +170,13 @@ class PartsField(WrittenField):
             if getattr(row, fact) != getattr(part, fact):
                 setattr(row, fact, getattr(part, fact))
         return row
+
+
+def _features_hint() -> str:
+    offered = sorted(features_offered().values())
+    if not offered:
+        return gettext("Separated by commas, for example: wooden floor, LED wall.")
+    return gettext("Separated by commas. Stages have so far: %(offered)s.", offered=", ".join(offered))
 
 
 def source_field() -> Any:

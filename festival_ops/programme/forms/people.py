@@ -12,6 +12,7 @@ from wtforms.validators import Regexp
 from festival_ops.programme.forms.base import RowForm, readable
 from festival_ops.programme.forms.fields import (
     ClockField,
+    KnownField,
     MinutesField,
     MomentField,
     NameField,
@@ -37,12 +38,12 @@ class TroupeForm(StayForm):
     name = NameField(_("Name"))
     name_en = TextField(_("Name in English"))
     short_name = TextField(_("Short name"), most=14, hint=_("For the timeline, at most 14 letters."))
-    country = TextField(_("Country"), most=80)
+    country = KnownField(_("Country"), of=Troupe, most=80)
     size = CountField(_("People"), least=1, most=5000)
     languages = TextField(_("Languages"), most=100)
     arrives = MomentField(_("Arrival"))
     departs = MomentField(_("Departure"))
-    hotel_area = TextField(_("Hotel area"), most=120)
+    hotel_area = KnownField(_("Hotel area"), of=Troupe, most=120)
     shows_a_day = CountField(
         _("Shows a day at most"), least=1, most=20, hint=_("Leave it empty to follow the rule of the edition.")
     )

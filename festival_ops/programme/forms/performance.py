@@ -14,6 +14,7 @@ from festival_ops.programme.forms.asked import missing_features, needs_field, st
 from festival_ops.programme.forms.base import RowForm, readable
 from festival_ops.programme.forms.fields import (
     FeaturesField,
+    KnownField,
     MinutesField,
     MomentField,
     NameField,
@@ -57,8 +58,8 @@ class PerformanceForm(RowForm):
     )
     stops = stops_field()
     needs = needs_field()
-    genre = TextField(_("Genre"), most=40)
-    audience = TextField(_("Audience it is for"), most=100)
+    genre = KnownField(_("Genre"), of=Work, most=40)
+    audience = KnownField(_("Audience it is for"), of=Work, most=100)
     crowd = CountField(_("Expected audience"), least=1, hint=_("Leave it empty when it is not known."))
     loudness = ChoiceField(_("Loudness"), choices=LOUDNESS, coerce=int, default=2)
     needs_quiet = YesField(_("Needs quiet around it"))
@@ -68,6 +69,17 @@ class PerformanceForm(RowForm):
     announced_starts = MomentField(_("Announced start"))
     source = source_field()
     status = status_field()
+
+    groups = (
+        (
+            _("What is shown"),
+            ("code", "name", "name_en", "short_name", "work", "troupes", "minutes", "get_in", "get_out"),
+        ),
+        (_("Where and when it may stand"), ("stages", "features", "windows", "stops")),
+        (_("What it needs and whom it draws"), ("needs", "genre", "audience", "crowd", "loudness", "needs_quiet")),
+        (_("What is announced"), ("public", "fixed", "announced_stage", "announced_starts")),
+        (_("Where this is known from"), ("source", "status")),
+    )
 
     def validate_features(self, field: Any) -> None:
         if readable(field) and (fault := missing_features(field.data)):

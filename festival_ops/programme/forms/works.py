@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
 from festival_ops.programme.forms.base import RowForm, same_pair
-from festival_ops.programme.forms.fields import NameField, source_field, status_field
+from festival_ops.programme.forms.fields import KnownField, NameField, source_field, status_field
 from festival_ops.programme.models import AudienceClash, Work
 from festival_ops.web.fields import CountField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
@@ -19,8 +19,8 @@ class WorkForm(RowForm):
     name = NameField(_("Name"))
     name_en = TextField(_("Name in English"))
     short_name = TextField(_("Short name"), most=14, hint=_("For the timeline, at most 14 letters."))
-    genre = TextField(_("Genre"), most=40)
-    audience = TextField(_("Audience it is for"), most=100)
+    genre = KnownField(_("Genre"), of=Work, most=40)
+    audience = KnownField(_("Audience it is for"), of=Work, most=100)
     at_most_a_day = CountField(_("Performances a day at most"), least=1, most=50)
     days_apart = CountField(
         _("Days apart"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 
 
 @dataclass(frozen=True)
@@ -18,21 +18,22 @@ class Client:
     rhythm: Any = ""
 
 
+AS_SET = lazy_gettext("as often as set in the app")
 CLIENTS: tuple[Client, ...] = (
-    Client("google", "Google Calendar", ("google-calendar", "googlebot", "google"), _l("every 8 to 24 hours")),
-    Client("outlook", "Outlook", ("outlook", "microsoft.exchange", "microsoft office"), _l("about every 3 hours")),
-    Client("thunderbird", "Thunderbird", ("thunderbird", "lightning"), _l("every 30 minutes")),
-    Client("davx5", "ICSx⁵ / DAVx⁵", ("icsx5", "davx5", "davdroid"), _l("as often as set in the app")),
-    Client("vdirsyncer", "vdirsyncer", ("vdirsyncer", "khal"), _l("as often as it is run")),
+    Client("google", "Google Calendar", ("google",), lazy_gettext("every 8 to 24 hours")),
+    Client("outlook", "Outlook", ("outlook", "microsoft"), lazy_gettext("about every 3 hours")),
+    Client("thunderbird", "Thunderbird", ("thunderbird",), lazy_gettext("every 30 minutes")),
+    Client("davx5", "ICSx⁵ / DAVx⁵", ("icsx5", "davx5"), AS_SET),
+    Client("vdirsyncer", "vdirsyncer", ("vdirsyncer",), lazy_gettext("as often as it is run")),
     Client(
         "apple",
-        _l("Apple Calendar"),
+        lazy_gettext("Apple Calendar"),
         ("dataaccessd", "calendaragent", "ical/", "ios/", "macos/", "mac os x/"),
-        _l("every 5 minutes to once a week, as set in the app"),
+        lazy_gettext("every 5 minutes to once a week, as set in the app"),
     ),
-    Client("browser", _l("A web browser"), ("mozilla",)),
+    Client("browser", lazy_gettext("A web browser"), ("mozilla",)),
 )
-UNKNOWN = Client("other", _l("Another program"), ())
+UNKNOWN = Client("other", lazy_gettext("Another program"), ())
 
 
 def recognise(user_agent: str) -> Client:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from flask import g
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, scoped_session, selectinload
 
 from festival_ops.accounts.models import User
+from festival_ops.calendars.entitlement import may_follow
 from festival_ops.calendars.models import Feed
-from festival_ops.calendars.timetable import KEPT, Departure
-from festival_ops.database import now
+from festival_ops.calendars.timetable import KEPT, Departure, Kind, Outlook
+from festival_ops.database import db, now
 from festival_ops.planning.models import Release, ReleasedChange, ReleasedItem
+from festival_ops.programme.models import Stage, Troupe, Venue
+from festival_ops.web.access import Secrecy
+from festival_ops.web.scope import visible
 
 AnySession = Session | scoped_session[Any]
 
@@ -73,3 +79,38 @@ def feeds_of(session: AnySession, edition_id: int, owner: User | None = None) ->
     if owner is not None:
         feeds = feeds.where(Feed.user_id == owner.id)
     return session.scalars(feeds.options(selectinload(Feed.fetches), selectinload(Feed.user))).all()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that can be followed, by the name people know."""
+
+    outlook: Outlook
+    name: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.outlook.kind}:{self.outlook.subject_id or ''}"
+
+
+MODELS: dict[Kind, type[Troupe | Stage | Venue]] = {Kind.TROUPE: Troupe, Kind.STAGE: Stage, Kind.VENUE: Venue}
+
+
+def subjects() -> list[Subject]:
+    """What the person of this request may follow in this edition."""
+    everything = [Subject(Outlook(Kind.PUBLIC), g.edition.name)]
+    for kind, model in MODELS.items():
+        rows = db.session.scalars(visible(model, Secrecy.PLAN).order_by(model.sort_key, model.id))
+        everything += [Subject(Outlook(kind, row.id), row.name) for row in rows]
+    return [subject for subject in everything if may_follow(g.access, subject.outlook)]
+
+
+def subject_names(session: AnySession, feeds: Iterable[Feed]) -> dict[Outlook, str]:
+    """The names of what the feeds follow; what was removed since has none."""
+    outlooks = {feed.outlook for feed in feeds}
+    names = {}
+    for kind, model in MODELS.items():
+        ids = [outlook.subject_id for outlook in outlooks if outlook.kind is kind]
+        rows = session.execute(select(model.id, model.name).where(model.id.in_(ids))) if ids else ()
+        names.update({Outlook(kind, id): name for id, name in rows})
+    return names

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
 
+from festival_ops.database import db
 from festival_ops.planning.models import Release, ReleasedChange, ReleasedItem
 from festival_ops.planning.published import Item, next_release
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe, Venue
 
+Queries = Callable[[], AbstractContextManager[list[str]]]
 FIRST = datetime(2024, 6, 1, 2, 0, tzinfo=UTC)
 
 
@@ -147,3 +152,23 @@ def opened(festival: Festival) -> Festival:
         festival.item("Tổng duyệt", "Sân khấu cung An Định", "07/06 09:00"),
     )
     return festival
+
+
+@pytest.fixture
+def queries(app: Flask) -> Queries:
+    """What is asked of the database inside `with queries() as asked:`."""
+
+    @contextmanager
+    def listening() -> Iterator[list[str]]:
+        asked: list[str] = []
+
+        def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            asked.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", listen)
+        yield asked
+        event.remove(engine, "before_cursor_execute", listen)
+
+    return listening

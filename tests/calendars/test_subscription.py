@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import icalendar
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role, User
 from festival_ops.calendars.actions import OVERLAP, revoke, rotate
 from festival_ops.calendars.models import Feed, FeedFetch
 from festival_ops.calendars.timetable import Kind, Outlook
-from festival_ops.database import db, now
-from tests.calendars.conftest import Festival
+from festival_ops.database import now
+from tests.calendars.conftest import Festival, Queries
 from tests.calendars.people import follow, person
 from tests.support.people import Visitor
 
@@ -42,18 +40,6 @@ def theatre(opened: Festival) -> Outlook:
 
 def titles(body: bytes) -> list[str]:
     return [str(each["SUMMARY"]) for each in icalendar.Calendar.from_ical(body).events]
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    said: list[str] = []
-
-    def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        said.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", listen)
-    yield said
-    event.remove(db.engine, "before_cursor_execute", listen)
 
 
 def test_shows_the_troupe_its_own_showings_in_the_order_of_time(
@@ -89,11 +75,11 @@ def test_says_the_same_bytes_under_the_same_etag(
 
 
 def test_answers_what_the_client_has_already_without_reading_an_item(
-    opened: Festival, owner: User, theatre: Outlook, client: Visitor
+    opened: Festival, owner: User, theatre: Outlook, client: Visitor, queries: Queries
 ) -> None:
     _, address = follow(opened, owner, theatre)
     first = client.get(address)
-    with statements() as said:
+    with queries() as said:
         again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
     assert [statement for statement in said if "released_item" in statement] == []
@@ -120,7 +106,7 @@ def test_has_a_calendar_before_the_first_release(festival: Festival, client: Vis
 
 
 def test_keeps_one_answer_for_everything_that_does_not_live(
-    opened: Festival, owner: User, coordinator: User, theatre: Outlook, client: Visitor
+    opened: Festival, owner: User, coordinator: User, theatre: Outlook, client: Visitor, queries: Queries
 ) -> None:
     revoked, revoked_address = follow(opened, owner, theatre)
     expired, expired_address = follow(opened, owner, theatre)
@@ -132,7 +118,7 @@ def test_keeps_one_answer_for_everything_that_does_not_live(
     wrong = client.get(WRONG)
     assert wrong.status_code == 404
     for address in (revoked_address, expired_address, disabled_address):
-        with statements() as said:
+        with queries() as said:
             answer = client.get(address)
         assert (answer.status_code, words(answer, address)) == (404, words(wrong, WRONG))
         assert "Location" not in answer.headers
@@ -174,7 +160,7 @@ def test_a_new_address_leaves_the_old_one_a_week(
 
 
 def test_notes_which_client_saw_which_release_but_not_every_time(
-    opened: Festival, owner: User, theatre: Outlook, client: Visitor
+    opened: Festival, owner: User, theatre: Outlook, client: Visitor, queries: Queries
 ) -> None:
     feed, address = follow(opened, owner, theatre)
     mobile = {"User-Agent": "iOS/17.4 (21E219) dataaccessd/1.0"}
@@ -182,7 +168,7 @@ def test_notes_which_client_saw_which_release_but_not_every_time(
     client.get(address, headers={"User-Agent": "Google-Calendar-Importer"}).close()
     client.head(address, headers={"User-Agent": "Thunderbird/115"}).close()
     assert seen(opened, feed) == [("apple", 1), ("google", 1)]
-    with statements() as said:
+    with queries() as said:
         client.get(address, headers=mobile).close()
     assert [statement for statement in said if not statement.startswith(("SELECT", "BEGIN"))] == []
     opened.publish(opened.item("Đêm Hoàng cung", "Sân khấu Ngọ Môn", "08/06 20:30"))

@@ -42,7 +42,8 @@ class Visitor(FlaskClient):
         with self.session_transaction() as kept:
             kept.setdefault("csrf_token", secrets.token_hex(20))
             secret = kept["csrf_token"]
-        with self.application.test_request_context():
+        # A context of its own: flask-wtf keeps the token it signed last in `g`, whoever it was for.
+        with self.application.app_context(), self.application.test_request_context():
             flask.session["csrf_token"] = secret
             return generate_csrf()
 

@@ -2,6 +2,141 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from festival_ops.calendars.actions import open_feed, revoke, rotate
+from festival_ops.calendars.clients import CLIENTS
+from festival_ops.calendars.entitlement import may_follow
+from festival_ops.calendars.formats import COPY, FORMATS
+from festival_ops.calendars.forms import GROUPS, ConfirmationForm, FeedForm
+from festival_ops.calendars.freshness import behind, freshness, told
+from festival_ops.calendars.models import Feed
+from festival_ops.calendars.queries import feeds_of, latest_release, subject_names, subjects
+from festival_ops.calendars.views import headings
+from festival_ops.calendars.views.delivery import written
+from festival_ops.calendars.views.invitation import Invitation
+from festival_ops.database import db, now
+from festival_ops.web import trail
+from festival_ops.web.access import Act, Secrecy, may_read
+from festival_ops.web.forms import Form
+from festival_ops.web.models import Receipt
+from festival_ops.web.saving import receipt_of
 
 area = Blueprint("calendars", __name__, url_prefix="/festival/<edition>/calendars")
+LIVES_ON = timedelta(days=60)
+
+
+@area.get("/")
+@may_read(Secrecy.RELEASED)
+def feed_list() -> ResponseReturnValue:
+    everybodys = g.access.may(Act.WRITE, Secrecy.RELEASED)
+    feeds = feeds_of(db.session, g.edition.id, None if everybodys else g.person)
+    release = latest_release(db.session, g.edition.id)
+    latest = release.number if release else 0
+    return render_template(
+        "calendars/feed/list.html",
+        feeds=[(feed, freshness(feed, latest)) for feed in feeds],
+        names=subject_names(db.session, feeds),
+        kinds=GROUPS,
+        everybodys=everybodys,
+        release=release,
+        files=FORMATS,
+    )
+
+
+@area.route("/feed/new", methods=["GET", "POST"])
+@may_read(Secrecy.RELEASED)
+def feed_new() -> ResponseReturnValue:
+    form = FeedForm(subjects())
+    if not form.validate_on_submit():
+        return render_template("calendars/feed/new.html", form=form), 422 if form.errors else 200
+    expires = max(g.edition.at(g.edition.last_day, g.edition.cutoff), now()) + LIVES_ON
+    facts = {"edition_id": g.edition.id, "owner": g.person, "outlook": form.outlook, "label": form.name}
+    return _shown_once(form, lambda: open_feed(db.session, expires=expires, **facts))
+
+
+@area.get("/feed/<int:id>")
+@may_read(Secrecy.RELEASED)
+def feed_show(id: int) -> ResponseReturnValue:
+    feed = _known(id)
+    release = latest_release(db.session, g.edition.id)
+    latest = release.number if release else 0
+    return render_template(
+        "calendars/feed/show.html",
+        feed=feed,
+        fetches=[(told(fetch), behind(fetch, latest)) for fetch in feed.fetches],
+        name=subject_names(db.session, [feed]).get(feed.outlook),
+        kinds=GROUPS,
+        entries=trail.entries_of(feed),
+    )
+
+
+@area.route("/feed/<int:id>/rotation", methods=["GET", "POST"])
+@may_read(Secrecy.RELEASED)
+def feed_rotation(id: int) -> ResponseReturnValue:
+    """Only the owner's: whoever sees the new address can read with it."""
+    feed, form = _known(id), ConfirmationForm()
+    if feed.user_id != g.person.id or not feed.lives:
+        abort(404)
+    if not form.validate_on_submit():
+        return render_template("calendars/feed/rotation.html", feed=feed, form=form)
+    return _shown_once(form, lambda: rotate(db.session, feed, g.person))
+
+
+@area.route("/feed/<int:id>/revocation", methods=["GET", "POST"])
+@may_read(Secrecy.RELEASED)
+def feed_revocation(id: int) -> ResponseReturnValue:
+    feed, form = _known(id), ConfirmationForm()
+    if not form.validate_on_submit():
+        return render_template("calendars/feed/revocation.html", feed=feed, form=form)
+    revoke(db.session, feed, g.person)
+    db.session.commit()
+    flash(_("“%(name)s” is revoked; its address no longer answers.", name=feed.label), "success")
+    return redirect(url_for(".feed_list"), 303)
+
+
+@area.get("/feed/<int:id>/copy.ics")
+@may_read(Secrecy.RELEASED)
+def feed_copy(id: int) -> ResponseReturnValue:
+    feed = _known(id)
+    if not may_follow(g.access, feed.outlook):
+        abort(404)
+    release = latest_release(db.session, g.edition.id)
+    heading = headings.of_feed(feed, g.edition, release)
+    response = Response(written(heading, release, COPY), content_type=COPY.media)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{g.edition.slug}-{feed.id}.ics")
+    return response
+
+
+def _known(id: int) -> Feed:
+    """The person's own feed; those who answer for the programme know everybody's."""
+    feed = db.session.get(Feed, id)
+    if feed is None or feed.edition_id != g.edition.id:
+        abort(404)
+    if feed.user_id != g.person.id and not g.access.may(Act.WRITE, Secrecy.RELEASED):
+        abort(404)
+    return feed
+
+
+def _shown_once(form: Form, make: Callable[[], tuple[Feed, str]]) -> ResponseReturnValue:
+    """The page with the address. The same form sent again leads to the feed, whose address nobody knows any more."""
+    try:
+        if known := receipt_of(form):
+            return redirect(known, 303)
+        feed, token = make()
+        location = url_for(".feed_show", id=feed.id)
+        db.session.add(Receipt(key=(form.key.data or "")[:64], user_id=g.person.id, location=location))
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        return redirect(receipt_of(form) or url_for(".feed_list"), 303)
+    address = url_for("feeds.subscription", token=token, _external=True)
+    return render_template(
+        "calendars/feed/subscribe.html", feed=feed, by=Invitation(address, feed.label), clients=CLIENTS
+    )

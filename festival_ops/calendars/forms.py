@@ -1,0 +1,51 @@
+"""What people are asked about a feed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms.fields.choices import SelectChoice
+
+from festival_ops.calendars.queries import Subject
+from festival_ops.calendars.timetable import Kind, Outlook
+from festival_ops.web.fields import ChoiceField, TextField
+from festival_ops.web.forms import Form
+
+GROUPS = {
+    Kind.PUBLIC: lazy_gettext("Public programme"),
+    Kind.TROUPE: lazy_gettext("Troupe"),
+    Kind.STAGE: lazy_gettext("Stage"),
+    Kind.VENUE: lazy_gettext("Venue"),
+}
+
+
+class FeedForm(Form):
+    """Offers only what the person may follow; anything else is no choice of the list."""
+
+    subject = ChoiceField(lazy_gettext("What to follow"), choices=(), required=True)
+    label = TextField(
+        lazy_gettext("Name"),
+        most=120,
+        hint=lazy_gettext("How the calendar is called in the app. Left empty, it takes the name of what it follows."),
+    )
+
+    def __init__(self, subjects: list[Subject], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._subjects = {subject.key: subject for subject in subjects}
+        self.subject.choices = [
+            SelectChoice(value=key, label=subject.name, optgroup=str(GROUPS[subject.outlook.kind]))
+            for key, subject in self._subjects.items()
+        ]
+
+    @property
+    def outlook(self) -> Outlook:
+        return self._subjects[self.subject.data].outlook
+
+    @property
+    def name(self) -> str:
+        return self.label.data or self._subjects[self.subject.data].name
+
+
+class ConfirmationForm(Form):
+    """Nothing to fill in: only that somebody decided, once."""

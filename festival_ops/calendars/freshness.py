@@ -1,0 +1,49 @@
+"""How far behind a subscriber is, so that somebody phones before it matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from festival_ops.calendars.clients import named
+from festival_ops.calendars.models import Feed, FeedFetch
+from festival_ops.database import now
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """What to say of a feed, and whether it is behind the latest release."""
+
+    sentence: str
+    behind: str = ""
+
+
+def freshness(feed: Feed, latest: int) -> Freshness:
+    """Judged by the client that came last; a feed nobody fetches any more is not worth a warning."""
+    if not feed.fetches:
+        return Freshness(_("Never fetched yet."))
+    newest = feed.fetches[0]
+    return Freshness(told(newest), behind(newest, latest) if feed.lives else "")
+
+
+def told(fetch: FeedFetch) -> str:
+    return _("Last fetched %(ago)s by %(client)s.", ago=ago(fetch.at), client=named(fetch.client).title)
+
+
+def behind(fetch: FeedFetch, latest: int) -> str:
+    if fetch.release_number >= latest:
+        return ""
+    return _("Has not seen release %(number)s.", number=latest)
+
+
+def ago(moment: datetime) -> str:
+    """In the unit one would say: minutes up to two hours, hours up to three days."""
+    passed = now() - moment
+    if passed < timedelta(hours=2):
+        return str(ngettext("%(num)s minute ago", "%(num)s minutes ago", int(passed / timedelta(minutes=1))))
+    if passed < timedelta(days=3):
+        return str(ngettext("%(num)s hour ago", "%(num)s hours ago", int(passed / timedelta(hours=1))))
+    return str(ngettext("%(num)s day ago", "%(num)s days ago", passed.days))

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from festival_ops.accounts.views import area as accounts
+from festival_ops.accounts.views import members
 from festival_ops.calendars.views import area as calendars
 from festival_ops.calendars.views import feeds, files
 from festival_ops.home import area as home
@@ -15,6 +16,7 @@ from festival_ops.spreadsheets.views import area as spreadsheets
 AREAS: tuple[Blueprint, ...] = (
     home,
     accounts,
+    members,
     editions,
     programme,
     spreadsheets,

@@ -1,16 +1,16 @@
-"""Where a person arrives: the editions that are theirs, and each edition's overview."""
+"""Where a person arrives: the editions that are theirs."""
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from festival_ops.accounts.queries import editions_of
+from festival_ops.accounts.queries import editions_of, nobody_yet
 from festival_ops.database import db
-from festival_ops.programme.models import Edition, Performance, Stage, Troupe, Venue
+from festival_ops.navigation import open_rooms
+from festival_ops.programme.models import Edition
 from festival_ops.web.access import Secrecy, may_read, signed_in
-from festival_ops.web.scope import visible
 
 area = Blueprint("home", __name__)
 
@@ -23,21 +23,17 @@ def start() -> ResponseReturnValue:
 
 @area.get("/festival/<edition>/")
 @may_read(Secrecy.PLAN)
-def overview() -> ResponseReturnValue:
-    counted = {m.__tablename__: _count(m) for m in (Venue, Stage, Troupe, Performance)}
-    return render_template("home/overview.html", counted=counted)
+def edition() -> ResponseReturnValue:
+    """The first door that opens to the person."""
+    return redirect(url_for(next(door.endpoint for _room, doors in open_rooms() for door in doors)))
 
 
 @area.app_context_processor
 def _editions() -> dict[str, object]:
-    return {"own_editions": own_editions}
+    return {"own_editions": own_editions, "nobody_yet": lambda: nobody_yet(db.session())}
 
 
 def own_editions() -> list[Edition]:
     ids = editions_of(g.person)
     rows = select(Edition) if ids is None else select(Edition).where(Edition.id.in_(ids))
     return list(db.session.scalars(rows.order_by(Edition.first_day.desc(), Edition.id)))
-
-
-def _count(model: type) -> int:
-    return db.session.scalar(select(func.count()).select_from(visible(model, Secrecy.PLAN).subquery())) or 0

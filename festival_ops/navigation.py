@@ -33,6 +33,7 @@ ROOMS: tuple[Room, ...] = (
         lazy_gettext("Programme"),
         (
             Door("programme.overview", lazy_gettext("What there is and what is missing"), "list-check"),
+            Door("programme.overview", lazy_gettext("Overview"), "layout-dashboard"),
             Door("programme.performance_list", lazy_gettext("Performances"), "ticket", own=True),
             Door("programme.work_list", lazy_gettext("Works"), "masks-theater"),
             Door("programme.troupe_list", lazy_gettext("Troupes"), "users-group", own=True),
@@ -54,8 +55,8 @@ ROOMS: tuple[Room, ...] = (
     Room(
         lazy_gettext("Administration"),
         (
-            Door("accounts.memberships", lazy_gettext("People and roles"), "users"),
-            Door("accounts.history", lazy_gettext("All changes"), "history"),
+            Door("members.people", lazy_gettext("People and roles"), "users"),
+            Door("members.history", lazy_gettext("All changes"), "history"),
         ),
     ),
 )
@@ -77,7 +78,7 @@ def _opens(door: Door) -> bool:
     policy = policy_for(current_app._get_current_object(), door.endpoint)  # type: ignore[attr-defined]
     if policy is None or not allows(policy, g.person, g.access):
         return False
-    return door.own or not g.access.own_only(policy.secrecy)
+    return not g.access.own_only(policy.secrecy) or (door.own and bool(g.access.troupes))
 
 
 def search_address() -> str | None:

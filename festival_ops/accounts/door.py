@@ -1,12 +1,12 @@
-"""The form at the door: counts wrong attempts, forgives after a right one."""
+"""The forms at the door: they count wrong attempts and forgive after a right one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flask_babel import lazy_gettext
-from flask_security.forms import LoginForm
-from wtforms import BooleanField, EmailField, PasswordField
+from flask_security.forms import LoginForm, TwoFactorVerifyCodeForm, VerifyForm
+from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
 from festival_ops.accounts.models import User
@@ -33,3 +33,26 @@ class DoorForm(LoginForm):
         # A refused attempt ends the request in the library's view, which would forget that it was counted.
         db.session.commit()
         return welcome
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    code = StringField(
+        lazy_gettext("Six digits"),
+        [DataRequired(lazy_gettext("Please enter the six digits that your app shows."))],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 8},
+    )
+
+    def validate(self, **kwargs: Any) -> bool:
+        # The library asks whether the account rests only for the password; guessing codes must end as well.
+        resting = isinstance(self.user, User) and self.user.is_locked()
+        right = bool(super().validate(**kwargs)) and not resting
+        db.session.commit()
+        return right
+
+
+class OnceMoreForm(VerifyForm):
+    password = PasswordField(
+        lazy_gettext("Password"),
+        [DataRequired(lazy_gettext("Please enter your password."))],
+        render_kw={"autocomplete": "current-password", "autofocus": True},
+    )

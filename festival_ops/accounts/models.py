@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint, case, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Row, db, now
+from festival_ops.web.access import Secrecy
 
 
 class Role(StrEnum):
@@ -43,6 +45,8 @@ class Group(db.Model, RoleMixin):
 
 
 class User(Row, db.Model, UserMixin):
+    secrecy: ClassVar = Secrecy.CONTACTS
+
     email: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(200), default="")
     password: Mapped[str | None] = mapped_column(String(255))
@@ -79,6 +83,8 @@ class User(Row, db.Model, UserMixin):
 
 class Membership(Row, db.Model):
     """A person's role in one edition (none: in every edition), perhaps for one troupe only."""
+
+    secrecy: ClassVar = Secrecy.CONTACTS
 
     __table_args__ = (UniqueConstraint("user_id", "edition_id", "role", "troupe_id"),)
 

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import Any
 
 from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
 from festival_ops.accounts import sentences
-from festival_ops.accounts.door import DoorForm
+from festival_ops.accounts.door import CodeForm, DoorForm, OnceMoreForm
 from festival_ops.accounts.models import Group, User
+from festival_ops.accounts.roles import role_title
 from festival_ops.database import db
-from festival_ops.web.limits import limiter
+from festival_ops.web.limits import KNOCKS, limiter
 
 users = SQLAlchemyUserDatastore(db, User, Group)
 security = Security()
 
 MEMORY_KIB = 19 * 1024
-KNOCKS = "20 per minute"
+DOORS = (
+    "security.login",
+    "security.verify",
+    "security.two_factor_token_validation",
+    "security.two_factor_setup_validate",
+)
 
 
 def init(app: Flask) -> None:
     app.config.update(_values(app))
     app.config.update({f"SECURITY_MSG_{name}": told for name, told in sentences.SENTENCES.items()})
-    security.init_app(app, users, login_form=DoorForm)
+    security.init_app(app, users, login_form=DoorForm, two_factor_verify_code_form=CodeForm, verify_form=OnceMoreForm)
+    app.jinja_env.globals.update(role_title=role_title)
     limiter.init_app(app)
-    knocked: Any = limiter.limit(KNOCKS, methods=["POST"])
-    app.view_functions["security.login"] = knocked(app.view_functions["security.login"])
+    slowly: Any = limiter.limit(KNOCKS, methods=["POST"])
+    for door in DOORS:
+        app.view_functions[door] = slowly(app.view_functions[door])
+
+
+def derived(secret: str, purpose: str) -> str:
+    """A key of its own for each purpose, so that one that leaks opens nothing else."""
+    return hmac.new(secret.encode(), purpose.encode(), "sha256").hexdigest()
 
 
 def _values(app: Flask) -> dict[str, Any]:
@@ -56,6 +70,14 @@ def _values(app: Flask) -> dict[str, Any]:
         "I18N_DIRNAME": f"{app.root_path}/translations",
         "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
         "DEFAULT_REMEMBER_ME": False,
+        "TWO_FACTOR": True,
+        "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+        "TWO_FACTOR_RESCUE_EMAIL": False,
+        "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
+        "TWO_FACTOR_VALIDITY_COOKIE": {"httponly": True, "secure": settings.behind_tls, "samesite": "Strict"},
+        "TOTP_SECRETS": {"1": derived(settings.secret, "totp")},
+        "TOTP_ISSUER": settings.domain,
+        "POST_VERIFY_VIEW": "/account",
         "API_ENABLED_METHODS": ["session"],
     }
     return {f"SECURITY_{name}": value for name, value in values.items()} | {

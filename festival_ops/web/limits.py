@@ -4,3 +4,5 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
+
+KNOCKS = "20 per minute"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, inspect, or_, select
@@ -54,15 +55,23 @@ class Page:
         return self.first + len(self.rows) - 1
 
 
+def pages(rows: Select[Any], arguments: Any) -> Page:
+    """Rows in the order they come, fifty at a time."""
+    return _cut(rows, Asked.by(arguments, ()), lambda found: found)
+
+
 def page_of(rows: Select[Any], model: type[Any], columns: tuple[str, ...], arguments: Any) -> Page:
     asked = Asked.by(arguments, columns)
     found = rows.where(*(_holds(model, word) for word in fold(asked.words).split()))
-    total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    last = max(1, -(-total // ROWS))
-    asked = asked if asked.page <= last else Asked(asked.words, asked.sort, asked.down, last)
-    shown = _sorted(found, model, asked).offset((asked.page - 1) * ROWS).limit(ROWS)
-    loaded = shown.options(*(selectinload(getattr(model, name)) for name in columns if name in _relations(model)))
-    return Page(list(db.session.scalars(loaded)), total, asked)
+    tied = (selectinload(getattr(model, name)) for name in columns if name in _relations(model))
+    return _cut(found, asked, lambda rows: _sorted(rows, model, asked).options(*tied))
+
+
+def _cut(found: Select[Any], asked: Asked, shown: Callable[[Select[Any]], Select[Any]]) -> Page:
+    total = db.session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    page = min(asked.page, max(1, -(-total // ROWS)))
+    rows = shown(found).offset((page - 1) * ROWS).limit(ROWS)
+    return Page(list(db.session.scalars(rows)), total, replace(asked, page=page))
 
 
 def searchable(model: type[Any]) -> bool:

@@ -27,6 +27,10 @@ def receipt_of(form: Form) -> str | None:
     return receipt.location if receipt and receipt.user_id == g.person.id else None
 
 
+def keep_receipt(form: Form, location: str) -> None:
+    db.session.add(Receipt(key=(form.key.data or "")[:64], user_id=g.person.id, location=location))
+
+
 def create(form: Form, row: Any, address: Callable[[Any], str]) -> str | None:
     """Stores a new row and gives its address; None when the database refused it and the form says why."""
     with db.session.no_autoflush:
@@ -36,7 +40,7 @@ def create(form: Form, row: Any, address: Callable[[Any], str]) -> str | None:
         db.session.flush()
         record(db.session, row, "created", by=g.person, after=snapshot(row))
         location = address(row)
-        db.session.add(Receipt(key=(form.key.data or "")[:64], user_id=g.person.id, location=location))
+        keep_receipt(form, location)
         db.session.commit()
     except IntegrityError as refusal:
         db.session.rollback()

@@ -22,6 +22,7 @@ ACTS = {
     "created": lazy_gettext("added"),
     "changed": lazy_gettext("changed"),
     "removed": lazy_gettext("removed"),
+    "password": lazy_gettext("set the password of"),
 }
 
 
@@ -59,6 +60,16 @@ def changes_of(entry: HistoryEntry) -> Iterator[Change]:
         if name != "edition_id" and not ids_of_named and before.get(name) != after.get(name):
             label, tell = _told_by(entry.subject, name)
             yield Change(label, tell(before.get(name)), tell(after.get(name)))
+
+
+def tells(entry: HistoryEntry) -> bool:
+    return any(True for _change in changes_of(entry))
+
+
+def name_of(entry: HistoryEntry) -> str:
+    """What the record was called when it was written down."""
+    facts = entry.after or entry.before or {}
+    return str(facts.get("name") or facts.get("code") or facts.get("user") or f"№ {entry.subject_id}")
 
 
 def kind_of(entry: HistoryEntry) -> Any:

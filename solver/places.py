@@ -32,6 +32,15 @@ def stays_by_stage(problem: Problem, plan: Plan) -> dict[int, list[Stay]]:
     return stays
 
 
+def shows_by_stage(problem: Problem, plan: Plan) -> dict[int, list[Stay]]:
+    """For every stage in use the spans in which something is shown there."""
+    shows: dict[int, list[Stay]] = {}
+    for slot in plan.slots:
+        for stage, span in shown_places(problem, slot):
+            shows.setdefault(stage, []).append((span, slot))
+    return shows
+
+
 def pairs_in_time(plan: Plan, groups: Mapping[int, Iterable[int]]) -> Iterator[tuple[int, Slot, Slot]]:
     """Every two placed acts of one group, once each, the one that starts first in front, with their (first) group."""
     told = set()

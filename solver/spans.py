@@ -24,7 +24,7 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
-def common(left: list[Span], right: list[Span]) -> list[Span]:
+def in_both(left: list[Span], right: list[Span]) -> list[Span]:
     """Minutes in both; each list is sorted and its spans do not meet."""
     result: list[Span] = []
     i = j = 0

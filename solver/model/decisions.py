@@ -11,7 +11,7 @@ from solver.model.choice import Choice, Literal, Minutes, choose
 from solver.model.pairs import differing
 from solver.model.room import Held, Room
 from solver.problem import Act, Problem, Slot, Span
-from solver.spans import common, joined
+from solver.spans import in_both, joined
 
 
 class Decisions:
@@ -98,7 +98,7 @@ class Decisions:
     def starts_outside(self, act: int, spans: list[Span]) -> Literal:
         """A literal that must be true where the act is placed but does not start within one of the spans."""
         possible = self.spans(act)
-        inside = common(possible, spans)
+        inside = in_both(possible, spans)
         if inside == possible or not inside:
             return self.false if inside == possible else self.present(act)
         return self.made(("starts outside", act, *spans), lambda: self._unless_within(self._choices[act], inside))

@@ -18,7 +18,7 @@ from solver.problem import Problem, Slot
 from solver.rules import RULES
 from solver.rules.pair_rule import PairRule
 from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, Rule
-from solver.spans import common, joined
+from solver.spans import in_both, joined
 from solver.wishes import WISHES
 from solver.wishes.wish import Wish
 
@@ -143,7 +143,7 @@ class Placing(Decisions):
             constraints = []
             for stage, literal in choice.on.items():
                 allowed = rule.starts(self.problem, choice.act, stage)
-                inside = choice.starts[stage] if allowed is None else common(choice.starts[stage], joined(allowed))
+                inside = choice.starts[stage] if allowed is None else in_both(choice.starts[stage], joined(allowed))
                 if inside != choice.starts[stage]:
                     constraints.append(self._start_within(choice, inside, literal))
             if constraints:

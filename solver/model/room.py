@@ -10,7 +10,7 @@ from solver.plan import Plan
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.pair_rule import PairRule
 from solver.rules.rule import Rule
-from solver.spans import common, joined, without
+from solver.spans import in_both, joined, without
 
 
 class Held:
@@ -53,7 +53,7 @@ class Room:
         known: dict[Any, list[tuple[int, int]]] = {}
         room = {}
         for stage, spans in self._alone_on_stages(act).items():
-            here = spans if self._days is None else common(spans, self._days)
+            here = spans if self._days is None else in_both(spans, self._days)
             if here and (left := without(here, self._taken(act, stage, known))):
                 room[stage] = left
         return room
@@ -69,7 +69,7 @@ class Room:
         spans = [self.problem.horizon]
         for rule in self._alone:
             allowed = rule.starts(self.problem, act, stage)
-            if allowed is not None and not (spans := common(spans, joined(allowed))):
+            if allowed is not None and not (spans := in_both(spans, joined(allowed))):
                 break
         return spans
 

@@ -25,7 +25,7 @@ class Attendance(PairRule):
     def violations(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         for _, first, second in pairs_in_time(plan, problem.acts_of_party):
             between = second.starts - problem.shown(first).ends
-            needs = _ride(problem, problem.last_venue(first), problem.first_venue(second))
+            needs = problem.ride(problem.last_venue(first), problem.first_venue(second))
             if between < needs:
                 yield self.broken_by(problem, first, second, needs=needs, has=max(0, between))
         for act in problem.parties_of_act:
@@ -43,7 +43,7 @@ class Attendance(PairRule):
         return problem.first_venue(slot), problem.last_venue(slot)
 
     def apart(self, problem: Problem, one: Act, here: Any, other: Act, there: Any) -> list[Span]:
-        forth, back = _ride(problem, here[1], there[0]), _ride(problem, there[1], here[0])
+        forth, back = problem.ride(here[1], there[0]), problem.ride(there[1], here[0])
         return in_turn(one.duration + forth, other.duration + back)
 
     def starts(self, problem: Problem, act: Act, stage: int) -> list[Span] | None:
@@ -51,12 +51,6 @@ class Attendance(PairRule):
             return None
         stay = _stay(problem, act.id)
         return [Span(stay.starts, stay.ends - act.duration + 1)]
-
-
-def _ride(problem: Problem, origin: int, destination: int) -> int:
-    if origin == destination:
-        return 0
-    return max(problem.travel(origin, destination), problem.settings.party_travel)
 
 
 def _stay(problem: Problem, act: int) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from solver.places import Stay, shown_places
+from solver.places import shown_places, shows_by_stage
 from solver.plan import Plan, Violation
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.pair_rule import PairRule, clear_of
@@ -21,10 +21,11 @@ class DisturbingNeighbours(PairRule):
 
     def violations(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         told = set()
-        loud = _loud_by_stage(problem, plan)
+        loud = Plan(tuple(slot for slot in plan.slots if problem.act(slot.act).loudness >= problem.settings.loud_from))
+        sounds = shows_by_stage(problem, loud)
         for slot in (slot for slot in plan.slots if problem.act(slot.act).needs_quiet):
             for stage, show in shown_places(problem, slot):
-                for sound, other in (heard for near in problem.neighbours_of[stage] for heard in loud.get(near, ())):
+                for sound, other in (heard for near in problem.neighbours_of[stage] for heard in sounds.get(near, ())):
                     pair = frozenset((slot.act, other.act))
                     if show.meets(sound) and len(pair) == 2 and pair not in told:
                         told.add(pair)
@@ -51,12 +52,3 @@ class DisturbingNeighbours(PairRule):
 def _disturbs(problem: Problem, one: Act, other: Act) -> bool:
     loud = problem.settings.loud_from
     return (one.needs_quiet and other.loudness >= loud) or (other.needs_quiet and one.loudness >= loud)
-
-
-def _loud_by_stage(problem: Problem, plan: Plan) -> dict[int, list[Stay]]:
-    loud: dict[int, list[Stay]] = {}
-    for slot in plan.slots:
-        if problem.act(slot.act).loudness >= problem.settings.loud_from:
-            for stage, show in shown_places(problem, slot):
-                loud.setdefault(stage, []).append((show, slot))
-    return loud

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from solver.plan import Moment, Plan, Violation
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.rule import N_, UnaryRule
-from solver.spans import common, joined, starts_within
+from solver.spans import in_both, joined, starts_within
 
 
 class OpeningHours(UnaryRule):
@@ -27,5 +27,5 @@ class OpeningHours(UnaryRule):
         allowed = [problem.horizon]
         for place, span in problem.places(Slot(act.id, stage, 0)):
             if hours := problem.stage(place).open:
-                allowed = common(allowed, starts_within(hours, -span.starts, span.ends))
+                allowed = in_both(allowed, starts_within(hours, -span.starts, span.ends))
         return allowed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from solver.plan import Moment, Plan, Violation
 from solver.problem import Act, Problem, Span
 from solver.rules.rule import N_, UnaryRule
-from solver.spans import common
+from solver.spans import in_both
 
 
 class Pinned(UnaryRule):
@@ -39,7 +39,7 @@ class Pinned(UnaryRule):
             if pin.stage is not None and pin.stage != stage:
                 return []
             if pin.day is not None:
-                spans = common(spans, [problem.day(pin.day)])
+                spans = in_both(spans, [problem.day(pin.day)])
             if pin.starts is not None:
-                spans = common(spans, [Span(pin.starts, pin.starts + 1)])
+                spans = in_both(spans, [Span(pin.starts, pin.starts + 1)])
         return spans

@@ -1,0 +1,178 @@
+"""What one more slot adds to the wishes' cost, and the cheapest cell of an act: exact, and without the solver.
+
+Every wish but two looks at one slot alone; its own `count` is asked once for all acts and remembered. Clashes and
+even evenings depend on what else stands. `solver.check.value` has the last word.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from solver.minutes import first, last, stretch
+from solver.model.room import Held
+from solver.plan import Plan
+from solver.problem import Problem, Slot, Span
+from solver.rules.placed import UNPLACED
+from solver.spans import joined, starts_within
+from solver.wishes.audience_clashes import AudienceClashes
+from solver.wishes.big_acts_on_big_stages import BigActsOnBigStages
+from solver.wishes.even_evenings import EvenEvenings
+from solver.wishes.few_moves import FewMoves
+from solver.wishes.people_served import PeopleServed
+from solver.wishes.preferred_windows import PreferredWindows
+from solver.wishes.wish import Wish
+
+
+# A cost, and the span of starts at which it is paid: (cost, starts, ends).
+Step = tuple[int, int, int]
+
+
+class Prices:
+    """Knows the slots of `held` through `add` and `remove` as far as evenings are concerned."""
+
+    def __init__(self, problem: Problem, held: Held) -> None:
+        self.problem = problem
+        self._held = held
+        nowhere = tuple(Slot(act.id, problem.stages[0].id, problem.horizon.starts) for act in problem.acts)
+        self.unplaced = defaultdict(lambda: UNPLACED, {
+            act: UNPLACED + amount for act, amount in _amounts(problem, PeopleServed(), Plan()).items()
+        })
+        self._moved = _amounts(problem, FewMoves(), Plan())
+        self._disliked = _amounts(problem, PreferredWindows(), Plan(nowhere))
+        self._liked = {act.id: _liked(problem, act.id) for act in problem.acts if act.id in self._disliked}
+        self._on_stage = {
+            stage.id: _amounts(problem, BigActsOnBigStages(), Plan(tuple(Slot(slot.act, stage.id, 0) for slot in nowhere)))
+            for stage in problem.stages
+        }
+        self._clashes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        weight = AudienceClashes().weight_in(problem)
+        for clash in problem.clashes if weight else ():
+            self._clashes[clash.first].append((clash.second, weight * clash.weight))
+            self._clashes[clash.second].append((clash.first, weight * clash.weight))
+        self._even = EvenEvenings().weight_in(problem)
+        self._evenings = [0] * problem.days
+        self._evening_spans = [_evening(problem, day) for day in range(problem.days)]
+        self._known_fuller: list[tuple[int, int, int]] | None = None
+
+    def add(self, slot: Slot) -> None:
+        if (evening := self._evening(slot.starts)) is not None:
+            self._evenings[evening] += 1
+            self._known_fuller = None
+
+    def remove(self, slot: Slot) -> None:
+        if (evening := self._evening(slot.starts)) is not None:
+            self._evenings[evening] -= 1
+            self._known_fuller = None
+
+    def moved(self, act: int) -> int:
+        """What leaving its present slot, or the plan, makes the act pay."""
+        return self._moved.get(act, 0)
+
+    def of(self, slot: Slot) -> int:
+        """What the slot would add to the cost of the slots that stand, a move from the current plan included."""
+        cost = sum(cost for starts, ends, cost in self._pieces(slot.act) if starts <= slot.starts < ends)
+        return cost + self._stays(slot) + self._on_stage[slot.stage].get(slot.act, 0)
+
+    def cheapest(
+        self, act: int, stages: Iterable[int], free: Callable[[int], int], chance: random.Random
+    ) -> Slot | None:
+        """A cheapest free cell on one of the stages; among equal ones an end of a run of free starts, by chance."""
+        best: int | None = None
+        found: list[tuple[int, int]] = []
+        steps = self._steps(act)
+        for here, stage in self._by_cost(act, stages, chance):
+            if best is not None and steps[0][0] + here > best:
+                break
+            left = free(stage)
+            for cost, starts, ends in steps if left else ():
+                if best is not None and cost + here > best:
+                    break
+                if minutes := left & stretch(starts, ends):
+                    if best is None or cost + here < best:
+                        best, found = cost + here, []
+                    found.append((stage, minutes))
+                    if chance.random() < 0.5:
+                        break
+        stay = self._stay(act, free)
+        if best is None or (stay and self.of(stay) <= best + self.moved(act)):
+            return stay
+        stage, minutes = chance.choice(found)
+        return Slot(act, stage, first(minutes) if chance.random() < 0.7 else last(minutes))
+
+    def _by_cost(self, act: int, stages: Iterable[int], chance: random.Random) -> list[tuple[int, int]]:
+        """(cost, stage) of the act on the stages, cheapest first, equal ones by chance."""
+        costs = [(self._on_stage[stage].get(act, 0), chance.random(), stage) for stage in stages]
+        return [(cost, stage) for cost, _, stage in sorted(costs)]
+
+    def _stay(self, act: int, free: Callable[[int], int]) -> Slot | None:
+        """The act's slot of the current plan, if it is free."""
+        slot = self.problem.current_slots.get(act)
+        if slot is None or not self.moved(act):
+            return None
+        return slot if free(slot.stage) & stretch(slot.starts, slot.starts + 1) else None
+
+    def _stays(self, slot: Slot) -> int:
+        return 0 if self.problem.current_slots.get(slot.act) == slot else self.moved(slot.act)
+
+    def _steps(self, act: int) -> list[Step]:
+        """The act's cost over all starts of the edition, stage and move apart, cheapest first."""
+        changes: dict[int, int] = defaultdict(int)
+        for starts, ends, cost in self._pieces(act):
+            changes[starts] += cost
+            changes[ends] -= cost
+        steps, cost, begins = [], 0, self.problem.horizon.starts
+        for minute in sorted(changes):
+            if change := changes[minute]:
+                if minute > begins:
+                    steps.append((cost, begins, minute))
+                    begins = minute
+                cost += change
+        steps.append((cost, begins, self.problem.horizon.ends))
+        return sorted(steps)
+
+    def _pieces(self, act: int) -> Iterator[tuple[int, int, int]]:
+        horizon, lasts = self.problem.horizon, self.problem.act(act).duration
+        if disliked := self._disliked.get(act):
+            yield horizon.starts, horizon.ends, disliked
+            for span in self._liked[act]:
+                yield span.starts, span.ends, -disliked
+        for other, weight in self._clashes[act]:
+            if slot := self._held.by_act.get(other):
+                yield slot.starts - lasts + 1, slot.starts + self.problem.act(other).duration, weight
+        yield from self._fuller()
+
+    def _fuller(self) -> list[tuple[int, int, int]]:
+        """For each evening its starts and what one more act in it would cost."""
+        if self._known_fuller is None:
+            now = self._uneven()
+            more = [self._uneven(day) - now for day in range(self.problem.days if self._even else 0)]
+            spans = zip(self._evening_spans, more, strict=False)
+            self._known_fuller = [(evening.starts, evening.ends, cost) for evening, cost in spans if cost]
+        return self._known_fuller
+
+    def _uneven(self, one_more: int | None = None) -> int:
+        counts = [count + (day == one_more) for day, count in enumerate(self._evenings)]
+        share = -(-sum(counts) // len(counts))
+        return self._even * sum(max(0, count - share) for count in counts)
+
+    def _evening(self, minute: int) -> int | None:
+        day = self.problem.day_of(minute)
+        return day if 0 <= day < self.problem.days and minute >= self._evening_spans[day].starts else None
+
+
+def _amounts(problem: Problem, wish: Wish, plan: Plan) -> dict[int, int]:
+    """What a wish that looks at one act alone makes each act pay in a plan, weighted."""
+    weight = wish.weight_in(problem)
+    return {cost.acts[0]: weight * cost.amount for cost in wish.count(problem, plan)} if weight else {}
+
+
+def _liked(problem: Problem, act_id: int) -> list[Span]:
+    act = problem.act(act_id)
+    return joined(span for it in act.likings for span in starts_within([Span(it.starts, it.ends)], 0, act.duration))
+
+
+def _evening(problem: Problem, day: int) -> Span:
+    whole = problem.day(day)
+    return Span(whole.starts + max(0, problem.settings.evening_from - problem.cutoff), whole.ends)

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from festival_ops import demo
+from festival_ops.accounts.models import User
 from festival_ops.database import db
 from festival_ops.jobs.worker import worker
 from festival_ops.programme.models import Edition
@@ -26,12 +27,22 @@ def load_demo(if_empty: bool) -> None:
     editions = db.session.scalars(select(Edition)).all()
     if if_empty and editions:
         click.echo("There is an edition already; nothing was loaded.")
+    else:
+        edition = next((edition for edition in editions if edition.slug == "hue-2024"), None)
+        edition = edition or demo.hue_2024(db.session())
+        demo.sign_ins(db.session(), edition)
+        db.session.commit()
+        click.echo(f"{edition.name} is loaded.")
+    _tell_sign_ins()
+
+
+def _tell_sign_ins() -> None:
+    roles = {f"{name}@festival.example": role for name, _, role in demo.PEOPLE}
+    here = set(db.session.scalars(select(User.email).where(User.email.in_(roles), User.active)))
+    if not here:
         return
-    edition = next((edition for edition in editions if edition.slug == "hue-2024"), None)
-    edition = edition or demo.hue_2024(db.session())
-    people = demo.sign_ins(db.session(), edition)
-    db.session.commit()
-    click.echo(f"{edition.name} is loaded. Sign in as one of:")
-    for email, role in people:
-        click.echo(f"  {email:32} {role}")
-    click.echo(f"The password of each is: {current_app.extensions['settings'].demo_password}")
+    click.echo("Sign in as one of:")
+    for email in (email for email in roles if email in here):
+        click.echo(f"  {email:32} {roles[email]}")
+    password = current_app.extensions["settings"].demo_password
+    click.echo(f"The password of each is {password}, until somebody changes it.")

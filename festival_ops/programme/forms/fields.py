@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask import g
@@ -67,14 +67,14 @@ class ClockField(WrittenField):
 
 
 class MomentField(WrittenField):
-    """A day and an hour in the clock of the festival."""
+    """A day and an hour in the clock of the festival; kept in UTC, so that the same moment is the same value."""
 
     def __init__(self, label: Any, **more: Any) -> None:
         more.setdefault("hint", _("For example 07/06/2024 19:30."))
         super().__init__(label, read=self._read, show=self._show, **more)
 
     def _read(self, text: str) -> datetime:
-        return grammar.parse_moment(text, g.edition.tz, near())
+        return grammar.parse_moment(text, g.edition.tz, near()).astimezone(UTC)
 
     def _show(self, moment: datetime) -> str:
         return grammar.show_moment(moment, g.edition.tz)
@@ -155,9 +155,10 @@ class PartsField(WrittenField):
         self.data = list(value or ())
 
     def populate_obj(self, obj: Any, name: str) -> None:
-        spare = list(getattr(obj, name))
+        kept = list(getattr(obj, name))
+        spare = list(kept)
         laid = [self._row(part, spare) for part in self.data]
-        if spare or laid != list(getattr(obj, name)):
+        if spare or len(laid) > len(kept):
             setattr(obj, name, laid)
 
     def _row(self, part: Any, spare: list[Any]) -> Any:

@@ -32,7 +32,6 @@ ROOMS: tuple[Room, ...] = (
     Room(
         lazy_gettext("Programme"),
         (
-            Door("programme.overview", lazy_gettext("What there is and what is missing"), "list-check"),
             Door("programme.overview", lazy_gettext("Overview"), "layout-dashboard"),
             Door("programme.performance_list", lazy_gettext("Performances"), "ticket", own=True),
             Door("programme.work_list", lazy_gettext("Works"), "masks-theater"),

@@ -81,11 +81,13 @@ def digest(entry: HistoryEntry) -> str:
 
 def first_broken(session: Session | scoped_session[Any]) -> HistoryEntry | None:
     """The first entry that is not what was written, or does not follow the one before; none in a sound record."""
-    previous = ""
-    for entry in session.scalars(select(HistoryEntry).order_by(HistoryEntry.id).execution_options(yield_per=500)):
-        if entry.previous != previous or entry.hash != digest(entry):
-            return entry
-        previous = entry.hash
+    previous, last = "", 0
+    in_order = select(HistoryEntry).order_by(HistoryEntry.id).limit(500)
+    while entries := session.scalars(in_order.where(HistoryEntry.id > last)).all():
+        for entry in entries:
+            if entry.previous != previous or entry.hash != digest(entry):
+                return entry
+            previous, last = entry.hash, entry.id
     return None
 
 

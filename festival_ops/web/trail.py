@@ -91,6 +91,7 @@ def _of(row: Any) -> Select[HistoryEntry]:
 
 
 _KINDS = {
+    "feed": lazy_gettext("Calendar feed"),
     "edition": lazy_gettext("Edition"),
     "membership": lazy_gettext("Membership"),
     "placement": lazy_gettext("Place in the plan"),
@@ -99,6 +100,9 @@ _KINDS = {
     "user": lazy_gettext("Person"),
 }
 _LABELS = {
+    "expires": lazy_gettext("Ends"),
+    "label": lazy_gettext("Name"),
+    "revoked": lazy_gettext("Revoked"),
     "name": lazy_gettext("Name"),
     "role": lazy_gettext("Role"),
     "stage": lazy_gettext("Stage"),

@@ -24,6 +24,11 @@ class Visitor(FlaskClient):
     """Sees the database as another process does: the test's own rows are committed first, and each request stands
     alone. Sends the form token with everything that changes something, unless `token=False`."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Tests compare sentences as the program has them.
+        self.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+
     def open(self, *args: Any, token: bool = True, **kwargs: Any) -> TestResponse:
         if has_app_context():
             db.session.commit()
@@ -70,6 +75,7 @@ def sign_in(app: Flask, session: scoped_session[Session]) -> SignIn:
     def enter(role: Role | None = None, *, edition: Edition | None = None, troupe: Troupe | None = None) -> Visitor:
         number = secrets.token_hex(4)
         user = User(email=f"{role or 'stranger'}-{number}@example.org", name=f"{role}", fs_uniquifier=number * 4)
+        user.locale = "en"
         if role is not None:
             user.memberships.append(
                 Membership(role=role, edition_id=edition and edition.id, troupe_id=troupe and troupe.id)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from festival_ops.accounts.sign_in import users
 from festival_ops.programme.models import Edition, Troupe
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets import actions
+from festival_ops.spreadsheets.actions import File
 from festival_ops.spreadsheets.book import Book
 
 HUE = Path(festival_ops.__file__).parent.parent / "demo" / "hue-2024"
@@ -36,27 +36,20 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Spreadsheet:
-    name: str
-    content: bytes
-
-
 def hue_2024(session: Session) -> Edition:
     """Festival Huế 2024 as announced, its evenings completed with rows marked synthetic."""
     facts = tomllib.loads((HUE / "edition.toml").read_text(encoding="utf-8"))
-    files = [Spreadsheet(f"{name}.csv", (HUE / f"{name}.csv").read_bytes()) for name in SHEETS]
+    files = [File(f"{name}.csv", (HUE / f"{name}.csv").read_bytes()) for name in SHEETS]
     return load(session, facts, files)
 
 
-def load(session: Session, facts: dict[str, Any], files: Iterable[Spreadsheet]) -> Edition:
-    """Makes the edition and imports its files in turn; the caller commits."""
+def load(session: Session, facts: dict[str, Any], files: Sequence[File]) -> Edition:
+    """Makes the edition and imports its files together; the caller commits."""
     edition = Edition(**facts)
     session.add(edition)
     session.flush()
     with force_locale("vi"):
-        for file in files:
-            _bring(session, edition, file)
+        _bring(session, edition, files)
     return edition
 
 
@@ -86,13 +79,11 @@ def _give_role(session: Session, user: User, edition: Edition, role: Role) -> No
     )
 
 
-def _bring(session: Session, edition: Edition, file: Spreadsheet) -> None:
-    upload = actions.receive(session, edition, file.name, file.content, SHEETS, None)
+def _bring(session: Session, edition: Edition, files: Sequence[File]) -> None:
+    upload = actions.receive(session, edition, files, SHEETS.values(), None)
     book = Book(session, edition, SHEETS)
     found = actions.read(book, upload)
-    if not found.ready:
-        told = "\n".join(
-            f"{fault.number}: {fault.column}: {fault.sentence} {fault.suggestion}" for fault in found.faults
-        )
-        raise ValueError(f"{file.name} cannot be imported:\n{told}")
+    if found.faults or found.left_out:
+        faults = [f"{fault.page} {fault.number} {fault.column}: {fault.sentence}" for fault in found.faults]
+        raise ValueError("\n".join(["This edition cannot be imported:", *found.left_out, *faults]))
     actions.apply(session, book, upload, found, None)

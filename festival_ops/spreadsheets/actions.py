@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -17,34 +18,49 @@ from festival_ops.spreadsheets.book import Book, Festival
 from festival_ops.spreadsheets.headings import Layout, guess
 from festival_ops.spreadsheets.models import Upload, WrittenRow
 from festival_ops.spreadsheets.preview import CHANGE, CREATE, Line, PagePreview, Preview, preview
-from festival_ops.spreadsheets.receiving import pages_of
+from festival_ops.spreadsheets.receiving import Page, pages_of
+from festival_ops.spreadsheets.refusal import RefusalError
 from festival_ops.spreadsheets.sheet import Sheet
 from festival_ops.web.history import Actor, record, snapshot
 from festival_ops.words import tidy
 
 
+@dataclass(frozen=True)
+class File:
+    name: str
+    content: bytes
+
+
 def receive(
-    session: Session,
-    edition: Festival,
-    filename: str,
-    content: bytes,
-    sheets: Mapping[str, Sheet],
-    by: Actor | None,
+    session: Session, edition: Festival, files: Sequence[File], sheets: Collection[Sheet], by: Actor | None
 ) -> Upload:
-    """Keeps the file's rows and how they seem to be meant; writes nothing else. Raises `RefusalError`."""
-    pages = pages_of(content)
-    layouts = [guess(page, sheets.values(), filename) for page in pages]
+    """Keeps the rows of the files and how they seem to be meant; changes nothing else. Raises `RefusalError`."""
+    pages = [page for file in files for page in _pages(file)]
     upload = Upload(
         edition_id=edition.id,
         user_id=by.id if by else None,
-        filename=tidy(PurePath(filename).name)[:255],
-        sha256=hashlib.sha256(content).hexdigest(),
+        filename=", ".join(_tidy_name(file) for file in files)[:255],
+        sha256=hashlib.sha256(b"".join(file.content for file in files)).hexdigest(),
         pages=pages,
-        layouts=[layout.kept() for layout in layouts],
+        layouts=[guess(page, sheets).kept() for page in pages],
     )
     session.add(upload)
     session.flush()
     return upload
+
+
+def _pages(file: File) -> Iterator[Page]:
+    """A text file has one page, which bears the file's own name."""
+    try:
+        for page in pages_of(file.content):
+            yield Page(name=page["name"] or PurePath(_tidy_name(file)).stem, rows=page["rows"])
+    except RefusalError as refused:
+        refused.filename = _tidy_name(file)
+        raise
+
+
+def _tidy_name(file: File) -> str:
+    return tidy(PurePath(file.name.replace("\\", "/")).name)
 
 
 def read(book: Book, upload: Upload) -> Preview:
@@ -59,11 +75,20 @@ def apply(session: Session, book: Book, upload: Upload, found: Preview, by: Acto
         session.flush()
         for row, line, before in written:
             act = "created" if before is None else "changed"
-            record(session, row, act, by=by, before=before, after=snapshot(row))
+            record(session, row, act, by=by, before=before, after=snapshot(row), reason=upload.filename)
             upload.written.append(_trace(page.sheet, row, line, book))
     upload.state = "applied"
     upload.applied_at = now()
     session.flush()
+
+
+def summary(book: Book, upload: Upload) -> list[tuple[Sheet, int, int]]:
+    """For each sheet how many rows the upload added and how many it changed."""
+    counted = {name: [0, 0] for name in book.sheets}
+    by_table = {sheet.model.__tablename__: name for name, sheet in book.sheets.items()}
+    for written in upload.written:
+        counted[by_table[written.table]][written.before is not None] += 1
+    return [(book.sheets[name], added, changed) for name, (added, changed) in counted.items() if added or changed]
 
 
 def _write(session: Session, book: Book, page: PagePreview, line: Line) -> tuple[Any, Line, dict[str, Any] | None]:

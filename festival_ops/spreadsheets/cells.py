@@ -74,6 +74,7 @@ class Parsed(Cell):
     parse: Callable[[str, Any], Any]
     shown: Callable[[Any, Any], Raw]
     serial: Callable[[float], str] | None = None
+    offers: Callable[[], tuple[str, ...]] = tuple
 
     def read(self, raw: Raw, book: Book) -> Any:
         number = _number(raw) if self.serial else None
@@ -82,6 +83,9 @@ class Parsed(Cell):
 
     def show(self, value: Any, book: Book) -> Raw:
         return "" if value is None else self.shown(value, book.edition)
+
+    def choices(self) -> tuple[str, ...]:
+        return self.offers()
 
 
 @dataclass(frozen=True)

@@ -37,10 +37,10 @@ class Layout:
         return asdict(self)
 
 
-def guess(page: Page, sheets: Collection[Sheet], filename: str = "") -> Layout:
+def guess(page: Page, sheets: Collection[Sheet]) -> Layout:
     """The sheet and heading row that agree best with what the page says; an empty layout when nothing does."""
     meanings = {sheet.name: meanings_of(sheet) for sheet in sheets}
-    label = plain(page["name"]) or plain(filename.rsplit(".", 1)[0])
+    label = plain(page["name"])
     best, score = Layout(), 0
     for sheet in sheets:
         hinted = 2 if label and any(label == name or name in label for name in _page_names(sheet)) else 0

@@ -58,9 +58,9 @@ class Names:
         return entry
 
     def with_key(self, key: Key) -> Entry | None:
-        """The row with this key; without diacritics only when no two rows differ in nothing else."""
-        found = self._by_loose_key.get(_folded(key), ())
-        return self._by_key.get(key) or (found[0] if len(found) == 1 else None)
+        """The row with this key; a stored one is found without diacritics too, when no other differs in nothing else."""
+        stored = [entry for entry in self._by_loose_key.get(_folded(key), ()) if entry.row is not None]
+        return self._by_key.get(key) or (stored[0] if len(stored) == 1 else None)
 
     def of(self, row: Any) -> Entry:
         return self._by_row[row.id]

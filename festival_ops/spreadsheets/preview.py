@@ -195,7 +195,7 @@ class _PageReader:
         """The row as something new, a change or nothing at all; none when the file has it twice."""
         key = self.sheet.identity(facts)
         entry = self.names.with_key(key)
-        if entry is None or (entry.row is None and self.sheet.called(facts) != entry.name):
+        if entry is None:
             entry = Entry(self.sheet.called(facts), number=number)
             self.names.add(entry, key, self.sheet.other_names(facts))
             return Line(number, CREATE, entry, facts)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, TypedDict
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 
 import festival_ops
 from festival_ops.spreadsheets.refusal import Refusal, RefusalError
@@ -48,7 +48,7 @@ def pages_of(content: bytes) -> list[Page]:
 
 
 def sentence(refused: RefusalError) -> str:
-    return gettext(str(_SENTENCES[refused.kind])) % refused.facts
+    return str(_SENTENCES[refused.kind]) % refused.facts
 
 
 def _answer(done: subprocess.CompletedProcess[bytes]) -> list[Page]:

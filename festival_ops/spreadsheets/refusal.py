@@ -25,6 +25,10 @@ class Refusal(StrEnum):
 
 
 class RefusalError(Exception):
+    """`filename` is known where the file came in."""
+
+    filename = ""
+
     def __init__(self, kind: Refusal, **facts: str | int) -> None:
         super().__init__(kind)
         self.kind = kind

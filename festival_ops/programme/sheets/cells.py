@@ -128,7 +128,10 @@ def minutes(empty: int | None = None) -> Parsed:
 
 def yes(empty: bool = False) -> Parsed:
     return Parsed(
-        lambda text, edition: grammar.parse_yes(text), lambda fact, edition: grammar.show_yes(fact), empty=empty
+        lambda text, edition: grammar.parse_yes(text),
+        lambda fact, edition: grammar.show_yes(fact),
+        offers=lambda: (grammar.show_yes(True), grammar.show_yes(False)),
+        empty=empty,
     )
 
 

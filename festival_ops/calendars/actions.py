@@ -42,7 +42,7 @@ def open_feed(
     session.add(feed)
     session.flush()
     after = {"label": label, "kind": outlook.kind.value, "subject_id": outlook.subject_id}
-    record(session, feed, "create", by=owner, after=after)
+    record(session, feed, "created", by=owner, after=after)
     return feed, token
 
 
@@ -52,16 +52,16 @@ def rotate(session: AnySession, feed: Feed, by: User) -> tuple[Feed, str]:
     fresh, token = open_feed(
         session, edition_id=feed.edition_id, owner=feed.user, outlook=outlook, label=feed.label, expires=feed.expires
     )
-    last = now() + OVERLAP
-    feed.expires = min(feed.expires, last) if feed.expires else last
-    record(session, feed, "rotate", by=by, after={"expires": feed.expires.isoformat()})
+    last, before = now() + OVERLAP, feed.expires
+    feed.expires = min(before, last) if before else last
+    _record_change(session, feed, by, "expires", before, feed.expires)
     return fresh, token
 
 
 def revoke(session: AnySession, feed: Feed, by: User) -> None:
     if feed.revoked is None:
         feed.revoked = now()
-        record(session, feed, "revoke", by=by, after={"revoked": feed.revoked.isoformat()})
+        _record_change(session, feed, by, "revoked", None, feed.revoked)
 
 
 def note_fetch(session: AnySession, feed_id: int, client: str, release: int) -> None:
@@ -75,3 +75,10 @@ def note_fetch(session: AnySession, feed_id: int, client: str, release: int) -> 
         session.commit()
     except (IntegrityError, OperationalError):
         session.rollback()
+
+
+def _record_change(
+    session: AnySession, feed: Feed, by: User, name: str, before: datetime | None, after: datetime
+) -> None:
+    told = {name: before.isoformat() if before else None}
+    record(session, feed, "changed", by=by, before=told, after={name: after.isoformat()})

@@ -69,7 +69,9 @@ def tells(entry: HistoryEntry) -> bool:
 def name_of(entry: HistoryEntry) -> str:
     """What the record was called when it was written down."""
     facts = entry.after or entry.before or {}
-    return str(facts.get("name") or facts.get("code") or facts.get("user") or f"№ {entry.subject_id}")
+    ends = [facts[end] for end in ("first", "second", "origin", "destination") if facts.get(end)]
+    called = next((facts[name] for name in ("name", "code", "user", "reason") if facts.get(name)), " – ".join(ends))
+    return str(called or f"№ {entry.subject_id}")
 
 
 def kind_of(entry: HistoryEntry) -> Any:

@@ -14,6 +14,7 @@ from festival_ops.accounts.models import Role
 from festival_ops.calendars.models import Feed, FeedFetch
 from festival_ops.calendars.timetable import Kind, Outlook
 from festival_ops.database import now
+from festival_ops.web.models import HistoryEntry
 from tests.calendars.conftest import Festival, Queries
 from tests.calendars.people import follow, person
 from tests.support.people import SignIn, Visitor
@@ -191,3 +192,16 @@ def test_the_copy_is_a_file_with_reminders_and_without_the_address(opened: Festi
     assert answer.data.count(b"BEGIN:VALARM") == 3
     assert token.encode() not in answer.data
     assert b"REFRESH-INTERVAL" not in answer.data
+
+
+def test_the_history_tells_who_made_and_moved_it(opened: Festival, coordinator: Visitor) -> None:
+    make(coordinator, f"troupe:{opened.troupes[THEATRE].id}")
+    feed = opened.session.scalars(select(Feed)).one()
+    coordinator.post(f"{LIST}feed/{feed.id}/revocation", data={"key": "enough"})
+    shown = coordinator.get(f"{LIST}feed/{feed.id}").text
+    acts = opened.session.execute(select(HistoryEntry.act, HistoryEntry.before, HistoryEntry.after)).all()
+    assert [act for act, _, _ in acts] == ["created", "changed"]
+    assert feed.revoked is not None
+    assert acts[1][1:] == ({"revoked": None}, {"revoked": feed.revoked.isoformat()})
+    assert shown.count('class="trail-entry"') == 2
+    assert feed.token_hash not in str(acts)

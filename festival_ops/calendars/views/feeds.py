@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import re
+
 from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask.blueprints import BlueprintSetupState
 
 from festival_ops.accounts.policy import access_of
 from festival_ops.calendars.actions import NOTED_EVERY, note_fetch
@@ -18,6 +22,24 @@ from festival_ops.programme.models import Edition
 from festival_ops.web.access import open_to_all
 
 feeds = Blueprint("feeds", __name__, url_prefix="/feed")
+TOKEN = re.compile(r"/feed/[^\s\]]+")
+
+
+class Discretion(logging.Filter):
+    """Keeps tokens out of the logs, ours and the server's, when something breaks while a feed is written."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = TOKEN.sub("/feed/…", record.getMessage()), ()
+        return True
+
+
+discretion = Discretion()
+
+
+@feeds.record_once
+def _be_discreet(state: BlueprintSetupState) -> None:
+    for logger in (state.app.logger, logging.getLogger("gunicorn.error")):
+        logger.addFilter(discretion)
 
 
 @feeds.get("/<token>.ics")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
-from flask import Flask
-from flask_babel import Babel, force_locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,14 +19,6 @@ from tests.calendars.lines import EIGHT, full, heading, line
 from tests.calendars.readers import READERS, by_icalendar
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def english() -> Iterator[None]:
-    app = Flask(__name__)
-    Babel(app)
-    with app.test_request_context(), force_locale("en"):
-        yield
 
 
 @pytest.mark.parametrize(("file", "write"), [("subscription.ics", ics.subscription), ("copy.ics", ics.copy)])

@@ -93,7 +93,7 @@ class Resource:
     def _removal(self, id: int) -> ResponseReturnValue:
         row = get_visible(self.model, id, self.secrecy)
         name, form, refused = str(row), removal.RemovalForm(obj=row), removal.obstacles(row)
-        seen = form.version.data == str(row.version)
+        seen = str(form.version.data) == str(row.version)
         if form.validate_on_submit() and seen and not refused and removal.remove(row, form.reason.data):
             flash(_("“%(name)s” is removed.", name=name), "success")
             return redirect(url_for(f".{self.table}_list"), 303)

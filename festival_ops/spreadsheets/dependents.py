@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Table, inspect, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Mapper, Session
 
 from festival_ops.database import db
@@ -17,7 +17,7 @@ Ids = Mapping[str, set[int]]
 
 def dependents(session: Session, doomed: Ids) -> Iterator[Any]:
     """Rows that would be lost or left without something when the doomed ones go; each at least once."""
-    mappers = {mapper.local_table: mapper for mapper in inspect(db.Model).registry.mappers}
+    mappers = {mapper.local_table: mapper for mapper in db.Model.registry.mappers}
     owners = _owners(mappers)
     for name, ids in doomed.items():
         target = db.metadata.tables[name]

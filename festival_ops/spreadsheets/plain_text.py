@@ -48,7 +48,7 @@ def decoded(content: bytes) -> str:
 def _unmarked_utf16(content: bytes) -> str | None:
     """Separators, digits and line ends have a zero byte on one side only; accented letters need not."""
     even, odd = content[0:2000:2].count(0), content[1:2000:2].count(0)
-    if len(content) % 2 or max(even, odd) < min(len(content), 2000) // 8:
+    if len(content) % 2 or 8 * max(even, odd) < min(len(content), 2000) or not max(even, odd):
         return None
     if not even:
         return "utf-16-le"

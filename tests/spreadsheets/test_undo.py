@@ -92,7 +92,7 @@ def test_a_performance_that_names_a_stage_stands_in_its_way(desk: Desk, session:
     first = desk.address
     desk.bring(("d.csv", TROUPES), ("t.csv", EQUIPMENT), ("b.csv", SHOWS))
     desk.address = first
-    assert "“001 – Đêm một” needs what this upload added" in plain(desk.press("undoing"))
+    assert "“001 · Đêm một” needs what this upload added" in plain(desk.press("undoing"))
 
 
 def test_guests_of_honour_stand_in_the_way_unnamed(

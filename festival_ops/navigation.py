@@ -44,6 +44,16 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        lazy_gettext("The plan"),
+        (
+            Door("planning.timeline", lazy_gettext("Timeline"), "calendar-stats", own=True),
+            Door("planning.run_new", lazy_gettext("Build the schedule"), "wand"),
+            Door("planning.violations", lazy_gettext("What the plan breaks"), "alert-triangle"),
+            Door("planning.rules", lazy_gettext("Rules and wishes"), "adjustments"),
+            Door("planning.releases_list", lazy_gettext("Releases"), "rosette-discount-check"),
+        ),
+    ),
+    Room(
         lazy_gettext("Protocol"),
         (Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from flask_babel import gettext as _
@@ -17,7 +17,10 @@ from festival_ops.planning.queries import main_plan
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.web.history import Actor, record
+from festival_ops.web.models import HistoryEntry
 from solver.problem import Slot
+
+PLACED, UNPLACED = "placed", "unplaced"
 
 
 class StalePlanError(Exception):
@@ -74,7 +77,7 @@ def place(
     placement.stage_id, placement.starts = stage_id, starts
     session.flush()
     session.refresh(placement)
-    record(session, performance, "placed", by=by, before=before, after=_told(placement))
+    record(session, performance, PLACED, by=by, before=before, after=_told(placement))
 
 
 def take_off(session: Session, plan: Plan, performance: Performance, seen: int, by: Actor) -> None:
@@ -86,7 +89,26 @@ def take_off(session: Session, plan: Plan, performance: Performance, seen: int, 
     before = _told(placement)
     session.delete(placement)
     session.flush()
-    record(session, performance, "unplaced", by=by, before=before)
+    record(session, performance, UNPLACED, by=by, before=before)
+
+
+def last_move(session: Session, performance: Performance) -> HistoryEntry | None:
+    """What was last done to the performance, if that was a move somebody may want to take back."""
+    own = (HistoryEntry.subject == "performance", HistoryEntry.subject_id == performance.id)
+    entry = session.scalar(select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc()).limit(1))
+    return entry if entry is not None and entry.act in (PLACED, UNPLACED) else None
+
+
+def undo_move(session: Session, plan: Plan, performance: Performance, entry: HistoryEntry, by: Actor) -> None:
+    """Back to where it stood before. Raises StalePlanError when a proposal was laid over the move since."""
+    standing = _told(_placement(session, plan, performance))
+    if standing != entry.after:
+        raise StalePlanError
+    if entry.before is None:
+        take_off(session, plan, performance, plan.revision, by)
+        return
+    starts = datetime.fromisoformat(entry.before["starts"])
+    place(session, plan, performance, entry.before["stage_id"], starts, plan.revision, by)
 
 
 def _placement(session: Session, plan: Plan, performance: Performance) -> Placement | None:
@@ -94,7 +116,8 @@ def _placement(session: Session, plan: Plan, performance: Performance) -> Placem
     return session.scalar(standing)
 
 
-def _told(placement: Placement | None) -> dict[str, str] | None:
+def _told(placement: Placement | None) -> dict[str, Any] | None:
     if placement is None:
         return None
-    return {"stage": placement.stage.name, "starts": placement.starts.isoformat()}
+    starts = placement.starts.astimezone(UTC).isoformat()
+    return {"stage": placement.stage.name, "stage_id": placement.stage_id, "starts": starts}

@@ -1,0 +1,87 @@
+"""How strict an edition is: reading and changing its levels, numbers and weights, which are data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from festival_ops.database import now
+from festival_ops.planning.models import Parameter, RuleLevel, WishWeight
+from festival_ops.planning.parameters import NUMBERS
+from festival_ops.programme.models import Edition
+from festival_ops.web.history import Actor, record, snapshot
+from solver.rules import RULES
+from solver.wishes import WISHES
+
+
+@dataclass(frozen=True)
+class Strictness:
+    """Every rule's level, every number with its source, every wish's weight; defaults included."""
+
+    levels: Mapping[str, str]
+    numbers: Mapping[str, int]
+    sources: Mapping[str, str]
+    weights: Mapping[str, int]
+
+    @property
+    def stamp(self) -> str:
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:32]
+
+
+class OutdatedError(Exception):
+    """Somebody changed a level, a number or a weight after the sender of this form read it."""
+
+
+def strictness(session: Session, edition: Edition) -> Strictness:
+    levels, numbers, weights = (_rows(session, edition, model) for model in (RuleLevel, Parameter, WishWeight))
+    return Strictness(
+        levels={rule.key: levels[rule.key].level if rule.key in levels else rule.level for rule in RULES},
+        numbers={each.key: numbers[each.key].value if each.key in numbers else each.default for each in NUMBERS},
+        sources={each.key: numbers[each.key].source if each.key in numbers else "" for each in NUMBERS},
+        weights={wish.key: weights[wish.key].weight if wish.key in weights else wish.weight for wish in WISHES},
+    )
+
+
+def change(session: Session, edition: Edition, asked: Strictness, seen: str, by: Actor) -> int:
+    """Stores what differs and gives how many settings did. Raises OutdatedError when the page was an old one."""
+    standing = strictness(session, edition)
+    if standing.stamp != seen:
+        raise OutdatedError
+    changed = 0
+    for rule, level in asked.levels.items():
+        if level != standing.levels[rule]:
+            changed += _store(session, edition, RuleLevel, "rule", rule, by, level=level)
+    for wish, weight in asked.weights.items():
+        if weight != standing.weights[wish]:
+            changed += _store(session, edition, WishWeight, "wish", wish, by, weight=weight)
+    for key, value in asked.numbers.items():
+        source = asked.sources[key]
+        if (value, source) != (standing.numbers[key], standing.sources[key]):
+            facts = {"value": value, "source": source, "since": now().astimezone(edition.tz).date()}
+            changed += _store(session, edition, Parameter, "key", key, by, **facts)
+    return changed
+
+
+def _store(session: Session, edition: Edition, model: Any, name: str, key: str, by: Actor, **facts: Any) -> int:
+    row = _rows(session, edition, model).get(key)
+    before = snapshot(row) if row else None
+    if row is None:
+        row = model(edition_id=edition.id, **{name: key})
+        session.add(row)
+    for column, value in facts.items():
+        setattr(row, column, value)
+    session.flush()
+    record(session, row, "changed" if before else "created", by=by, before=before, after=snapshot(row))
+    return 1
+
+
+def _rows(session: Session, edition: Edition, model: Any) -> dict[str, Any]:
+    column = {RuleLevel: "rule", Parameter: "key", WishWeight: "wish"}[model]
+    rows = session.scalars(select(model).where(model.edition_id == edition.id))
+    return {getattr(row, column): row for row in rows}

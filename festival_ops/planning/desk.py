@@ -1,0 +1,113 @@
+"""Everything a page about the plan starts from: the plan, the question it answers, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from festival_ops.planning.board import Board, Labels, Mark
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, Finding, findings
+from festival_ops.planning.models import Plan, Release, ReleasedItem
+from festival_ops.planning.queries import items_of, latest_release, main_plan, standing_waivers
+from festival_ops.planning.snapshot import problem_of
+from festival_ops.programme.models import Edition, Performance, Troupe
+from solver.problem import Act, Problem, Slot
+
+ICONS = {
+    "block": "alert-circle",
+    "warn": "alert-triangle",
+    "announced": "lock",
+    "pinned": "pin",
+    "changed": "replace",
+    "new": "sparkles",
+    "moved": "arrows-exchange",
+}
+
+
+@dataclass
+class Desk:
+    """`own` bounds what a troupe's coordinator sees: performances of the troupe, and nothing about the others."""
+
+    session: Session
+    edition: Edition
+    language: str
+    own: frozenset[int] | None = None
+
+    @cached_property
+    def clock(self) -> Clock:
+        return Clock.of(self.edition)
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        return main_plan(self.session, self.edition)
+
+    @cached_property
+    def problem(self) -> Problem:
+        return problem_of(self.session, self.edition, self.plan, language=self.language)
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.problem.current if self.own is None or slot.act in self.own)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        waivers = standing_waivers(self.session, self.edition)
+        return [] if self.own is not None else findings(self.problem, self.problem.current, waivers)
+
+    @cached_property
+    def unplaced(self) -> list[Act]:
+        placed = {slot.act for slot in self.problem.current}
+        return [act for act in self.problem.acts if act.id not in placed and (self.own is None or act.id in self.own)]
+
+    @cached_property
+    def release(self) -> Release | None:
+        return latest_release(self.session, self.edition)
+
+    @cached_property
+    def released(self) -> dict[int, ReleasedItem]:
+        return {row.performance_id: row for row in items_of(self.session, self.release)}
+
+    @cached_property
+    def labels(self) -> Labels:
+        return Labels(self._short(Performance), self._short(Troupe))
+
+    def _short(self, model: type[Performance] | type[Troupe]) -> dict[int, str]:
+        rows = select(model.id, model.short_name).where(model.edition_id == self.edition.id, model.short_name != "")
+        return {row.id: row.short_name for row in self.session.execute(rows)}
+
+    def marks(self, found: Iterable[Finding], moved: Collection[int] = ()) -> dict[int, tuple[Mark, ...]]:
+        """What is to be seen on each act; the gravest state first, since it gives the frame its line."""
+        states: dict[int, list[str]] = {act.id: [] for act in self.problem.acts}
+        for finding in found:
+            state = "block" if finding.level in (BLOCK, BLOCK_RELEASE) else "warn"
+            for act in finding.acts:
+                if finding.waiver is None and act in states and "block" not in states[act]:
+                    states[act] = [state]
+        for slot in self.problem.current if not moved else ():
+            states[slot.act] += self._against_release(slot)
+        for act in moved:
+            states[act].append("moved")
+        for pin in self.problem.pins:
+            states[pin.act].append("pinned")
+        for each in self.problem.acts:
+            states[each.id] += ["announced"] if each.announced else []
+        return {act: tuple(Mark(state, ICONS[state]) for state in held) for act, held in states.items()}
+
+    def states_on(self, sheet: Board) -> dict[str, str]:
+        """The states to be explained under a sheet, with their icons, the gravest first."""
+        shown = {mark.state for item in sheet.items for mark in item.marks}
+        return {state: icon for state, icon in ICONS.items() if state in shown}
+
+    def _against_release(self, slot: Slot) -> list[str]:
+        if self.release is None:
+            return []
+        row = self.released.get(slot.act)
+        if row is None:
+            return ["new"]
+        same = row.state == "scheduled" and row.stage_id == slot.stage and row.starts == self.clock.moment(slot.starts)
+        return [] if same else ["changed"]

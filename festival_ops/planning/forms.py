@@ -1,0 +1,90 @@
+"""What people are asked about a place in the plan, a pin, a run, a waiver, a release."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import g
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from festival_ops.planning.telling import weekday
+from festival_ops.programme.forms.fields import ClockField, MomentField
+from festival_ops.programme.models import Stage
+from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField
+from festival_ops.web.forms import Form
+from festival_ops.web.row_fields import OneRowField
+
+
+class DayChoice(ChoiceField):
+    """One of the edition's festival days; a day itself is the answer."""
+
+    def __init__(self, label: Any, *, nothing: Any = None, **more: Any) -> None:
+        super().__init__(label, choices=(), coerce=_day, **more)
+        self.nothing = nothing
+
+    def iter_choices(self) -> Any:
+        days = [(day.isoformat(), f"{weekday(day)} {day:%d/%m/%Y}") for day in g.edition.days]
+        self.choices = [("", str(self.nothing)), *days] if self.nothing is not None else days
+        return super().iter_choices()
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data is not None and self.data not in g.edition.days:
+            raise ValidationError(gettext("This is no day of the edition; please choose one of the list."))
+
+
+def _day(text: Any) -> date | None:
+    return text if isinstance(text, date) else date.fromisoformat(text) if text else None
+
+
+class PlacementForm(Form):
+    """`version` is the revision of the plan that its sender saw."""
+
+    stage = OneRowField(_("Stage"), of=Stage, required=True)
+    day = DayChoice(_("Festival day"), required=True, hint=_("Hours after midnight belong to the evening before."))
+    starts = ClockField(_("The show starts at"), required=True)
+
+
+class PinForm(Form):
+    day = DayChoice(_("Hold the day"), nothing=_("Any day"))
+    stage = OneRowField(_("Hold the stage"), of=Stage, nothing=_("Any stage"))
+    starts = ClockField(_("Hold the start"), hint=_("For example 19:30; it needs the day as well."))
+    reason = TextField(_("Reason"), required=True, most=300, hint=_("Whoever meets the pin later will read this."))
+    expires = MomentField(_("Holds until"), hint=_("For example 07/06/2024 18:00. Leave it empty to hold for good."))
+
+    def validate_starts(self, field: Any) -> None:
+        if field.data is not None and self.day.data is None:
+            raise ValidationError(gettext("A start is held on a day; please choose the day too."))
+
+    def validate_reason(self, field: Any) -> None:
+        if self.day.data is None and self.stage.data is None and self.starts.data is None:
+            raise ValidationError(gettext("Please say what is to be held: the day, the stage or the start."))
+
+
+class RunForm(Form):
+    seconds = CountField(
+        _("Seconds to search"),
+        required=True,
+        least=5,
+        most=3600,
+        hint=_("The first complete plan usually stands within ten seconds; more time makes it better."),
+    )
+    seed = CountField(
+        _("Starting number"),
+        required=True,
+        least=0,
+        most=1_000_000,
+        hint=_("The same number searches in the same way again; another may find another plan."),
+    )
+
+
+class ReasonForm(Form):
+    reason = ParagraphField(_("Why this is acceptable"), required=True, most=500)
+
+
+class ReleaseForm(Form):
+    """`version` is the stamp of the preview that its sender read."""
+
+    note = ParagraphField(_("What people should know about this release"), most=2000)

@@ -1,0 +1,191 @@
+"""Long work on a plan, done by the worker: searching, and finding out why something has no place.
+
+A search may be killed at any moment. The best plan so far is kept with the run, and the next attempt goes on from it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from festival_ops.database import db
+from festival_ops.jobs import queue
+from festival_ops.jobs.models import Job
+from festival_ops.jobs.queue import Claim
+from festival_ops.jobs.worker import RefusedError, task
+from festival_ops.planning import child, outcome
+from festival_ops.planning.actions.plans import open_plan
+from festival_ops.planning.models import Proposal, SolveRun
+from festival_ops.planning.snapshot import problem_of
+from festival_ops.programme.models import Edition
+from festival_ops.web.history import Actor, record
+from solver.saved import to_plain
+
+REPORT_SECONDS = 0.8
+SHORTEST_SECONDS = 5
+WORKERS = 2
+MOST_POINTS = 400
+
+
+def ask_to_solve(session: Session, edition: Edition, seconds: int, seed: int, by: Actor) -> SolveRun:
+    """Puts the edition as it is now to the solver; the caller commits, and the worker begins."""
+    plan = open_plan(session, edition)
+    problem = problem_of(session, edition, plan)
+    run = SolveRun(
+        edition_id=edition.id,
+        plan_id=plan.id,
+        plan_revision=plan.revision,
+        user_id=by.id,
+        seed=seed,
+        seconds=seconds,
+        problem=to_plain(problem),
+    )
+    session.add(run)
+    session.flush()
+    begin(session, run)
+    record(session, run, "asked", by=by, after={"seconds": seconds, "seed": seed, "acts": len(problem.acts)})
+    return run
+
+
+def begin(session: Session, run: SolveRun) -> None:
+    """Queues the search, or queues it again from its best plan after it failed."""
+    run.job_id = queue.later(session, "solve", run=run.id).id
+    session.flush()
+
+
+def ask_why(session: Session, run: SolveRun) -> Job:
+    """Queues the question why something of the run has no place; the answer will stand in the job's progress."""
+    return queue.later(session, "diagnose", run=run.id)
+
+
+@dataclass
+class Search:
+    """What is known of a run while its child searches; `spent` are the seconds of attempts before this one."""
+
+    session: Session
+    held: Claim
+    run_id: int
+    spent: float
+    best: dict[str, Any] | None
+    course: list[list[float]]
+    told: float = field(default_factory=time.monotonic)
+    asked: bool = False
+
+    def hear(self, message: dict[str, Any]) -> None:
+        elapsed = round(self.spent + message["elapsed"], 1)
+        if message.get("slots") is not None:
+            self.best = {**message, "elapsed": elapsed}
+        elif self.best is not None:
+            self.best = {**self.best, "elapsed": elapsed, "bound": message["bound"], "gap": message["gap"]}
+        self.course.append([elapsed, message["value"], message["bound"]])
+
+    def keep(self, child_process: child.Child) -> None:
+        """Writes down how far it is, at most about once a second, and passes on the wish to stop."""
+        if time.monotonic() - self.told < REPORT_SECONDS:
+            return
+        self.told = time.monotonic()
+        queue.report(self.session, self.held, _progress(self.best))
+        kept = {"best": self.best, "course": thinned(self.course)}
+        self.session.execute(update(SolveRun).where(SolveRun.id == self.run_id).values(kept))
+        stop = queue.asked_to_stop(self.session, self.held.job_id)
+        self.session.commit()
+        if stop and not self.asked:
+            self.asked = True
+            child_process.stop()
+
+
+@task("solve")
+def solve(held: Claim) -> str:
+    session = db.session()
+    run = session.get_one(SolveRun, held.argument["run"])
+    spent = run.best["elapsed"] if run.best else 0.0
+    search = Search(session, held, run.id, spent, run.best, list(run.course))
+    if search.best is not None and queue.asked_to_stop(session, held.job_id):
+        return conclude(session, held, search, None, "")
+    problem, seconds, seed = run.problem, max(SHORTEST_SECONDS, round(run.seconds - spent)), run.seed
+    session.commit()
+    answer, note = None, ""
+    try:
+        answer = _listen(search, problem, seconds, seed)
+    except child.FailedError as failed:
+        current_app.logger.warning("The search of run %s ended early: %s", held.argument["run"], failed)
+        note = failed.reason
+    return conclude(session, held, search, answer, note)
+
+
+def _listen(search: Search, problem: dict[str, Any], seconds: int, seed: int) -> dict[str, Any] | None:
+    files = {"problem.json": json.dumps(problem)}
+    words = ["--seconds", str(seconds), "--seed", str(seed), "--workers", str(WORKERS), "--progress", "--watch-stdin"]
+    if search.best is not None:
+        files["start.json"] = json.dumps({"slots": search.best["slots"]})
+    memory = current_app.extensions["settings"].solve_memory_mb
+    answer = None
+    with child.start(
+        files,
+        lambda at: [
+            str(at / "problem.json"),
+            *words,
+            *(["--start", str(at / "start.json")] if "start.json" in files else []),
+        ],
+        seconds,
+        memory,
+    ) as running:
+        for message in running.messages():
+            if message is not None and message["kind"] == "progress":
+                search.hear(message)
+            elif message is not None and message["kind"] == "answer":
+                answer = message
+            search.keep(running)
+    return answer
+
+
+def conclude(session: Session, held: Claim, search: Search, answer: dict[str, Any] | None, note: str) -> str:
+    """Lays the answer, or the best plan of a search that ended early, beside the plan as a proposal."""
+    run = session.get_one(SolveRun, held.argument["run"])
+    found = answer or _best_as_answer(search.best)
+    if found is None or not found["plan"]["slots"]:
+        if queue.asked_to_stop(session, held.job_id):
+            return "cancelled"
+        raise RefusedError(note or "empty")
+    session.refresh(run)
+    run.answer = {**found, "note": note}
+    run.course = thinned(search.course)
+    slots = outcome.from_mappings(found["plan"]["slots"])
+    session.add(
+        Proposal(
+            edition_id=run.edition_id,
+            run_id=run.id,
+            plan_id=run.plan_id,
+            plan_revision=run.plan_revision,
+            slots=outcome.to_json(slots),
+        )
+    )
+    session.execute(update(Job).where(Job.id == held.job_id).values(progress=_progress({**found, "elapsed": 0})))
+    session.flush()
+    return "done"
+
+
+def _best_as_answer(best: dict[str, Any] | None) -> dict[str, Any] | None:
+    if best is None:
+        return None
+    kept = {key: best[key] for key in ("value", "bound", "by_wish", "unplaced")}
+    return {"status": "stopped", "plan": {"slots": best["slots"]}, "seconds": best["elapsed"], **kept}
+
+
+def _progress(best: dict[str, Any] | None) -> dict[str, Any]:
+    known = ("elapsed", "value", "bound", "gap", "by_wish", "unplaced")
+    return {key: best[key] for key in known if key in best} if best else {}
+
+
+def thinned(course: list[list[float]]) -> list[list[float]]:
+    """The course with at most so many points, the first and the last among them."""
+    if len(course) <= MOST_POINTS:
+        return course
+    step = len(course) / (MOST_POINTS - 1)
+    return [course[int(index * step)] for index in range(MOST_POINTS - 1)] + [course[-1]]

@@ -1,0 +1,20 @@
+"""Pages of the plan, from the first solve to the public programme."""
+
+from festival_ops.planning.views import (
+    diagnoses,
+    lists,
+    placements,
+    programme,
+    proposals,
+    releases,
+    rules,
+    runs,
+    timeline,
+    violations,
+    words,
+)
+from festival_ops.planning.views.area import area, public
+
+PAGES = (diagnoses, lists, placements, programme, proposals, releases, rules, runs, timeline, violations, words)
+
+__all__ = ["PAGES", "area", "public"]

@@ -1,0 +1,39 @@
+"""Why something has no place: asked of the solver, answered in sentences with the missing minutes and ways out."""
+
+from __future__ import annotations
+
+from flask import abort, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import defer
+
+from festival_ops.database import db
+from festival_ops.jobs.models import Job
+from festival_ops.planning import tasks
+from festival_ops.planning.models import SolveRun
+from festival_ops.planning.views.area import area
+from festival_ops.web.access import Secrecy, may_read, may_write
+
+
+@area.post("/run/<int:id>/diagnosis")
+@may_write(Secrecy.PLAN)
+def diagnosis_making(id: int) -> ResponseReturnValue:
+    run = _run(id)
+    job = tasks.ask_why(db.session(), run)
+    db.session.commit()
+    return redirect(url_for(".diagnosis", id=id, job=job.id), 303)
+
+
+@area.get("/run/<int:id>/diagnosis/<int:job>")
+@may_read(Secrecy.PLAN)
+def diagnosis(id: int, job: int) -> ResponseReturnValue:
+    run, asked = _run(id), db.session.get(Job, job)
+    if asked is None or asked.kind != "diagnose" or asked.argument.get("run") != run.id:
+        abort(404)
+    return render_template("planning/run/why.html", run=run, job=asked, going=asked.state in ("queued", "running"))
+
+
+def _run(id: int) -> SolveRun:
+    wanted = select(SolveRun).where(SolveRun.edition_id == g.edition.id, SolveRun.id == id)
+    run = db.session.scalar(wanted.options(defer(SolveRun.problem)))
+    return run if run is not None else abort(404)

@@ -1,0 +1,146 @@
+"""Moving one performance by form, holding it with a pin, and taking either back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from festival_ops.database import db
+from festival_ops.planning.actions import pins, plans
+from festival_ops.planning.actions.plans import BlockedError, StalePlanError
+from festival_ops.planning.forms import PinForm, PlacementForm
+from festival_ops.planning.judgement import Finding, findings
+from festival_ops.planning.models import Placement
+from festival_ops.planning.queries import main_plan
+from festival_ops.planning.views.area import area
+from festival_ops.planning.views.timeline import open_desk
+from festival_ops.programme.models import Performance
+from festival_ops.web.access import Secrecy, may_write
+from festival_ops.web.scope import get_visible
+
+
+@area.route("/performance/<int:id>/placement", methods=["GET", "POST"])
+@may_write(Secrecy.PLAN)
+def placement(id: int) -> ResponseReturnValue:
+    performance = get_visible(Performance, id, Secrecy.PLAN)
+    if performance.cancellation is not None:
+        abort(409, _("“%(name)s” is cancelled and has no place in the plan.", name=performance.name))
+    stands = pins.standing(db.session(), main_plan(db.session(), g.edition), performance)
+    form = _placement_form(stands)
+    forbidden: list[Finding] = []
+    if form.validate_on_submit():
+        _refuse_if_moved(performance, form, stands)
+        try:
+            _place(performance, form)
+            return _moved(performance)
+        except BlockedError as blocked:
+            db.session.rollback()
+            forbidden = blocked.findings
+    page = render_template("planning/performance/placement.html", row=performance, form=form, forbidden=forbidden)
+    return page, 422 if form.errors or forbidden else 200
+
+
+@area.post("/performance/<int:id>/placement/removal")
+@may_write(Secrecy.PLAN)
+def placement_removal(id: int) -> ResponseReturnValue:
+    performance = get_visible(Performance, id, Secrecy.PLAN)
+    plan = plans.open_plan(db.session(), g.edition)
+    plans.take_off(db.session(), plan, performance, plan.revision, g.person)
+    db.session.commit()
+    flash(_("“%(name)s” is out of the plan and waits to be placed again.", name=performance.name), "success")
+    return redirect(url_for("programme.performance_show", id=id), 303)
+
+
+@area.post("/performance/<int:id>/placement/undoing")
+@may_write(Secrecy.PLAN)
+def placement_undoing(id: int) -> ResponseReturnValue:
+    performance = get_visible(Performance, id, Secrecy.PLAN)
+    plan = plans.open_plan(db.session(), g.edition)
+    entry = plans.last_move(db.session(), performance)
+    try:
+        if entry is None:
+            raise StalePlanError
+        plans.undo_move(db.session(), plan, performance, entry, g.person)
+        db.session.commit()
+    except StalePlanError:
+        abort(409, _("Something else happened to “%(name)s” since; move it by hand.", name=performance.name))
+    except BlockedError as blocked:
+        abort(409, " ".join(finding.sentence for finding in blocked.findings))
+    return _moved(performance)
+
+
+@area.route("/performance/<int:id>/pin", methods=["GET", "POST"])
+@may_write(Secrecy.PLAN)
+def pin(id: int) -> ResponseReturnValue:
+    performance = get_visible(Performance, id, Secrecy.PLAN)
+    held = pins.pin_of(db.session(), performance)
+    form = PinForm(data=pins.told(g.edition, held) if held else None)
+    if form.validate_on_submit():
+        starts = g.edition.at(form.day.data, form.starts.data) if form.starts.data else None
+        asked = pins.Hold(form.day.data, form.stage.data, starts, form.reason.data, form.expires.data)
+        pins.hold(db.session(), performance, asked, g.person)
+        db.session.commit()
+        flash(_("“%(name)s” is pinned; the solver leaves it there.", name=performance.name), "success")
+        return redirect(url_for("programme.performance_show", id=id), 303)
+    page = render_template("planning/performance/pin.html", row=performance, form=form, held=held)
+    return page, 422 if form.errors else 200
+
+
+@area.post("/performance/<int:id>/pin/removal")
+@may_write(Secrecy.PLAN)
+def pin_removal(id: int) -> ResponseReturnValue:
+    performance = get_visible(Performance, id, Secrecy.PLAN)
+    pins.let_go(db.session(), performance, g.person)
+    db.session.commit()
+    flash(_("“%(name)s” is no longer pinned.", name=performance.name), "success")
+    return redirect(url_for("programme.performance_show", id=id), 303)
+
+
+def _placement_form(stands: Placement | None) -> PlacementForm:
+    if stands is None:
+        return PlacementForm(data={"version": "0"})
+    day, clock = g.edition.festival_day(stands.starts), g.edition.local(stands.starts).time()
+    return PlacementForm(data={"version": str(stands.version), "stage": stands.stage, "day": day, "starts": clock})
+
+
+def _refuse_if_moved(performance: Performance, form: PlacementForm, stands: Placement | None) -> None:
+    if form.version.data != str(stands.version if stands else 0):
+        abort(409, _("Somebody has moved “%(name)s” since you opened this page.", name=performance.name))
+
+
+def _place(performance: Performance, form: PlacementForm) -> None:
+    plan = plans.open_plan(db.session(), g.edition)
+    starts = g.edition.at(form.day.data, form.starts.data)
+    try:
+        plans.place(db.session(), plan, performance, form.stage.data.id, starts, plan.revision, g.person)
+        db.session.commit()
+    except StalePlanError:
+        abort(409, _("Somebody changed the plan in the same moment."))
+
+
+def _moved(performance: Performance) -> ResponseReturnValue:
+    """Answers with where it stands now and with what that breaks, in sentences."""
+    desk = open_desk()
+    flash(_("“%(name)s” has its new place.", name=performance.name), "success")
+    for finding in findings(desk.problem, desk.problem.current, touching=frozenset({performance.id})):
+        flash(finding.sentence, "warning")
+    return redirect(url_for("programme.performance_show", id=performance.id), 303)
+
+
+@area.app_template_global("place_of")
+def place_of(performance: Performance) -> dict[str, Any]:
+    """What the page of a performance says about its place: slot, stage, day, pin, breaches, and a move to take back."""
+    desk, id = open_desk(), performance.id
+    slot = next((slot for slot in desk.slots if slot.act == id), None)
+    mine = [finding for finding in desk.findings if id in finding.acts]
+    return {
+        "slot": slot,
+        "stage": desk.problem.stage(slot.stage).name if slot else "",
+        "day": desk.clock.day_of(slot.starts) if slot else None,
+        "pin": pins.pin_of(db.session(), performance) if desk.own is None else None,
+        "findings": mine,
+        "undo": plans.last_move(db.session(), performance),
+    }

@@ -1,0 +1,112 @@
+"""A proposal laid beside the plan: look at it, accept it, refuse it, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from festival_ops.database import db
+from festival_ops.planning import board, course
+from festival_ops.planning.actions import proposals
+from festival_ops.planning.actions.plans import BlockedError, StalePlanError
+from festival_ops.planning.actions.proposals import DecidedError
+from festival_ops.planning.board.scale import ZOOMS
+from festival_ops.planning.models import Proposal
+from festival_ops.planning.views.area import area
+from festival_ops.planning.views.timeline import asked_day, asked_zoom, open_desk
+from festival_ops.planning.weighing import Weighing
+from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.scope import get_visible
+
+DECISIONS = {
+    None: lazy_gettext("to be decided"),
+    proposals.ACCEPTED: lazy_gettext("accepted"),
+    proposals.REFUSED: lazy_gettext("refused"),
+    proposals.UNDONE: lazy_gettext("accepted and taken back"),
+}
+
+
+@area.get("/proposal/<int:id>")
+@may_read(Secrecy.PLAN)
+def proposal(id: int) -> ResponseReturnValue:
+    row = get_visible(Proposal, id, Secrecy.PLAN)
+    weighing = Weighing(open_desk(), row)
+    sheet, days = _sheet(weighing)
+    return render_template(
+        "planning/proposal/show.html",
+        row=row,
+        weighing=weighing,
+        desk=weighing.desk,
+        sheet=sheet,
+        days=days,
+        zoom=asked_zoom(),
+        zooms=ZOOMS,
+        quality=course.quality(row.run.answer) if row.run.answer else "",
+    )
+
+
+@area.post("/proposal/<int:id>/acceptance")
+@may_write(Secrecy.PLAN)
+def proposal_acceptance(id: int) -> ResponseReturnValue:
+    row = get_visible(Proposal, id, Secrecy.PLAN)
+    _decided(proposals.accept, row)
+    flash(_("The proposal is the plan now. Nothing is public before a release."), "success")
+    return redirect(url_for(".timeline"), 303)
+
+
+@area.post("/proposal/<int:id>/refusal")
+@may_write(Secrecy.PLAN)
+def proposal_refusal(id: int) -> ResponseReturnValue:
+    row = get_visible(Proposal, id, Secrecy.PLAN)
+    _decided(proposals.refuse, row)
+    flash(_("The proposal is refused; the plan stays as it was."), "success")
+    return redirect(url_for(".timeline"), 303)
+
+
+@area.post("/proposal/<int:id>/acceptance/withdrawal")
+@may_write(Secrecy.PLAN)
+def proposal_undoing(id: int) -> ResponseReturnValue:
+    row = get_visible(Proposal, id, Secrecy.PLAN)
+    _decided(proposals.undo, row)
+    flash(_("The plan is again as it was before the proposal was accepted."), "success")
+    return redirect(url_for(".timeline"), 303)
+
+
+def _decided(act: Callable[..., None], row: Proposal) -> None:
+    try:
+        act(db.session(), row, g.person)
+        db.session.commit()
+    except StalePlanError:
+        abort(
+            409,
+            _("Somebody has changed the plan since this proposal was computed, so it is not laid over the plan. "
+              "Build the schedule again; the search begins from the plan as it is now."),
+        )  # fmt: skip
+    except DecidedError:
+        abort(409, _("Somebody has decided on this proposal before you."))
+    except BlockedError as blocked:
+        sentences = " ".join(finding.sentence for finding in blocked.findings[:5])
+        abort(
+            409,
+            _("The edition has changed since this proposal was computed, and now: %(breaches)s", breaches=sentences),
+        )
+
+
+def _sheet(weighing: Weighing) -> tuple[board.Board, list[tuple[Any, int]]]:
+    desk, slots = weighing.desk, weighing.slots
+    held = [desk.problem.day_of(slot.starts) for slot in slots]
+    days = [(desk.clock.day(index), held.count(index)) for index in range(desk.clock.days)]
+    day = asked_day(desk) if request.args.get("day") else next((i for i, (_day, n) in enumerate(days) if n), 0)
+    was = {slot.act: slot for slot in desk.problem.current if slot.act in weighing.moved}
+    marks = desk.marks(weighing.findings, weighing.moved)
+    return board.draw(desk.problem, slots, day, zoom=asked_zoom(), labels=desk.labels, marks=marks, was=was), days
+
+
+@area.app_template_filter("decision_name")
+def decision_name(decision: str | None) -> str:
+    return str(DECISIONS[decision])

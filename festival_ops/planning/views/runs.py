@@ -1,0 +1,131 @@
+"""Searches: asking for one, watching it, stopping it with its best plan, and starting it again."""
+
+from __future__ import annotations
+
+from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import defer
+
+from festival_ops.database import db
+from festival_ops.jobs import queue
+from festival_ops.jobs.models import Job
+from festival_ops.planning import course, tasks
+from festival_ops.planning.forms import RunForm
+from festival_ops.planning.judgement import findings
+from festival_ops.planning.models import Proposal, SolveRun
+from festival_ops.planning.views.area import area
+from festival_ops.planning.views.timeline import open_desk
+from festival_ops.web import saving
+from festival_ops.web.access import Secrecy, may_read, may_write
+from solver.words import title
+
+GOING = ("queued", "running")
+
+
+@area.route("/run", methods=["GET", "POST"])
+@may_write(Secrecy.PLAN)
+def run_new() -> ResponseReturnValue:
+    form = RunForm(data={"seconds": current_app.extensions["settings"].solve_seconds, "seed": 0})
+    if form.is_submitted() and (known := saving.receipt_of(form)):
+        return redirect(known, 303)
+    going = _going()
+    if form.validate_on_submit() and going is None:
+        run = tasks.ask_to_solve(db.session(), g.edition, form.seconds.data, form.seed.data, g.person)
+        location = url_for(".run_show", id=run.id)
+        saving.keep_receipt(form, location)
+        db.session.commit()
+        return redirect(location, 303)
+    desk = open_desk()
+    promised = [act.announced for act in desk.problem.acts if act.announced]
+    page = render_template(
+        "planning/run/new.html",
+        form=form,
+        desk=desk,
+        going=going,
+        promised=len(promised),
+        open_problems=[each for each in findings(desk.problem, promised) if each.rule != "placed"],
+    )
+    return page, 409 if form.is_submitted() and going else 422 if form.errors else 200
+
+
+@area.get("/runs")
+@may_read(Secrecy.PLAN)
+def runs() -> ResponseReturnValue:
+    rows = select(SolveRun, Job.state, Proposal.id.label("proposal"), Proposal.decision)
+    rows = rows.outerjoin(Job, Job.id == SolveRun.job_id).outerjoin(Proposal, Proposal.run_id == SolveRun.id)
+    light = [defer(SolveRun.problem), defer(SolveRun.course), defer(SolveRun.best)]
+    mine = rows.where(SolveRun.edition_id == g.edition.id).order_by(SolveRun.id.desc()).limit(50)
+    return render_template("planning/run/list.html", rows=db.session.execute(mine.options(*light)).all())
+
+
+@area.get("/run/<int:id>")
+@may_read(Secrecy.PLAN)
+def run_show(id: int) -> ResponseReturnValue:
+    return render_template("planning/run/show.html", **_facts(_run(id)))
+
+
+@area.get("/run/<int:id>/progress")
+@may_read(Secrecy.PLAN)
+def run_progress(id: int) -> ResponseReturnValue:
+    return render_template("planning/run/live.html", **_facts(_run(id)))
+
+
+@area.post("/run/<int:id>/cancellation")
+@may_write(Secrecy.PLAN)
+def run_cancellation(id: int) -> ResponseReturnValue:
+    run = _run(id)
+    if run.job_id is not None:
+        queue.cancel(db.session(), run.job_id)
+        db.session.commit()
+    flash(_("The search stops and keeps the best plan it has found."), "info")
+    return redirect(url_for(".run_show", id=id), 303)
+
+
+@area.post("/run/<int:id>/repetition")
+@may_write(Secrecy.PLAN)
+def run_repetition(id: int) -> ResponseReturnValue:
+    run = _run(id)
+    if run.answer is not None or _state(run) in GOING:
+        abort(409, _("This search has its answer, or is still under way."))
+    tasks.begin(db.session(), run)
+    db.session.commit()
+    return redirect(url_for(".run_show", id=id), 303)
+
+
+def _run(id: int) -> SolveRun:
+    wanted = select(SolveRun).where(SolveRun.edition_id == g.edition.id, SolveRun.id == id)
+    run = db.session.scalar(wanted.options(defer(SolveRun.problem)))
+    return run if run is not None else abort(404)
+
+
+def _going() -> SolveRun | None:
+    """The search of this edition that is under way, if one is."""
+    under_way = select(SolveRun).join(Job, Job.id == SolveRun.job_id).where(Job.state.in_(GOING))
+    return db.session.scalar(under_way.where(SolveRun.edition_id == g.edition.id).options(defer(SolveRun.problem)))
+
+
+def _state(run: SolveRun) -> str:
+    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
+    return job.state if job is not None else "failed"
+
+
+def _facts(run: SolveRun) -> dict[str, object]:
+    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
+    found = run.answer or run.best
+    proposal = db.session.scalar(select(Proposal).where(Proposal.run_id == run.id))
+    wishes = sorted(((title(key), cost) for key, cost in (found or {}).get("by_wish", {}).items()), key=lambda w: -w[1])
+    return {
+        "run": run,
+        "job": job,
+        "state": job.state if job is not None else "failed",
+        "going": job is not None and job.state in GOING,
+        "found": found,
+        "quality": course.quality(found) if found else "",
+        "missing": course.missing_in(found) if found else 0,
+        "picture": course.picture(run.course, run.seconds),
+        "wishes": wishes,
+        "proposal": proposal,
+        "live": request.endpoint == "planning.run_progress",
+    }

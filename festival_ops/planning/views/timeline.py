@@ -1,0 +1,74 @@
+"""The timeline: one festival day at a time, or every day on its own sheet of paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from festival_ops.database import db, now
+from festival_ops.planning import board
+from festival_ops.planning.board.scale import ZOOMS
+from festival_ops.planning.desk import Desk
+from festival_ops.planning.views.area import area
+from festival_ops.programme.models import Performance
+from festival_ops.web.access import Secrecy, may_read
+from festival_ops.web.scope import visible
+
+
+def open_desk() -> Desk:
+    own = None
+    if g.access.own_only(Secrecy.PLAN):
+        own = frozenset(row.id for row in db.session.scalars(visible(Performance, Secrecy.PLAN)))
+    return Desk(db.session(), g.edition, str(get_locale()), own)
+
+
+@area.get("/timeline")
+@may_read(Secrecy.PLAN)
+def timeline() -> ResponseReturnValue:
+    desk = open_desk()
+    day, zoom = asked_day(desk), asked_zoom()
+    sheet = drawn(desk, day, zoom)
+    return render_template("planning/timeline.html", desk=desk, sheet=sheet, days=counts(desk), zoom=zoom, zooms=ZOOMS)
+
+
+@area.get("/timeline/print")
+@may_read(Secrecy.PLAN)
+def timeline_print() -> ResponseReturnValue:
+    desk = open_desk()
+    busy = [index for index, (_, count) in enumerate(counts(desk)) if count]
+    return render_template(
+        "planning/timeline_print.html", desk=desk, sheets=[drawn(desk, day, 30) for day in busy], printed=now()
+    )
+
+
+def drawn(desk: Desk, day: int, zoom: int, **more: Any) -> board.Board:
+    marks = desk.marks(desk.findings)
+    bare = desk.own is not None
+    return board.draw(desk.problem, desk.slots, day, zoom=zoom, labels=desk.labels, marks=marks, bare=bare, **more)
+
+
+def asked_day(desk: Desk) -> int:
+    """The day in the address; without one, the first day on which something stands."""
+    wanted = request.args.get("day", "")
+    if not wanted:
+        return next((index for index, (_, count) in enumerate(counts(desk)) if count), 0)
+    try:
+        index = desk.clock.day_index(date.fromisoformat(wanted))
+    except ValueError:
+        abort(404)
+    return index if 0 <= index < desk.clock.days else abort(404)
+
+
+def asked_zoom() -> int:
+    zoom = request.args.get("zoom", "30")
+    return int(zoom) if zoom.isdecimal() and int(zoom) in ZOOMS else 30
+
+
+def counts(desk: Desk) -> list[tuple[date, int]]:
+    """Every festival day with the number of performances on it."""
+    held = [desk.problem.day_of(slot.starts) for slot in desk.slots]
+    return [(desk.clock.day(index), held.count(index)) for index in range(desk.clock.days)]

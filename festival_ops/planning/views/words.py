@@ -1,0 +1,44 @@
+"""What planning's templates may say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import g, url_for
+
+from festival_ops.planning import telling
+from festival_ops.planning.board.lettering import fitting
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.published import Item
+from festival_ops.planning.views.area import area
+
+for tell in (telling.mark_name, telling.level_name, telling.change_name, telling.weekday, telling.minute_clock):
+    area.add_app_template_filter(tell)
+
+
+@area.app_template_filter("minute_moment")
+def minute_moment(minute: int) -> str:
+    return telling.minute_moment(Clock.of(g.edition), minute)
+
+
+@area.app_template_filter("clipped")
+def clipped(text: str, room: int, size: int) -> str:
+    return fitting((text,), room, size)
+
+
+@area.app_template_global("act_address")
+def act_address(act: int) -> str:
+    return url_for("programme.performance_show", id=act)
+
+
+@area.app_template_filter("instant")
+def instant(kept: str) -> datetime:
+    """A moment that was kept as text."""
+    return datetime.fromisoformat(kept)
+
+
+@area.app_template_filter("spoken")
+def spoken(item: Item | dict[str, Any] | None) -> dict[str, Any] | None:
+    """What a notice names, of an item that is about to be released and of one that was."""
+    return item.told() if isinstance(item, Item) else item

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.offices import Office
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 def family(pid: int) -> dict[int, str]:

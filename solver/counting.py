@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise, permutations
 
 from solver.model.room import Held, Room
 from solver.plan import Fact, Moment
@@ -15,6 +16,10 @@ from solver.rules import RULES
 from solver.rules.rule import BLOCK, BLOCK_RELEASE, Rule
 from solver.sentence import N_
 from solver.spans import joined
+from solver.words import Translate, fill, title
+
+# Orders of so many shows are all tried; there are 5,040 of seven.
+MOST_ORDERED = 7
 
 DAY = N_(
     "%(troupe)s has %(shows)s shows between %(from)s and %(until)s: with rest and the way between venues they need "
@@ -24,25 +29,37 @@ SHOWS = N_(
     "%(troupe)s has %(shows)s shows on %(days)s possible days with at most %(limit)s a day: %(missing)s shows too many."
 )
 STAGE = N_(
-    "%(acts)s acts can only stand on %(stage)s; with changeovers they need %(needs)s minutes, and it is open to them "
+    "%(count)s acts can only stand on %(stage)s; with changeovers they need %(needs)s minutes, and it is open to them "
     "for %(has)s. %(missing)s minutes are missing."
 )
 STOCK = N_("%(act)s needs %(needs)s × %(pool)s, and there are only %(has)s.")
 POOL = N_(
-    "%(acts)s acts need %(needs)s minutes of %(pool)s, and the stock of %(stock)s gives them %(has)s. "
+    "%(count)s acts need %(needs)s minutes of %(pool)s, and the stock of %(stock)s gives them %(has)s. "
     "%(missing)s minutes are missing."
 )
-NOWHERE = N_("%(act)s has no stage and hour left.")
+NOWHERE = N_("%(titles)s finds no stage and hour while these requirements hold: %(rules)s.")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence with its facts, the rules that collide in it and the acts they collide on."""
+    """A sentence with its facts, the rules that collide in it and the acts they collide on.
+
+    A text may also name %(titles)s and %(rules)s: the acts and the rules, told in the reader's language by `told`.
+    """
 
     text: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     acts: tuple[int, ...] = ()
+
+
+def told(problem: Problem, finding: Finding, translate: Translate = str) -> str:
+    """The whole sentence, in the language that `translate` gives."""
+    lists = {
+        "titles": ", ".join(problem.act(act).title for act in finding.acts),
+        "rules": ", ".join(f"“{translate(title(rule))}”" for rule in finding.rules),
+    }
+    return fill(problem, finding.text, {**finding.facts, **lists}, translate)
 
 
 def holding(problem: Problem) -> list[Rule]:
@@ -66,7 +83,7 @@ class Counting:
         return [*nowhere, *self._evenings(), *self._shows(), *self._stages(), *self._stock()]
 
     def _nowhere(self, act: Act) -> Finding:
-        return Finding(NOWHERE, {"act": act.title}, tuple(narrowing(self.problem, act)), (act.id,))
+        return Finding(NOWHERE, {}, tuple(narrowing(self.problem, act)), (act.id,))
 
     def span(self, act: Act) -> Span:
         """From the earliest possible start of the act's show to the latest possible end."""
@@ -99,8 +116,7 @@ class Counting:
             return None
         spans = [self.span(act) for act in acts]
         room = Span(min(span.starts for span in spans), max(span.ends for span in spans))
-        pauses = sorted(min(self._pause(troupe, one, other) for other in acts if other is not one) for one in acts)
-        needs = sum(act.duration for act in acts) + sum(pauses[: len(acts) - 1])
+        needs = sum(act.duration for act in acts) + self._pauses(troupe, acts)
         has = room.ends - room.starts
         if needs <= has:
             return None
@@ -108,15 +124,21 @@ class Counting:
         facts |= {"from": Moment(room.starts), "until": Moment(room.ends), "missing": needs - has}
         return Finding(DAY, facts, tuple(self._of_pauses(acts)), tuple(act.id for act in acts))
 
-    def _pause(self, troupe: Troupe, one: Act, other: Act) -> int:
-        """The least time between the shows of two acts, whichever comes first."""
-        ways = [
+    def _pauses(self, troupe: Troupe, acts: list[Act]) -> int:
+        """The least time between the shows in any order: exact for a few acts, the smallest pauses for more."""
+        pause = {(one.id, other.id): self._pause(troupe, one, other) for one in acts for other in acts if one != other}
+        if len(acts) <= MOST_ORDERED:
+            return min(sum(pause[one.id, other.id] for one, other in pairwise(order)) for order in permutations(acts))
+        least = sorted(min(pause[one.id, other.id] for other in acts if other != one) for one in acts)
+        return sum(least[: len(acts) - 1])
+
+    def _pause(self, troupe: Troupe, first: Act, second: Act) -> int:
+        """The least time from the end of the first show to the start of the second, over all their stages."""
+        return min(
             self._between(troupe, first, second, here, there)
-            for first, second in ((one, other), (other, one))
             for here in self.starts[first.id]
             for there in self.starts[second.id]
-        ]
-        return max(0, min(ways))
+        )
 
     def _between(self, troupe: Troupe, first: Act, second: Act, here: int, there: int) -> int:
         problem = self.problem
@@ -156,7 +178,8 @@ class Counting:
             )
             needs, has = sum(lasting), sum(span.ends - span.starts for span in room)
             if needs > has:
-                facts = {"acts": len(acts), "stage": stage.name, "needs": needs, "has": has, "missing": needs - has}
+                facts: dict[str, Fact] = {"count": len(acts), "stage": stage.name, "needs": needs, "has": has}
+                facts["missing"] = needs - has
                 yield Finding(STAGE, facts, ("one-act-per-stage", "opening-hours"), tuple(act.id for act in acts))
 
     def _stock(self) -> Iterator[Finding]:
@@ -183,7 +206,7 @@ class Counting:
             has = pool.stock * sum(span.ends - span.starts for span in room)
             needs = sum(quantity * (act.get_in + act.duration + act.get_out) for act, quantity in users)
             if needs > has and all(quantity <= pool.stock for _, quantity in users):
-                facts = {"acts": len(users), "pool": pool.name, "stock": pool.stock, "needs": needs, "has": has}
+                facts = {"count": len(users), "pool": pool.name, "stock": pool.stock, "needs": needs, "has": has}
                 facts["missing"] = needs - has
                 yield Finding(POOL, facts, ("equipment-in-stock",), tuple(act.id for act, _ in users))
 

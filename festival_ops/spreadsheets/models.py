@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Row, db, now
 
@@ -22,7 +22,7 @@ class Upload(Row, db.Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     filename: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
-    pages: Mapped[list[Any]] = deferred(mapped_column(JSON))
+    pages: Mapped[list[Any]] = mapped_column(JSON, deferred=True)
     layouts: Mapped[list[Any]] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(String(10), default="uploaded")
     at: Mapped[datetime] = mapped_column(Instant, default=now)

@@ -24,10 +24,7 @@ LINKS = ("venue", "announced_stage", "stages", "troupes", "origin", "destination
 
 @pytest.fixture
 def planner(sign_in: SignIn, festival: Festival) -> Visitor:
-    """Reads English, so that tests compare the sentences as they are written."""
-    visitor = sign_in(Role.PLANNER, edition=festival.edition)
-    visitor.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return visitor
+    return sign_in(Role.PLANNER, edition=festival.edition)
 
 
 @pytest.fixture

@@ -120,9 +120,9 @@ def test_a_troupe_with_an_arabic_name_and_an_apostrophe(write: Send, planner: Vi
         "rest": 90,
         "latest": time(0, 30),
     }
-    page = planner.get(answer.location, headers={"Accept-Language": "vi"}).get_data(as_text=True)
+    page = planner.get(answer.location).get_data(as_text=True)
     assert "O&#39;Brien &amp; &#34;sons&#34; &lt;b&gt;" in page
-    assert "<b>" not in page.split("<h1>")[1].split("</h1>")[0]
+    assert "<h1>The Light&#39;s Troupe</h1>" in page
 
 
 def test_a_performance_with_everything(write: Send, festival: Festival) -> None:

@@ -55,7 +55,12 @@ class Visitor(FlaskClient):
 
 class SignIn(Protocol):
     def __call__(
-        self, role: Role | None = None, *, edition: Edition | None = None, troupe: Troupe | None = None
+        self,
+        role: Role | None = None,
+        *,
+        edition: Edition | None = None,
+        troupe: Troupe | None = None,
+        language: str = "en",
     ) -> Visitor: ...
 
 
@@ -69,13 +74,22 @@ def client(app: Flask) -> Visitor:
 
 @pytest.fixture
 def sign_in(app: Flask, session: scoped_session[Session]) -> SignIn:
-    """Makes a person with one membership (none: a stranger with an account) and gives the client that is them."""
+    """Makes a person with one membership (none: a stranger with an account) and gives the client that is them.
+
+    They read English unless told otherwise, so that tests compare the sentences as they are written.
+    """
     app.test_client_class = Visitor
 
-    def enter(role: Role | None = None, *, edition: Edition | None = None, troupe: Troupe | None = None) -> Visitor:
+    def enter(
+        role: Role | None = None,
+        *,
+        edition: Edition | None = None,
+        troupe: Troupe | None = None,
+        language: str = "en",
+    ) -> Visitor:
         number = secrets.token_hex(4)
-        user = User(email=f"{role or 'stranger'}-{number}@example.org", name=f"{role}", fs_uniquifier=number * 4)
-        user.locale = "en"
+        email = f"{role or 'stranger'}-{number}@example.org"
+        user = User(email=email, name=f"{role}", fs_uniquifier=number * 4, locale=language)
         if role is not None:
             user.memberships.append(
                 Membership(role=role, edition_id=edition and edition.id, troupe_id=troupe and troupe.id)

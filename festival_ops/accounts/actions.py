@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from dataclasses import dataclass
 
 from flask_security.utils import hash_password
@@ -60,11 +61,16 @@ def end(session: Session, held: Membership, reason: str, *, by: User) -> None:
 
 
 def set_password(session: Session, user: User, password: str, *, by: User | None) -> None:
-    user.password = hash_password(password)
+    user.password = hash_password(as_compared(password))
     user.failed_attempts, user.locked_until = 0, None
     renew_sessions(user)
     session.flush()
     record(session, user, "password", by=by)
+
+
+def as_compared(password: str) -> str:
+    """Keyboards compose Vietnamese letters in several ways; the sign-in compares them in this one."""
+    return unicodedata.normalize("NFKD", password)
 
 
 def renew_sessions(user: User) -> None:

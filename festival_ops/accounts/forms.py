@@ -12,7 +12,7 @@ from flask_security.utils import verify_password
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from festival_ops.accounts.actions import Newcomer, Post
+from festival_ops.accounts.actions import Newcomer, Post, as_compared
 from festival_ops.accounts.models import Role
 from festival_ops.accounts.roles import ROLES
 from festival_ops.web.fields import ChoiceField, SecretField, TextField
@@ -58,7 +58,7 @@ class PasswordForm(NewPasswordForm):
     present = SecretField(_("Present password"), render_kw={"autocomplete": "current-password"})
 
     def validate_present(self, field: Any) -> None:
-        if not g.person.password or not verify_password(field.data, g.person.password):
+        if not g.person.password or not verify_password(as_compared(field.data), g.person.password):
             raise ValidationError(gettext("This is not your present password."))
 
 
@@ -93,12 +93,16 @@ class MembershipForm(Form):
     role = ChoiceField(_("Role"), choices=ROLES, required=True, default=Role.VIEWER)
     troupe = ChoiceField(_("Troupe"), choices=(), hint=_("For a troupe coordinator: the troupe whose rows are shown."))
 
-    def validate_troupe(self, field: Any) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:
+        return bool(super().validate(extra_validators)) and self._bound_as_the_role_asks()
+
+    def _bound_as_the_role_asks(self) -> bool:
         coordinator = self.role.data == Role.TROUPE_COORDINATOR
-        if coordinator and not field.data:
-            raise ValidationError(gettext("A troupe coordinator needs a troupe."))
-        if not coordinator and field.data:
-            raise ValidationError(gettext("Only a troupe coordinator is bound to a troupe; please choose none."))
+        if coordinator and not self.troupe.data:
+            self.troupe.errors = [gettext("A troupe coordinator needs a troupe.")]
+        if not coordinator and self.troupe.data:
+            self.troupe.errors = [gettext("Only a troupe coordinator is bound to a troupe; please choose none.")]
+        return not self.troupe.errors
 
     def offer_troupes(self, troupes: list[tuple[int, str]]) -> None:
         none = SelectChoice(value="", label=gettext("– none –"))

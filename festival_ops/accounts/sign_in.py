@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response, make_response
 from flask_security import Security, SQLAlchemyUserDatastore
 
 from festival_ops.accounts import sentences
@@ -14,6 +16,7 @@ from festival_ops.accounts.models import Group, User
 from festival_ops.accounts.roles import role_title
 from festival_ops.database import db
 from festival_ops.web.limits import KNOCKS, limiter
+from festival_ops.web.onward import onward
 
 users = SQLAlchemyUserDatastore(db, User, Group)
 security = Security()
@@ -35,7 +38,20 @@ def init(app: Flask) -> None:
     limiter.init_app(app)
     slowly: Any = limiter.limit(KNOCKS, methods=["POST"])
     for door in DOORS:
-        app.view_functions[door] = slowly(app.view_functions[door])
+        app.view_functions[door] = slowly(_staying(app.view_functions[door]))
+
+
+def _staying(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The library refuses other sites; this also refuses addresses of ours where there is no page."""
+
+    @wraps(view)
+    def answer(**values: Any) -> Response:
+        answered = make_response(view(**values))
+        if answered.location:
+            answered.location = onward(answered.location)
+        return answered
+
+    return answer
 
 
 def derived(secret: str, purpose: str) -> str:

@@ -1,0 +1,84 @@
+"""The second proof: set up with an app, asked for at the door, guessed by nobody."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from flask import Flask
+from flask_security.proxies import _security
+from sqlalchemy.orm import Session, scoped_session
+
+from festival_ops.accounts.models import FREE_ATTEMPTS, User
+from tests.accounts.conftest import Knock
+from tests.support.people import Visitor
+
+Rows = scoped_session[Session]
+
+
+def code_for(app: Flask, secret: str) -> str:
+    with app.test_request_context():
+        return str(_security.totp_factory.generate_totp_password(secret))
+
+
+def code_for_key(app: Flask, key: str) -> str:
+    """As the app on the phone does, knowing only what the page showed."""
+    with app.test_request_context():
+        totp = _security.totp_factory._totp(key=key.replace("-", ""))
+        return str(totp.generate().token)
+
+
+@pytest.fixture
+def guarded(app: Flask, session: Rows, binh: User) -> User:
+    with app.test_request_context():
+        binh.tf_totp_secret = _security.totp_factory.generate_totp_secret()
+    binh.tf_primary_method = "authenticator"
+    session.commit()
+    return binh
+
+
+def is_in(client: Visitor) -> bool:
+    return client.get("/account").status_code == 200
+
+
+def test_it_is_set_up_by_the_code_that_the_page_makes_possible(
+    app: Flask, knock: Knock, client: Visitor, session: Rows, binh: User
+) -> None:
+    knock()
+    page = client.post("/tf-setup", data={"setup": "authenticator"}).text
+    key = re.findall(r"<code>([A-Z2-7-]+)</code>", page)[0]
+    where = html.unescape(re.findall(r'action="(/tf-setup/[^"]+)"', page)[0])
+    assert client.post(where, data={"code": "000000"}).location == "/tf-setup"
+    session.refresh(binh)
+    assert binh.tf_primary_method is None
+    client.post(where, data={"code": code_for_key(app, key)})
+    session.refresh(binh)
+    assert binh.tf_primary_method == "authenticator"
+    assert key.replace("-", "") not in (binh.tf_totp_secret or "")
+
+
+def test_the_password_alone_no_longer_opens(app: Flask, knock: Knock, client: Visitor, guarded: User) -> None:
+    asked = knock().location
+    assert asked is not None
+    assert "The code from your app" in client.get(asked).text
+    assert not is_in(client)
+    client.post("/tf-validate", data={"code": code_for(app, guarded.tf_totp_secret or "")})
+    assert is_in(client)
+
+
+def test_guessing_codes_ends(app: Flask, knock: Knock, client: Visitor, session: Rows, guarded: User) -> None:
+    knock()
+    for _attempt in range(FREE_ATTEMPTS):
+        client.post("/tf-validate", data={"code": "000000"})
+    session.refresh(guarded)
+    assert guarded.failed_attempts == FREE_ATTEMPTS
+    client.post("/tf-validate", data={"code": code_for(app, guarded.tf_totp_secret or "")})
+    assert not is_in(client)
+
+
+def test_it_is_switched_off_by_its_owner(knock: Knock, client: Visitor, session: Rows, binh: User) -> None:
+    knock()
+    client.post("/tf-setup", data={"setup": "disable"})
+    session.refresh(binh)
+    assert (binh.tf_primary_method, is_in(client)) == (None, True)

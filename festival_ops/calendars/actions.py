@@ -41,7 +41,7 @@ def open_feed(
     )
     session.add(feed)
     session.flush()
-    after = {"label": label, "kind": outlook.kind.value, "subject_id": outlook.subject_id}
+    after = {"name": label, "kind": outlook.kind.value, "subject_id": outlook.subject_id}
     record(session, feed, "created", by=owner, after=after)
     return feed, token
 

@@ -28,7 +28,7 @@ def test_an_administrator_makes_an_edition(sign_in: SignIn, festival: Festival) 
         grid="15",
         travel_mode="car",
     )
-    assert (answer.status_code, answer.location) == (303, "/festival/song-hong-2026/")
+    assert (answer.status_code, answer.location) == (303, "/festival/song-hong-2026/programme/")
     made = festival.session.scalars(select(Edition).where(Edition.slug == "song-hong-2026")).one()
     assert (made.name, made.name_en, made.zone) == ("Festival sông Hồng", "Red River Festival", "Asia/Ho_Chi_Minh")
     assert (made.first_day, made.last_day, made.cutoff) == (date(2026, 11, 18), date(2026, 11, 24), time(3))

@@ -50,4 +50,4 @@ def edit() -> ResponseReturnValue:
 
 
 def _address(row: Edition) -> str:
-    return url_for("home.overview", edition=row.slug)
+    return url_for("programme.overview", edition=row.slug)

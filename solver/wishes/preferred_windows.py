@@ -20,9 +20,9 @@ class PreferredWindows(Wish):
     weight = 5
 
     def cost(self, model: Placing) -> Any:
-        return sum(
-            _heaviest(act) * model.starts_outside(act.id, _liked(act)) for act in model.problem.acts if act.likings
-        )
+        held = sum(cost.amount for cost in self.count(model.problem, model.held.plan))
+        liking = (act for act in model.acts if act.likings)
+        return held + sum(_heaviest(act) * model.starts_outside(act.id, _liked(act)) for act in liking)
 
     def count(self, problem: Problem, plan: Plan) -> Iterator[Cost]:
         for slot in plan.slots:

@@ -11,6 +11,8 @@ from festival_ops import demo
 from festival_ops.accounts.models import User
 from festival_ops.database import db
 from festival_ops.jobs.worker import worker
+from festival_ops.programme import generator
+from festival_ops.programme.invention import Size
 from festival_ops.programme.models import Edition
 
 
@@ -21,19 +23,36 @@ def init(app: Flask) -> None:
 
 @click.command("demo")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is an edition already.")
+@click.option("--like", type=click.Choice(sorted(generator.LIKE)), help="Invent an edition of the size of a real one.")
+@click.option("--performances", type=click.IntRange(1, 5000), help="Invent an edition of so many performances.")
+@click.option("--stages", type=click.IntRange(1, 200), default=15, show_default=True)
+@click.option("--troupes", type=click.IntRange(1, 500), default=33, show_default=True)
+@click.option("--days", type=click.IntRange(1, 60), default=9, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
 @with_appcontext
-def load_demo(if_empty: bool) -> None:
-    """Load Festival Huế 2024 and make one account for each role."""
-    editions = db.session.scalars(select(Edition)).all()
-    if if_empty and editions:
+def load_demo(if_empty: bool, like: str | None, performances: int | None, **size: int) -> None:
+    """Load Festival Huế 2024, or a synthetic edition of another size, and make one account for each role."""
+    if if_empty and db.session.scalar(select(Edition.id).limit(1)):
         click.echo("There is an edition already; nothing was loaded.")
     else:
-        edition = next((edition for edition in editions if edition.slug == "hue-2024"), None)
-        edition = edition or demo.hue_2024(db.session())
+        edition = _edition(like, Size(performances, **size) if performances else None)
         demo.sign_ins(db.session(), edition)
         db.session.commit()
         click.echo(f"{edition.name} is loaded.")
     _tell_sign_ins()
+
+
+def _edition(like: str | None, size: Size | None) -> Edition:
+    """The edition that is asked for; one that is there already is left as it is."""
+    try:
+        invented = generator.like(like) if like else generator.generate(size) if size else None
+    except ValueError as refusal:
+        raise click.ClickException(str(refusal)) from None
+    slug = invented.facts["slug"] if invented else demo.SLUG
+    known = db.session.scalar(select(Edition).where(Edition.slug == slug))
+    if known:
+        return known
+    return demo.synthetic(db.session(), invented) if invented else demo.hue_2024(db.session())
 
 
 def _tell_sign_ins() -> None:

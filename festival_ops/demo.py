@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 import festival_ops
 from festival_ops.accounts.models import Membership, Role, User
 from festival_ops.accounts.sign_in import users
+from festival_ops.programme.generator import Generated
 from festival_ops.programme.models import Edition, Troupe
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets import actions
@@ -23,6 +24,7 @@ from festival_ops.spreadsheets.actions import File
 from festival_ops.spreadsheets.book import Book
 
 HUE = Path(festival_ops.__file__).parent.parent / "demo" / "hue-2024"
+SLUG = "hue-2024"
 COORDINATED = "Sae Nyuk"
 
 PEOPLE: tuple[tuple[str, str, Role], ...] = (
@@ -41,6 +43,10 @@ def hue_2024(session: Session) -> Edition:
     facts = tomllib.loads((HUE / "edition.toml").read_text(encoding="utf-8"))
     files = [File(f"{name}.csv", (HUE / f"{name}.csv").read_bytes()) for name in SHEETS]
     return load(session, facts, files)
+
+
+def synthetic(session: Session, generated: Generated) -> Edition:
+    return load(session, generated.facts, [File(name, content) for name, content in generated.files])
 
 
 def load(session: Session, facts: dict[str, Any], files: Sequence[File]) -> Edition:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Mapper, Session
 
-from festival_ops.database import db
+from festival_ops.database import Base, db
 
 BATCH = 500
 
@@ -17,7 +17,7 @@ Ids = Mapping[str, set[int]]
 
 def dependents(session: Session, doomed: Ids) -> Iterator[Any]:
     """Rows that would be lost or left without something when the doomed ones go; each at least once."""
-    mappers = {mapper.local_table: mapper for mapper in db.Model.registry.mappers}
+    mappers = {mapper.local_table: mapper for mapper in Base.registry.mappers}
     owners = _owners(mappers)
     for name, ids in doomed.items():
         target = db.metadata.tables[name]

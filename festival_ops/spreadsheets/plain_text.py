@@ -87,5 +87,4 @@ def _agreement(sample: str, separator: str) -> tuple[int, int]:
         widths = Counter(len(row) for row in csv.reader(io.StringIO(sample), delimiter=separator) if row)
     except csv.Error:
         return 0, 0
-    width, lines = max(((w, n) for w, n in widths.items() if w > 1), key=lambda pair: pair[0] * pair[1], default=(0, 0))
-    return width * lines, width
+    return max(((lines, width) for width, lines in widths.items() if width > 1), default=(0, 0))

@@ -15,7 +15,7 @@ from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, Finding, findi
 from festival_ops.planning.models import Plan, Release, ReleasedItem
 from festival_ops.planning.queries import items_of, latest_release, main_plan, standing_waivers
 from festival_ops.planning.snapshot import problem_of
-from festival_ops.programme.models import Edition, Performance, Troupe
+from festival_ops.programme.models import Edition, Performance, Stage, Troupe
 from solver.problem import Act, Problem, Slot
 
 ICONS = {
@@ -74,9 +74,9 @@ class Desk:
 
     @cached_property
     def labels(self) -> Labels:
-        return Labels(self._short(Performance), self._short(Troupe))
+        return Labels(self._short(Performance), self._short(Troupe), self._short(Stage))
 
-    def _short(self, model: type[Performance] | type[Troupe]) -> dict[int, str]:
+    def _short(self, model: type[Performance | Troupe | Stage]) -> dict[int, str]:
         rows = select(model.id, model.short_name).where(model.edition_id == self.edition.id, model.short_name != "")
         return {row.id: row.short_name for row in self.session.execute(rows)}
 

@@ -25,3 +25,13 @@ if (tip && board) {
   board.addEventListener("scroll", hide, { passive: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }
+
+// A day is wider than most screens: begin where most of it happens.
+if (board && board.scrollWidth > board.clientWidth) {
+  const side = board.querySelector(".board-side").clientWidth;
+  const seen = board.clientWidth - side;
+  const spans = [...board.querySelectorAll(".item-bar")].map((bar) => [bar.x.baseVal.value, bar.x.baseVal.value + bar.width.baseVal.value]);
+  const whole = (from) => spans.filter(([starts, ends]) => starts >= from && ends <= from + seen).length;
+  const best = spans.map(([starts]) => Math.max(0, starts - 24)).reduce((one, other) => (whole(other) > whole(one) ? other : one), 0);
+  board.scrollLeft = best;
+}

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from festival_ops.planning.board.lettering import fitting
 from festival_ops.planning.board.scale import Scale
-from festival_ops.words import sort_key
+from festival_ops.words import fold, sort_key
 from solver.problem import Problem, Slot, Span, Stage
 from solver.spans import joined
 
 LANE = 46
+SIDE, NARROW, STAGE, VENUE = 172, 92, 13, 11
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,13 @@ class Band:
 
 @dataclass(frozen=True)
 class Row:
+    """`shown` is the name as it fits beside the row, `narrow` as it fits there on a phone; `venue` is empty where the
+    stage's name says it already."""
+
     stage: int
     name: str
+    shown: str
+    narrow: str
     venue: str
     y: int
     lanes: int
@@ -49,7 +56,14 @@ class Row:
 
 
 def rows_of(
-    problem: Problem, today: list[Slot], former: list[Slot], day: int, scale: Scale, *, bare: bool
+    problem: Problem,
+    today: list[Slot],
+    former: list[Slot],
+    day: int,
+    scale: Scale,
+    *,
+    bare: bool,
+    short: Mapping[int, str],
 ) -> tuple[list[Row], dict[tuple[int, int], int]]:
     """The rows from the top, and for every (act, stage) of the sheet the top of its lane."""
     stays = _stays(problem, today)
@@ -67,12 +81,19 @@ def rows_of(
             tops[act, stage.id] = y + lane * LANE
         count = 1 + max(lanes.values(), default=0)
         bands = tuple(_bands(problem, stage, whole, scale, y, count * LANE))
-        rows.append(Row(stage.id, stage.name, problem.venue(stage.venue).name, y, count, bands))
+        names = (stage.name, short.get(stage.id, ""))
+        shown, narrow = fitting(names, SIDE, STAGE), fitting(names, NARROW, STAGE)
+        rows.append(Row(stage.id, stage.name, shown, narrow, _venue(problem, stage), y, count, bands))
         for slot in former:
             if stage.id in {place for place, _ in problem.places(slot)}:
                 tops.setdefault((slot.act, stage.id), y)
         y += count * LANE
     return rows, tops
+
+
+def _venue(problem: Problem, stage: Stage) -> str:
+    name = problem.venue(stage.venue).name
+    return "" if fold(name) in fold(stage.name) else fitting((name,), SIDE, VENUE)
 
 
 def _stays(problem: Problem, slots: Iterable[Slot]) -> Mapping[int, list[tuple[Span, int]]]:

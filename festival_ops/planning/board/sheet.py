@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,11 +10,13 @@ from datetime import date
 from festival_ops.planning.board.lettering import fitting
 from festival_ops.planning.board.rows import Band, Row, rows_of
 from festival_ops.planning.board.scale import Scale
+from festival_ops.words import sort_key
 from solver.problem import Act, Problem, Slot, Span
 
 BAR_TOP, BAR, LANE = 4, 38, 46
 TITLE, UNDER = 12.5, 11.0
 PAD, ICON = 6, 15
+HUES = 12
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Labels:
 
     acts: Mapping[int, str] = field(default_factory=dict)
     troupes: Mapping[int, str] = field(default_factory=dict)
+    stages: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Leg:
 
 @dataclass(frozen=True)
 class Item:
-    """`hue` counts genres from 1; `ghost` is where the act stood before, when the sheet shows a proposal."""
+    """`hue` is the colour of its genre, from 1; 0 is the one colour of all the rarer genres together."""
 
     act: int
     legs: tuple[Leg, ...]
@@ -78,7 +82,7 @@ class Board:
     rows: tuple[Row, ...]
     items: tuple[Item, ...]
     ghosts: tuple[Leg, ...]
-    genres: tuple[str, ...]
+    genres: Mapping[str, int]
 
     @property
     def width(self) -> int:
@@ -104,10 +108,10 @@ def draw(
     today = [slot for slot in slots if problem.day_of(slot.starts) == day]
     former = [slot for slot in (was or {}).values() if problem.day_of(slot.starts) == day]
     scale = Scale.of(problem, [*today, *former], day, zoom)
-    rows, lanes = rows_of(problem, today, former, day, scale, bare=bare)
-    genres = tuple(sorted({act.genre for act in problem.acts if act.genre}))
+    rows, lanes = rows_of(problem, today, former, day, scale, bare=bare, short=labels.stages)
+    hues = _hues(problem)
     placed = sorted(today, key=lambda slot: (slot.starts, slot.act))
-    artist = _Artist(problem, scale, lanes, genres, labels, marks or {})
+    artist = _Artist(problem, scale, lanes, hues, labels, marks or {})
     legs = {slot.act: artist.legs(slot) for slot in placed}
     return Board(
         day=problem.date_of(problem.day(day).starts),
@@ -116,7 +120,7 @@ def draw(
         rows=tuple(rows),
         items=tuple(artist.item(slot, legs) for slot in placed),
         ghosts=tuple(leg for slot in former for leg in artist.legs(slot)),
-        genres=genres,
+        genres=_legend(problem, today, hues),
     )
 
 
@@ -125,7 +129,7 @@ class _Artist:
     problem: Problem
     scale: Scale
     lanes: Mapping[tuple[int, int], int]
-    genres: tuple[str, ...]
+    hues: Mapping[str, int]
     labels: Labels
     marks: Mapping[int, tuple[Mark, ...]]
 
@@ -158,13 +162,15 @@ class _Artist:
         names = ", ".join(troupe.name for troupe in troupes)
         short = ", ".join(self.labels.troupes.get(troupe.id) or troupe.name for troupe in troupes)
         shown = self.problem.shown(slot)
+        title = fitting((act.title, self.labels.acts.get(act.id, "")), room, TITLE)
+        under = fitting((names, short), room, UNDER)
         return Item(
             act=act.id,
             legs=legs[act.id],
-            hue=1 + self.genres.index(act.genre) % 12 if act.genre else 0,
+            hue=self.hues.get(act.genre, 0),
             marks=marks,
-            title=fitting((act.title, self.labels.acts.get(act.id, "")), room, TITLE),
-            under=fitting((names, short), room, UNDER),
+            title=title,
+            under="" if under.rstrip("…") in title else under,
             text_x=text_x,
             starts=shown.starts,
             ends=shown.ends,
@@ -182,6 +188,18 @@ class _Artist:
             if other.y == leg.y and other.x > leg.x and (id != act or other is not leg)
         ]
         return min([*following, self.scale.width]) - leg.x - PAD
+
+
+def _hues(problem: Problem) -> dict[str, int]:
+    """The same colour on every sheet: the genres with most acts have one of their own."""
+    held = Counter(act.genre for act in problem.acts if act.genre)
+    common = sorted(held, key=lambda genre: (-held[genre], genre))[:HUES]
+    return {genre: hue for hue, genre in enumerate(common, start=1)}
+
+
+def _legend(problem: Problem, slots: Iterable[Slot], hues: Mapping[str, int]) -> dict[str, int]:
+    shown = {problem.act(slot.act).genre for slot in slots} - {""}
+    return {genre: hues[genre] for genre in sorted(shown & hues.keys(), key=sort_key)}
 
 
 def _shown(act: Act, slot: Slot) -> list[Span]:

@@ -24,6 +24,9 @@ from festival_ops.lifeline import die_with
 OWNER = "festival"
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=100")
 START_SECONDS = 30.0
+# Databases copied in memory are ready three times as fast.
+MEMORY = Path("/dev/shm")  # noqa: S108 - a fresh folder of our own inside it
+MEMORY_BYTES = 2 * 1024**3
 
 
 def binaries() -> Path | None:
@@ -65,7 +68,8 @@ def _wait_until_open(folder: Path, server: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def private_server(programs: Path) -> Iterator[Path]:
     """Gives the folder of the running server; `address` makes a database address of it."""
-    folder = Path(tempfile.mkdtemp(prefix="festival-pg-"))
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_BYTES
+    folder = Path(tempfile.mkdtemp(prefix="festival-pg-", dir=MEMORY if roomy else None))
     owner = _as_somebody(folder)
     store = folder / "data"
     make = [programs / "initdb", "-D", store, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]

@@ -16,6 +16,7 @@ import flask_migrate
 import psycopg
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.app import create_app
@@ -92,9 +93,16 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(database_url=database_url, folder=tmp_path, secret_key="only for this test", testing=True)
 
 
+@pytest.fixture(scope="session")
+def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates are compiled once a run, not once a test."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled_pages: FileSystemBytecodeCache) -> Iterator[Flask]:
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = compiled_pages
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -61,6 +61,8 @@ class Clock:
 
     def _span(self, day: date, starts: time | None, ends: time | None) -> Span:
         whole = self.span_of_day(day)
+        if starts is not None and starts == ends:
+            return whole
         begins = self.on(day, starts) if starts is not None else whole.starts
         if ends is None:
             return Span(begins, whole.ends)

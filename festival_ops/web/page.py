@@ -12,7 +12,16 @@ from festival_ops.database import read_only
 from festival_ops.web import telling, trail
 from festival_ops.web.access import Act
 
-STYLE_SHEETS = ("tokens.css", "base.css", "frame.css", "parts.css", "programme.css", "timeline.css", "calendars.css")
+STYLE_SHEETS = (
+    "tokens.css",
+    "base.css",
+    "frame.css",
+    "parts.css",
+    "programme.css",
+    "planning.css",
+    "timeline.css",
+    "calendars.css",
+)
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 

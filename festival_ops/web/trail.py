@@ -23,6 +23,16 @@ ACTS = {
     "changed": lazy_gettext("changed"),
     "removed": lazy_gettext("removed"),
     "password": lazy_gettext("set the password of"),
+    "placed": lazy_gettext("placed in the plan"),
+    "unplaced": lazy_gettext("taken out of the plan"),
+    "pinned": lazy_gettext("pinned"),
+    "unpinned": lazy_gettext("no longer pinned"),
+    "asked": lazy_gettext("asked the solver"),
+    "accepted": lazy_gettext("accepted"),
+    "refused": lazy_gettext("refused"),
+    "undone": lazy_gettext("accepted and taken back"),
+    "released": lazy_gettext("published"),
+    "withdrawn": lazy_gettext("withdrawn"),
 }
 
 
@@ -96,10 +106,16 @@ _KINDS = {
     "feed": lazy_gettext("Calendar feed"),
     "edition": lazy_gettext("Edition"),
     "membership": lazy_gettext("Membership"),
+    "parameter": lazy_gettext("Number of the rules"),
     "placement": lazy_gettext("Place in the plan"),
     "plan": lazy_gettext("Plan"),
+    "proposal": lazy_gettext("Proposal"),
     "release": lazy_gettext("Release"),
+    "rule_level": lazy_gettext("Level of a rule"),
+    "solve_run": lazy_gettext("Search"),
     "user": lazy_gettext("Person"),
+    "waiver": lazy_gettext("Signed exception"),
+    "wish_weight": lazy_gettext("Weight of a wish"),
 }
 _LABELS = {
     "expires": lazy_gettext("Ends"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 from xml.etree import ElementTree
 
@@ -70,3 +71,12 @@ def test_says_where_it_lives_and_how_often_to_come_back(opened: Festival, client
     assert b"SOURCE;VALUE=URI:http://localhost/public/hue-2024/calendar.ics\r\n" in body
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT15M\r\n" in body
     assert b"X-PUBLISHED-TTL:PT15M\r\n" in body
+
+
+def test_the_page_leads_to_the_files_and_back(opened: Festival, client: Visitor) -> None:
+    page = client.get(f"{PUBLIC}/", headers={"Accept-Language": "en"})
+    assert f'href="webcal://localhost{PUBLIC}/calendar.ics?language=en"' in page.text
+    told = json.loads(client.get(f"{PUBLIC}/schedule.json").data)["schedule"]["conference"]["days"]
+    addresses = [event["url"] for day in told for room in day["rooms"].values() for event in room]
+    shown = {f"http://localhost{PUBLIC}/#{id}" for id in re.findall(r'id="(performance-\d+)"', page.text)}
+    assert set(addresses) == shown

@@ -55,12 +55,18 @@ def text(timetable: Timetable) -> bytes:
 def _conference(heading: Heading) -> dict[str, Any]:
     return {
         "title": carried(heading.name),
-        "acronym": heading.acronym.replace("-", "_"),
+        "acronym": _acronym(heading),
         "start": heading.first_day.isoformat(),
         "end": heading.last_day.isoformat(),
         "daysCount": (heading.last_day - heading.first_day).days + 1,
         "timeslot_duration": _span(timedelta(minutes=heading.grid)),
     }
+
+
+def _acronym(heading: Heading) -> str:
+    """Readers want four letters at least, and no hyphen after the first."""
+    plain = heading.acronym.replace("-", "_")
+    return plain if len(plain) >= 4 else f"{plain}_{heading.first_day.year}"
 
 
 def _days(timetable: Timetable) -> list[dict[str, Any]]:

@@ -9,13 +9,13 @@ from flask import Blueprint, Flask, Response, abort, current_app, request
 from flask.blueprints import BlueprintSetupState
 
 from festival_ops.accounts.policy import access_of
+from festival_ops.calendars import headings
 from festival_ops.calendars.actions import NOTED_EVERY, note_fetch
 from festival_ops.calendars.clients import recognise
 from festival_ops.calendars.entitlement import may_follow
 from festival_ops.calendars.formats import SUBSCRIPTION
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import latest_release, living_feed
-from festival_ops.calendars.views import headings
 from festival_ops.calendars.views.delivery import deliver
 from festival_ops.database import db, now, reading
 from festival_ops.programme.models import Edition

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
+from festival_ops.calendars import headings
 from festival_ops.calendars.actions import open_feed, revoke, rotate
 from festival_ops.calendars.clients import CLIENTS
 from festival_ops.calendars.entitlement import may_follow
@@ -18,7 +19,6 @@ from festival_ops.calendars.forms import GROUPS, ConfirmationForm, FeedForm
 from festival_ops.calendars.freshness import behind, freshness, told
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import feeds_of, latest_release, subject_names, subjects
-from festival_ops.calendars.views import headings
 from festival_ops.calendars.views.delivery import written
 from festival_ops.calendars.views.invitation import Invitation
 from festival_ops.database import db, now

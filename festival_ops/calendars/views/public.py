@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, g, request
 
+from festival_ops.calendars import headings
 from festival_ops.calendars.formats import FORMATS
 from festival_ops.calendars.queries import latest_release
-from festival_ops.calendars.views import headings
 from festival_ops.calendars.views.delivery import deliver
 from festival_ops.database import db
 from festival_ops.web.access import open_to_all

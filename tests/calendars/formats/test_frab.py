@@ -64,6 +64,11 @@ def test_the_json_has_every_field_in_its_form() -> None:
     assert {room["name"] for room in conference["rooms"]} == {event["room"] for event in found}
 
 
+def test_a_short_name_is_made_long_enough() -> None:
+    acronym = schedule(Timetable(heading(acronym="hue"), ()))["conference"]["acronym"]
+    assert (acronym, bool(ACRONYM.fullmatch(acronym))) == ("hue_2024", True)
+
+
 def test_days_begin_at_the_cut_off_hour_and_follow_each_other() -> None:
     after_midnight = line(7, EIGHT + timedelta(hours=5), day=date(2024, 6, 8))
     days = schedule(Timetable(heading(), (after_midnight,)))["conference"]["days"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.timetable import Heading, Kind, Outlook
@@ -45,6 +45,6 @@ def _heading(
         release=release.number if release else 0,
         released=release.at if release else since,
         since=since,
-        home=f"{request.host_url}public/{edition.slug}",
+        home=url_for("public.programme", edition=edition.slug, _external=True),
         source=source,
     )

@@ -12,9 +12,11 @@ from festival_ops.planning.views import public
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
 from festival_ops.spreadsheets.views import area as spreadsheets
+from festival_ops.start import area as start
 
 AREAS: tuple[Blueprint, ...] = (
     home,
+    start,
     accounts,
     members,
     editions,

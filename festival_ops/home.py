@@ -18,7 +18,10 @@ area = Blueprint("home", __name__)
 @area.get("/")
 @signed_in
 def start() -> ResponseReturnValue:
-    return render_template("home/start.html", editions=own_editions())
+    editions = own_editions()
+    if g.access.admin and not editions:
+        return redirect(url_for("start.first"))
+    return render_template("home/start.html", editions=editions)
 
 
 @area.get("/festival/<edition>/")

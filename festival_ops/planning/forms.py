@@ -24,6 +24,8 @@ class DayChoice(ChoiceField):
     def __init__(self, label: Any, *, nothing: Any = None, **more: Any) -> None:
         super().__init__(label, choices=(), coerce=_day, **more)
         self.nothing = nothing
+        # Templates draw it as what it is.
+        self.type = "ChoiceField"
 
     def iter_choices(self) -> Any:
         days = [(day.isoformat(), f"{weekday(day)} {day:%d/%m/%Y}") for day in g.edition.days]

@@ -17,39 +17,7 @@ from festival_ops.planning.actions import releases
 from festival_ops.planning.models import ExclusiveUse, Release, ReleasedItem, RuleLevel, Waiver
 from festival_ops.planning.queries import items_of, latest_release, main_plan
 from festival_ops.programme.models import Cancellation, Edition
-from tests.support.programmes import Festival
-
-# Every breach that the small festival has beyond the ones a test is about.
-SOUND = [
-    ("OPEN", "ngo-mon", 1, "21:00"),
-    ("N1", "duyet-thi", 2, "19:00"),
-    ("N2", "duyet-thi", 3, "19:00"),
-    ("T1", "thuong-bac", 1, "18:30"),
-    ("T2", "ngo-mon", 2, "21:00"),
-    ("X1", "thuong-bac", 2, "19:00"),
-    ("X2", "ngo-mon", 3, "20:00"),
-    ("PARADE", "ngo-mon", 2, "22:45"),
-]
-
-
-@pytest.fixture
-def planner(festival: Festival) -> User:
-    made = User(email="planner@example.org", name="Kế hoạch", fs_uniquifier="planner")
-    festival.session.add(made)
-    festival.session.commit()
-    return made
-
-
-@pytest.fixture
-def sound(festival: Festival, app: Flask) -> Festival:
-    """A plan without a breach. The parade passes a quiet place, so that rule only warns here."""
-    festival.add("level", RuleLevel(rule="quiet-hours", level="ignore"))
-    for code, stage, day, clock in SOUND:
-        festival.place(code, stage, day, clock)
-    with app.test_request_context():
-        shown = previewed(festival)
-    assert [finding.sentence for finding in shown.findings] == []
-    return festival
+from tests.support.programmes import SOUND, Festival
 
 
 def previewed(festival: Festival) -> releases.Preview:

@@ -37,6 +37,18 @@ from festival_ops.programme.models import (
 
 FIRST_DAY = date(2026, 6, 5)
 
+# Where everything could stand without breaking a rule: code, stage, festival day, start of the show.
+SOUND = (
+    ("OPEN", "ngo-mon", 1, "21:00"),
+    ("N1", "duyet-thi", 2, "19:00"),
+    ("N2", "duyet-thi", 3, "19:00"),
+    ("T1", "thuong-bac", 1, "18:30"),
+    ("T2", "ngo-mon", 2, "21:00"),
+    ("X1", "thuong-bac", 2, "19:00"),
+    ("X2", "ngo-mon", 3, "20:00"),
+    ("PARADE", "ngo-mon", 2, "22:45"),
+)
+
 
 @dataclass
 class Festival:

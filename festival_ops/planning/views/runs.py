@@ -12,6 +12,7 @@ from festival_ops.database import db
 from festival_ops.jobs import queue
 from festival_ops.jobs.models import Job
 from festival_ops.planning import course, tasks
+from festival_ops.planning.desk import Desk
 from festival_ops.planning.forms import RunForm
 from festival_ops.planning.judgement import findings
 from festival_ops.planning.models import Proposal, SolveRun
@@ -38,15 +39,7 @@ def run_new() -> ResponseReturnValue:
         db.session.commit()
         return redirect(location, 303)
     desk = open_desk()
-    promised = [act.announced for act in desk.problem.acts if act.announced]
-    page = render_template(
-        "planning/run/new.html",
-        form=form,
-        desk=desk,
-        going=going,
-        promised=len(promised),
-        open_problems=[each for each in findings(desk.problem, promised) if each.rule != "placed"],
-    )
+    page = render_template("planning/run/new.html", form=form, desk=desk, going=going, **_promised(desk))
     return page, 409 if form.is_submitted() and going else 422 if form.errors else 200
 
 
@@ -92,6 +85,14 @@ def run_repetition(id: int) -> ResponseReturnValue:
     tasks.begin(db.session(), run)
     db.session.commit()
     return redirect(url_for(".run_show", id=id), 303)
+
+
+def _promised(desk: Desk) -> dict[str, object]:
+    """What was announced, and where those promises contradict each other: no search can help there."""
+    slots = [act.announced for act in desk.problem.acts if act.announced]
+    acts = {slot.act for slot in slots}
+    clashes = [each for each in findings(desk.problem, slots) if acts.issuperset(each.acts)]
+    return {"promised": len(slots), "open_problems": clashes}
 
 
 def _run(id: int) -> SolveRun:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import psycopg
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.app import create_app
 from festival_ops.config import Settings
 from festival_ops.database import db
+from festival_ops.web.limits import limiter
 from tests.support import parts
 from tools import postgres
 
@@ -57,53 +57,71 @@ def postgresql_server() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_names(postgresql_server: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Names for new databases; by the first, a template of the migrated schema stands ready."""
-    with psycopg.connect(postgres.address(postgresql_server), autocommit=True) as connection:
+def postgresql_template(postgresql_server: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server, when a template of the migrated schema stands ready on it."""
+    with _connected(postgresql_server) as connection:
         connection.execute("CREATE DATABASE template")
     migrate(postgres.address(postgresql_server, "template"), tmp_path_factory.mktemp("template"))
-    return (f"festival_{number}" for number in count(1))
-
-
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield _fresh_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
-        return
-    names = request.getfixturevalue("postgresql_names")
-    server = request.getfixturevalue("postgresql_server")
-    name = next(names)
-    with psycopg.connect(postgres.address(server), autocommit=True) as connection:
-        # Copying files is the fastest way and, before PostgreSQL 15, the only one.
-        how = "STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template {how}")
-    yield postgres.address(server, name)
-    with psycopg.connect(postgres.address(server), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _fresh_sqlite(template: Path, folder: Path) -> str:
-    path = folder / "festival.sqlite"
-    shutil.copyfile(template, path)
-    return f"sqlite:///{path}"
-
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(database_url=database_url, folder=tmp_path, secret_key="only for this test", testing=True)
+    return postgresql_server
 
 
 @pytest.fixture(scope="session")
-def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates are compiled once a run, not once a test."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("office")
 
 
 @pytest.fixture
-def app(settings: Settings, compiled_pages: FileSystemBytecodeCache) -> Iterator[Flask]:
-    app = create_app(settings)
-    app.jinja_env.bytecode_cache = compiled_pages
+def folder(ground: Path) -> Path:
+    """The office's folder: always of the same name, and empty for each test."""
+    shutil.rmtree(ground)
+    ground.mkdir()
+    return ground
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        path = folder / "festival.sqlite"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgresql_template")
+    with _connected(server) as connection:
+        # Copying files is the fastest way and, before PostgreSQL 15, the only one.
+        how = "STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
+        connection.execute(f"CREATE DATABASE festival TEMPLATE template {how}")
+    yield postgres.address(server, "festival")
+    with _connected(server) as connection:
+        connection.execute("DROP DATABASE festival WITH (FORCE)")
+
+
+def _connected(server: Path) -> psycopg.Connection[Any]:
+    return psycopg.connect(postgres.address(server), autocommit=True)
+
+
+@pytest.fixture
+def settings(database_url: str, folder: Path) -> Settings:
+    return Settings(database_url=database_url, folder=folder, secret_key="only for these tests", testing=True)
+
+
+@pytest.fixture(scope="session")
+def made_apps() -> dict[str, Flask]:
+    """One application for each kind of database: learning all addresses takes it longer than most tests take."""
+    return {}
+
+
+@pytest.fixture
+def app(settings: Settings, made_apps: dict[str, Flask]) -> Iterator[Flask]:
+    """The application as if just made: its settings, its counters and its database are this test's own."""
+    if settings.database not in made_apps:
+        made_apps[settings.database] = create_app(settings)
+    app = made_apps[settings.database]
+    app.extensions["settings"] = settings
+    values = dict(app.config)
+    limiter.reset()
     yield app
+    app.config.clear()
+    app.config.update(values)
     with app.app_context():
         db.engine.dispose()
 

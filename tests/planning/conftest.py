@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
+from sqlalchemy import Engine, event
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db
@@ -31,3 +34,16 @@ def sound(festival: Festival, app: Flask) -> Festival:
         shown = releases.preview(db.session(), festival.edition, main_plan(db.session(), festival.edition))
     assert [finding.sentence for finding in shown.findings] == []
     return festival
+
+
+@pytest.fixture
+def queries(session: object) -> Iterator[list[str]]:
+    """Every statement sent to the database since it was last emptied."""
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(Engine, "before_cursor_execute", note)

@@ -62,10 +62,11 @@ class Festival:
         return self.rows[name]
 
     def add(self, name: str, row: Any) -> Any:
-        if hasattr(type(row), "edition_id"):
-            row.edition_id = self.edition.id
-        self.rows[name] = row
-        self.session.add(row)
+        with self.session.no_autoflush:
+            if hasattr(type(row), "edition_id"):
+                row.edition_id = self.edition.id
+            self.rows[name] = row
+            self.session.add(row)
         return row
 
     def at(self, day: int, clock: str) -> datetime:

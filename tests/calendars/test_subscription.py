@@ -82,6 +82,7 @@ def test_answers_what_the_client_has_already_without_reading_an_item(
     with queries() as said:
         again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert len([statement for statement in said if statement.startswith("SELECT")]) == 2
     assert [statement for statement in said if "released_item" in statement] == []
     since = client.get(address, headers={"If-Modified-Since": first.headers["Last-Modified"]})
     assert (since.status_code, since.data) == (304, b"")

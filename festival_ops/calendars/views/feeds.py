@@ -18,7 +18,6 @@ from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import latest_release, living_feed
 from festival_ops.calendars.views.delivery import deliver
 from festival_ops.database import db, now, reading
-from festival_ops.programme.models import Edition
 from festival_ops.web.access import open_to_all
 
 feeds = Blueprint("feeds", __name__, url_prefix="/feed")
@@ -45,11 +44,11 @@ def _be_discreet(state: BlueprintSetupState) -> None:
 @feeds.get("/<token>.ics")
 @open_to_all
 def subscription(token: str) -> Response:
-    feed = living_feed(db.session, token)
-    if feed is None or not may_follow(access_of(feed.user, feed.edition_id), feed.outlook):
+    feed, edition = living_feed(db.session, token) or abort(404)
+    if not may_follow(access_of(feed.user, edition.id), feed.outlook):
         abort(404)
-    release = latest_release(db.session, feed.edition_id)
-    heading = headings.of_feed(feed, db.session.get_one(Edition, feed.edition_id), release, request.base_url)
+    release = latest_release(db.session, edition.id)
+    heading = headings.of_feed(feed, edition, release, request.base_url)
     response = deliver(heading, release, "feed.ics", SUBSCRIPTION)
     _note(feed, heading.release, response)
     response.cache_control.private = True

@@ -146,8 +146,8 @@ def _second_half(edition: Edition) -> list[Step]:
         Step(
             _("Release it"),
             _("A release is numbered and stays as it is; the public programme and every calendar follow it."),
-            _("Releases"),
-            url_for("planning.releases_list", edition=edition.slug),
+            _("Look at the release"),
+            url_for("planning.release", edition=edition.slug),
             "rosette-discount-check",
             done=latest_release(db.session(), edition) is not None,
         ),

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.programmes",
     "tests.support.offices",
     "tests.support.browsers",
+    "tests.support.desks",
 ]
 
 # How long an example takes says more about the machine than about us; CI tries the same examples each time.

@@ -21,8 +21,7 @@ from festival_ops.spreadsheets.queries import get_upload, is_own, seen_uploads
 from festival_ops.spreadsheets.receiving import sentence
 from festival_ops.spreadsheets.refusal import RefusalError
 from festival_ops.web.access import Secrecy, may_read
-from festival_ops.web.models import Receipt
-from festival_ops.web.saving import receipt_of
+from festival_ops.web.saving import keep_receipt, receipt_of
 
 area = Blueprint("spreadsheets", __name__, url_prefix="/festival/<edition>/spreadsheets")
 
@@ -176,7 +175,7 @@ def _book() -> Book:
 def _kept(form: UploadForm, upload: Upload) -> str:
     """Stores the upload once, however often its form was sent, and gives its address."""
     address = _address(upload)
-    db.session.add(Receipt(key=(form.key.data or "")[:64], user_id=g.person.id, location=address))
+    keep_receipt(form, address)
     try:
         db.session.commit()
     except IntegrityError:

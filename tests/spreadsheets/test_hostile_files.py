@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.programme.models import Venue
 from festival_ops.spreadsheets.models import Upload
-from tests.spreadsheets.conftest import VENUES, Desk, plain, workbook
+from tests.support.desks import VENUES, Desk, plain, workbook
 
 pytestmark = pytest.mark.databases("sqlite")
 

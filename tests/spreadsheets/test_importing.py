@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.programme.models import Edition, Stage, Venue
 from festival_ops.web.models import HistoryEntry
-from tests.spreadsheets.conftest import VENUES, Desk, plain
+from tests.support.desks import VENUES, Desk, plain
 
 pytestmark = pytest.mark.databases("sqlite")
 

@@ -19,7 +19,7 @@ from festival_ops.programme.models import (
     Venue,
 )
 from festival_ops.web.models import HistoryEntry
-from tests.spreadsheets.conftest import VENUES, Desk, plain
+from tests.support.desks import VENUES, Desk, plain
 from tests.support.people import SignIn
 
 pytestmark = pytest.mark.databases("sqlite")

@@ -1,4 +1,4 @@
-"""A planner with a spreadsheet in the hand."""
+"""A desk at which a planner brings spreadsheets in, from page to page."""
 
 from __future__ import annotations
 

@@ -111,6 +111,7 @@ def festival(session: scoped_session[Session]) -> Festival:
     _places(made)
     _troupes(made)
     _programme(made)
+    _ties(made)
     session.commit()
     return made
 
@@ -199,6 +200,10 @@ def _programme(made: Festival) -> None:
     ]
     made["X1"].needs = [EquipmentNeed(equipment=made["sound"], quantity=2)]
     made.session.flush()
+
+
+def _ties(made: Festival) -> None:
+    """What ties performances to each other, to the weather and to guests."""
     made.add("opening-first", Precedence(first_id=made["OPEN"].id, second_id=made["PARADE"].id, lag=30, at_most=2880))
     made.add(
         "rain",

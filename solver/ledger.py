@@ -18,11 +18,12 @@ from solver.problem import Problem, Slot, Span
 from solver.quotas import Quotas
 from solver.rules.pair_rule import PairRule
 from solver.rules.precedence import PrecedenceKept
-from solver.rules.rule import Rule
+from solver.rules.rule import WARN, Rule
 from solver.spans import joined
 
 Gaps = tuple[tuple[int, int], ...]
-# An act with no more partners under a rule than these is kept apart from them one by one, not stage by stage.
+# Under a rule that knows its partners by their stages, an act with more partners than these is kept apart from them
+# stage by stage, otherwise one by one.
 FEW = 40
 
 
@@ -34,20 +35,19 @@ class Ledger(Held):
         rules = tuple(rules)
         self.problem = problem
         self.cells = _cells(problem, rules)
-        if any(isinstance(rule, PrecedenceKept) for rule in rules):
-            _keep_order(problem, self.cells)
         self._quotas = Quotas(problem, {rule.key for rule in rules})
         pairs = [rule for rule in rules if isinstance(rule, PairRule)]
         self._partners: dict[int, dict[int, list[PairRule]]] = {act.id: defaultdict(list) for act in problem.acts}
         self._near: dict[int, list[PairRule]] = defaultdict(list)
         for act, rule in product(problem.acts, pairs):
             partners = sorted(rule.partners(problem, act))
-            if len(partners) > FEW:
+            if len(partners) > FEW and type(rule).held_near is not PairRule.held_near:
                 self._near[act.id].append(rule)
             else:
                 for other in partners:
                     self._partners[act.id][other].append(rule)
         self._gaps: dict[tuple[int, int], dict[tuple[int, int], Gaps]] = defaultdict(dict)
+        self._within = -1
         self._earshot: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def add(self, slot: Slot) -> None:
@@ -63,6 +63,10 @@ class Ledger(Held):
         self._quotas.remove(slot)
         return slot
 
+    def limit_to(self, days: Iterable[int] | None) -> None:
+        """From now on cells are free on these festival days only (None: on all)."""
+        self._within = -1 if days is None else union(self.problem.day(day) for day in days)
+
     def allows(self, slot: Slot) -> bool:
         cells = self.cells[slot.act].get(slot.stage, 0) & stretch(slot.starts, slot.starts + 1)
         return bool(cells and self.free(slot.act)(slot.stage) & cells)
@@ -74,7 +78,7 @@ class Ledger(Held):
     def free(self, act: int) -> Callable[[int], int]:
         """Tells, stage by stage, the starts at which the act can stand beside what stands now."""
         cells = self.cells[act]
-        always = self._quotas.room(self, act)
+        always = self._quotas.room(self, act) & self._within
         partners = [self.by_act[other] for other in self._partners[act] if other in self.by_act]
 
         def on(stage: int) -> int:
@@ -134,7 +138,7 @@ class _Asked(Held):
         return iter(())
 
 
-def _cells(problem: Problem, rules: Iterable[Rule]) -> dict[int, dict[int, int]]:
+def starts_of(problem: Problem, rules: Iterable[Rule]) -> dict[int, dict[int, int]]:
     """For every act and stage the starts that the rules on one act alone leave, on the grid or given by somebody."""
     room = Room(problem, rules, Held(problem, ()))
     grid = every(problem.grid, problem.horizon.ends)
@@ -147,6 +151,17 @@ def _cells(problem: Problem, rules: Iterable[Rule]) -> dict[int, dict[int, int]]
             ticks |= stretch(minute, minute + 1)
         starts = ((stage, union(spans) & ticks) for stage, spans in room.starts(act).items())
         cells[act.id] = {stage: minutes for stage, minutes in starts if minutes}
+    return cells
+
+
+def _cells(problem: Problem, rules: tuple[Rule, ...]) -> dict[int, dict[int, int]]:
+    """The starts that all rules leave; where they leave an act none, those that the rules that block leave."""
+    cells = starts_of(problem, rules)
+    if not all(cells.values()):
+        blocking = starts_of(problem, [rule for rule in rules if rule.level_in(problem) != WARN])
+        cells = {act: starts or blocking[act] for act, starts in cells.items()}
+    if any(isinstance(rule, PrecedenceKept) for rule in rules):
+        _keep_order(problem, cells)
     return cells
 
 

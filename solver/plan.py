@@ -72,5 +72,25 @@ class Answer:
 
     @property
     def gap(self) -> float:
-        """How much better a plan could still be, as a share of the value: 0.0 is proven best."""
-        return 0.0 if self.value <= self.bound else (self.value - self.bound) / max(1, self.value)
+        return gap(self.value, self.bound)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search is after `elapsed` seconds; `plan` is given only when it is better than the last one told."""
+
+    elapsed: float
+    value: int
+    bound: int
+    by_wish: Mapping[str, int] = field(default_factory=dict)
+    unplaced: tuple[int, ...] = ()
+    plan: Plan | None = None
+
+    @property
+    def gap(self) -> float:
+        return gap(self.value, self.bound)
+
+
+def gap(value: int, bound: int) -> float:
+    """How much better a plan could still be, as a share of the value: 0.0 is proven best."""
+    return 0.0 if value <= bound else (value - bound) / max(1, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from solver.ledger import Ledger
 from solver.minutes import each
@@ -17,6 +17,8 @@ from solver.rules.rule import Rule
 FEWEST, MOST = 2, 9
 # An act with no place is set before easier ones the next times; one such lesson counts like this factor of width.
 LESSON = 0.5
+# As long as acts have no place, so many of the shakes try to make room for one.
+SHARE_OF_MISSING = 0.3
 
 
 class Shaker:
@@ -32,6 +34,8 @@ class Shaker:
         self.prices = Prices(problem, self.ledger)
         self.missing = {act.id for act in problem.acts}
         self.cost = sum(self.prices.unplaced[act] + self.prices.moved(act) for act in self.missing)
+        self._fines: dict[Slot, int] = {}
+        self._days: frozenset[int] | None = None
         self._lessons = dict.fromkeys(self.missing, 0)
         self._width = {act: sum(map(int.bit_count, cells.values())) for act, cells in self.ledger.cells.items()}
         self._rivals = _rivals(problem)
@@ -48,10 +52,10 @@ class Shaker:
     @property
     def hopeful(self) -> list[int]:
         """Acts without a slot that could stand somewhere if nothing else did."""
-        return sorted(act for act in self.missing if self.ledger.cells[act])
+        return sorted(act for act in self.missing if self.ledger.cells[act]) if self.missing else []
 
     def put(self, slot: Slot) -> None:
-        self.cost += self.prices.of(slot) - self.prices.unplaced[slot.act] - self.prices.moved(slot.act)
+        self.cost += self._pays(slot) - self.prices.unplaced[slot.act] - self.prices.moved(slot.act)
         self.ledger.add(slot)
         self.prices.add(slot)
         self.missing.discard(slot.act)
@@ -60,14 +64,34 @@ class Shaker:
         slot = self.ledger.remove(act)
         self.prices.remove(slot)
         self.missing.add(act)
-        self.cost += self.prices.unplaced[act] + self.prices.moved(act) - self.prices.of(slot)
+        self.cost += self.prices.unplaced[act] + self.prices.moved(act) - self._pays(slot)
         return slot
+
+    def _pays(self, slot: Slot) -> int:
+        return self.prices.of(slot) + self._fines.get(slot, 0)
 
     def adopt(self, plan: Plan) -> None:
         """Puts every slot of the plan that breaks no rule beside those before it."""
         for slot in sorted(plan.slots, key=lambda slot: self._width[slot.act]):
             if slot.act in self.missing and self.ledger.allows(slot):
                 self.put(slot)
+
+    def resume(self, plan: Plan, fines: Mapping[Slot, int], days: frozenset[int] | None = None) -> None:
+        """Stands as the plan does, which breaks no rule that blocks; only acts of `days` (None: all) are touched.
+
+        A slot of `fines` breaks rules that warn: it pays for that where it stands, and once it leaves it cannot return
+        by `place`.
+        """
+        for act in [act for act, slot in self.ledger.by_act.items() if plan.slot(act) != slot]:
+            self.lift(act)
+        for slot in self.ledger.by_act.values():
+            self.cost -= self._fines.get(slot, 0) - fines.get(slot, 0)
+        self._fines = dict(fines)
+        for act in sorted(self.missing):
+            if slot := plan.slot(act):
+                self.put(slot)
+        self._days = days
+        self.ledger.limit_to(days)
 
     def place(self, acts: Iterable[int]) -> list[Slot]:
         """Puts the acts into their cheapest cells, the hardest first; remembers those that find none.
@@ -99,9 +123,11 @@ class Shaker:
 
     def shake(self, heat: float) -> None:
         """One change of a few acts, kept if it costs less, or by chance if it costs little more (as `heat` says)."""
-        placed = list(self.ledger.by_act)
-        if placed:
-            self._exchange(self._together(self.chance.choice(placed)), None, heat)
+        if self.hopeful and self.chance.random() < SHARE_OF_MISSING:
+            return self.complete()
+        touched = [slot.act for slot in self.ledger.by_act.values() if self._may_touch(slot)]
+        if touched:
+            self._exchange(self._together(self.chance.choice(touched)), None, heat)
 
     def _exchange(self, lifted: set[int], target: Slot | None, heat: float) -> None:
         """Sets the lifted acts anew, around the target if there is one, and all as before where that is worse."""
@@ -134,20 +160,23 @@ class Shaker:
         near |= {other.act for other in self.ledger.of(self._ordered[act.id])}
         if self.chance.random() < 0.3:
             near |= set(self.chance.sample(sorted(self.ledger.by_act), min(MOST, len(self.ledger.by_act))))
-        return near
+        return {other for other in near if self._may_touch(self.ledger.by_act[other])}
+
+    def _may_touch(self, slot: Slot) -> bool:
+        return self._days is None or self.problem.day_of(slot.starts) in self._days
 
     def _together(self, act: int) -> set[int]:
-        """The act and a few others that it may change places with."""
-        size, slot = self.chance.randint(FEWEST, MOST), self.ledger.by_act[act]
-        near = min(self.chance.choice((180, MINUTES_A_DAY, 99 * MINUTES_A_DAY)), 99 * MINUTES_A_DAY)
-        if self.chance.random() < 0.4:
-            others = {other.act for other in self.ledger.on(self.ledger.cells[act])}
-        elif self.chance.random() < 0.5:
-            others = {other for other in self._rivals[act] if other in self.ledger.by_act}
+        """The act and a few others that it may change places with: of its stages, its people, or its hours."""
+        slot, kind = self.ledger.by_act[act], self.chance.random()
+        if kind < 0.4:
+            others = list(self.ledger.on(self.ledger.cells[act]))
+        elif kind < 0.7:
+            others = list(self.ledger.of(sorted(self._rivals[act])))
         else:
-            others = set(self.ledger.by_act)
-        found = [other for other in sorted(others) if abs(self.ledger.by_act[other].starts - slot.starts) <= near]
-        return {act, *self.chance.sample(found, min(size - 1, len(found)))}
+            others = list(self.ledger.by_act.values())
+        near = self.chance.choice((180, MINUTES_A_DAY, self.problem.horizon.ends))
+        found = [it.act for it in others if abs(it.starts - slot.starts) <= near and self._may_touch(it)]
+        return {act, *self.chance.sample(found, min(self.chance.randint(FEWEST, MOST) - 1, len(found)))}
 
 
 def _rivals(problem: Problem) -> dict[int, set[int]]:

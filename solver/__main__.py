@@ -1,0 +1,164 @@
+"""Solves, judges or explains a saved problem from the command line.
+
+python -m solver problem.json --seconds 60 --seed 0 --workers 2 --output answer.json
+python -m solver --check problem.json plan.json
+python -m solver --diagnose problem.json --acts 1,2,3
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from solver import saved
+from solver.check import check
+from solver.counting import Finding, told
+from solver.diagnose import Diagnosis, diagnose
+from solver.plan import Answer, Plan, Progress
+from solver.problem import Problem
+from solver.solve import solve
+from solver.words import say
+
+
+def main() -> int:
+    arguments = _arguments().parse_args()
+    try:
+        problem = _read(arguments.problem, saved.problem_from_json)
+        if arguments.check:
+            return _check(problem, _read(arguments.plan, saved.plan_from_json))
+        if arguments.diagnose:
+            return _diagnose(problem, arguments.acts, arguments.seconds)
+        return _solve(problem, arguments)
+    except (OSError, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return 2
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m solver", description="Solves, judges or explains a saved problem.")
+    parser.add_argument("problem", type=Path, help="a saved problem")
+    parser.add_argument("plan", type=Path, nargs="?", help="with --check: the plan to judge")
+    parser.add_argument("--check", action="store_true", help="say which rules the plan breaks; never starts a search")
+    parser.add_argument("--diagnose", action="store_true", help="say why acts find no place, as JSON")
+    parser.add_argument("--acts", type=_ids, help="with --diagnose: the acts asked about, as 1,2,3")
+    parser.add_argument("--seconds", type=float, help="how long to search (60), or to explain (10)")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="a plan to go on from")
+    parser.add_argument("--output", type=Path, help="where the answer goes; otherwise it is printed")
+    parser.add_argument("--progress", action="store_true", help="print a line of JSON for every step forward")
+    parser.add_argument("--watch-stdin", action="store_true", help="stop and keep the best when stdin says so or ends")
+    return parser
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(",") if part.strip())
+
+
+def _read(path: Path | None, parse: Callable[[str], Any]) -> Any:
+    if path is None:
+        raise ValueError("Name the plan to judge after the problem.")
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} is not a text in UTF-8.") from None
+    except ValueError as fault:
+        raise ValueError(f"{path}: {fault}") from None
+
+
+def _check(problem: Problem, plan: Plan) -> int:
+    """Prints a sentence for every breach; 1 where there is any."""
+    violations = check(problem, plan)
+    for violation in violations:
+        print(f"{violation.rule}: {say(problem, violation)}")
+    return 1 if violations else 0
+
+
+def _diagnose(problem: Problem, acts: tuple[int, ...] | None, seconds: float | None) -> int:
+    found = diagnose(problem, acts=acts, seconds=10.0 if seconds is None else seconds)
+    _tell(diagnosis_plain(problem, found))
+    return 0
+
+
+def diagnosis_plain(problem: Problem, found: Diagnosis) -> dict[str, Any]:
+    """Each sentence in English, and the text and facts from which other languages tell it."""
+
+    def plain(finding: Finding) -> dict[str, Any]:
+        return {**asdict(finding), "sentence": told(problem, finding)}
+
+    return {
+        "kind": "diagnosis",
+        "verdict": found.verdict,
+        "verified": found.verified,
+        "seconds": found.seconds,
+        "findings": [plain(finding) for finding in found.findings],
+        "ways_out": [plain(finding) for finding in found.ways_out],
+    }
+
+
+def _solve(problem: Problem, arguments: argparse.Namespace) -> int:
+    start = _read(arguments.start, saved.plan_from_json) if arguments.start else None
+    answer = solve(
+        problem,
+        seconds=60.0 if arguments.seconds is None else arguments.seconds,
+        seed=arguments.seed,
+        workers=arguments.workers,
+        start=start,
+        progress=_tell_progress if arguments.progress else None,
+        cancelled=_wish_to_stop(arguments.watch_stdin).is_set,
+    )
+    if arguments.output:
+        arguments.output.write_text(saved.to_json(answer), encoding="utf-8")
+    if arguments.progress:
+        _tell({"kind": "answer", **saved.to_plain(answer), "gap": answer.gap})
+    elif not arguments.output:
+        print(saved.to_json(answer))
+    if not arguments.progress:
+        print(_summary(problem, answer), file=sys.stderr)
+    return 0
+
+
+def _wish_to_stop(watch_stdin: bool) -> threading.Event:
+    """Set by SIGTERM, Ctrl+C or, when watched, by a line on stdin or its end."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if watch_stdin:
+        threading.Thread(target=lambda: (sys.stdin.readline(), stop.set()), daemon=True).start()
+    return stop
+
+
+def _tell_progress(progress: Progress) -> None:
+    line: dict[str, Any] = {
+        "kind": "progress",
+        "elapsed": round(progress.elapsed, 2),
+        "value": progress.value,
+        "bound": progress.bound,
+        "gap": progress.gap,
+        "by_wish": dict(progress.by_wish),
+        "unplaced": list(progress.unplaced),
+    }
+    if progress.plan is not None:
+        line["slots"] = saved.to_plain(progress.plan)["slots"]
+    _tell(line)
+
+
+def _tell(line: dict[str, Any]) -> None:
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def _summary(problem: Problem, answer: Answer) -> str:
+    placed = f"{len(answer.plan.slots)} of {len(problem.acts)} acts placed in {answer.seconds:.1f} s"
+    better = "proven best" if answer.gap == 0 else f"at most {answer.gap:.1%} better exists"
+    return f"{placed}; value {answer.value}, bound {answer.bound}: {better}."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -14,7 +14,7 @@ from festival_ops.accounts.actions import as_compared
 from festival_ops.accounts.models import User
 from tests.support.people import Visitor
 
-PASSWORD = "con voi sông Hương"  # noqa: S105
+PASSWORD = "con voi sông Hương"
 Knock = Callable[..., TestResponse]
 
 

@@ -1,0 +1,204 @@
+"""Every page of the office: it states a policy, and each role meets there what the concept promises."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from festival_ops.accounts.guard import policy_for
+from festival_ops.accounts.models import Role, User
+from festival_ops.planning import tasks
+from festival_ops.planning.models import Proposal, Release
+from festival_ops.programme.models import Contact
+from tests.support.people import SignIn, Visitor
+from tests.support.programmes import Festival
+
+pytestmark = pytest.mark.databases("sqlite")
+
+Words = frozenset[str]
+Pages = list[tuple[Rule, str]]
+
+ALL: Words = frozenset(Role)
+NO_COORDINATORS = ALL - {Role.TROUPE_COORDINATOR}
+PLANNERS: Words = frozenset({Role.ADMIN, Role.PLANNER})
+ADMINS: Words = frozenset({Role.ADMIN})
+SECRET: Words = frozenset({Role.ADMIN, Role.SECURITY_LEAD, Role.PROTOCOL_OFFICER})
+WRITERS = PLANNERS | SECRET
+READ_CONTACTS: Words = frozenset({Role.ADMIN, Role.PLANNER, Role.PROTOCOL_OFFICER})
+NOBODY: Words = frozenset()
+OPEN, SIGNED_IN = frozenset({"anybody"}), frozenset({"anybody with an account"})
+
+# Which members of the edition are let in, by endpoint; the first line that fits counts. The rows asked for are not
+# the coordinator's own.
+EXPECTED: tuple[tuple[str, Words], ...] = (
+    ("static", OPEN),
+    ("security.*", OPEN),
+    ("feeds.*", OPEN),
+    ("programme_files.*", OPEN),
+    ("public.*", OPEN),
+    ("accounts.first_administrator", OPEN),
+    ("accounts.invitation", OPEN),
+    ("accounts.*", SIGNED_IN),
+    ("home.start", SIGNED_IN),
+    ("home.edition", ALL),
+    ("start.guide", PLANNERS),
+    ("start.*", SIGNED_IN),
+    ("editions.new", NOBODY),
+    ("editions.show", ALL),
+    ("editions.edit", PLANNERS),
+    ("members.history", NO_COORDINATORS),
+    ("members.*", ADMINS),
+    ("calendars.*", ALL),
+    ("spreadsheets.uploads", NO_COORDINATORS),
+    ("spreadsheets.rows", NO_COORDINATORS),
+    ("spreadsheets.template", PLANNERS),
+    ("spreadsheets.*", WRITERS),
+    ("planning.timeline*", ALL),
+    ("planning.listing", ALL),
+    ("planning.proposal", NO_COORDINATORS),
+    ("planning.releases_list", NO_COORDINATORS),
+    ("planning.release_show", NO_COORDINATORS),
+    ("planning.rules", NO_COORDINATORS),
+    ("planning.runs", NO_COORDINATORS),
+    ("planning.run_show", NO_COORDINATORS),
+    ("planning.run_progress", NO_COORDINATORS),
+    ("planning.diagnosis", NO_COORDINATORS),
+    ("planning.violations", NO_COORDINATORS),
+    ("planning.*", PLANNERS),
+    ("programme.contact_list", ALL - {Role.VIEWER}),
+    ("programme.contact_show", READ_CONTACTS),
+    ("programme.contact_*", ADMINS),
+    ("programme.party_*", SECRET),
+    ("programme.search", ALL),
+    ("programme.*_list", ALL),
+    ("programme.*_show", NO_COORDINATORS),
+    ("programme.overview", NO_COORDINATORS),
+    ("programme.travel_table", NO_COORDINATORS),
+    ("programme.*", PLANNERS),
+)
+# Pages of rows that only their owner or another room's tests can make: only refusals are looked at here.
+STORIES = ("calendars.feed_?*", "spreadsheets.show", "planning.waiver", "members.end")
+
+
+def expected(rule: Rule) -> Words:
+    return next(words for pattern, words in EXPECTED if fnmatch(rule.endpoint, pattern))
+
+
+def asks(rule: Rule, method: str) -> bool:
+    return method in (rule.methods or ()) and expected(rule) is not OPEN
+
+
+def shows(rule: Rule) -> bool:
+    return asks(rule, "GET") and not any(fnmatch(rule.endpoint, pattern) for pattern in STORIES)
+
+
+def met(answer: TestResponse) -> str:
+    if answer.status_code == 401 or (answer.location or "").startswith("/sign-in"):
+        return "asked to sign in"
+    return "kept out" if answer.status_code in (403, 404) else "let in"
+
+
+@pytest.fixture
+def pages(app: Flask, festival: Festival) -> Pages:
+    """Every page, with rows of the festival in its address."""
+    rows = _rows(festival)
+    adapter = app.url_map.bind("localhost")
+    found = []
+    for rule in app.url_map.iter_rules():
+        room, _, page = rule.endpoint.partition(".")
+        table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
+        values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
+        values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues", "kind": "csv"}
+        values |= {"filename": "mark.svg", "token": "x"}
+        found.append((rule, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})))
+    return found
+
+
+def _rows(festival: Festival) -> dict[str, int]:
+    """One row a table, and what planning has made of the festival; nothing of it is the coordinator's."""
+    session, edition = festival.session(), festival.edition
+    festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
+    clerk = User(email="clerk@example.org", name="Clerk", fs_uniquifier="c" * 32)
+    session.add_all([clerk, Release(edition_id=edition.id, number=1, plan_revision=0)])
+    session.flush()
+    run = tasks.ask_to_solve(session, edition, seconds=5, seed=1, by=clerk)
+    job = tasks.ask_why(session, run)
+    proposal = Proposal(edition_id=edition.id, run_id=run.id, plan_id=run.plan_id, plan_revision=0, slots=[])
+    session.add(proposal)
+    session.commit()
+    rows = {row.__tablename__: row.id for row in festival.rows.values()}
+    rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id}
+    return rows | {"placement": festival["N1"].id, "pin": festival["N1"].id}
+
+
+@pytest.fixture
+def member(request: pytest.FixtureRequest, sign_in: SignIn, festival: Festival) -> Visitor:
+    troupe = festival["ashi"] if request.param is Role.TROUPE_COORDINATOR else None
+    return sign_in(request.param, edition=festival.edition, troupe=troupe)
+
+
+@pytest.fixture
+def role(request: pytest.FixtureRequest) -> Role:
+    return Role(request.node.callspec.params["member"])
+
+
+def test_every_route_states_a_policy(app: Flask) -> None:
+    silent = [rule.endpoint for rule in app.url_map.iter_rules() if policy_for(app, rule.endpoint) is None]
+    assert silent == []
+
+
+@pytest.mark.parametrize("member", list(Role), indirect=True, ids=str)
+def test_a_member_is_let_in_where_the_role_belongs(member: Visitor, role: Role, pages: Pages) -> None:
+    wrong = []
+    for rule, address in pages:
+        if shows(rule):
+            words = expected(rule)
+            wanted = "let in" if role in words or words is SIGNED_IN else "kept out"
+            found = met(member.get(address))
+            wrong += [f"{rule.endpoint}: {found}"] * (found != wanted)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("member", list(Role), indirect=True, ids=str)
+def test_a_member_changes_nothing_where_the_role_does_not_belong(member: Visitor, role: Role, pages: Pages) -> None:
+    wrong = []
+    for rule, address in pages:
+        words = expected(rule)
+        if asks(rule, "POST") and words is not SIGNED_IN and role not in words:
+            found = met(member.post(address))
+            wrong += [f"{rule.endpoint}: {found}"] * (found != "kept out")
+    assert wrong == []
+
+
+def test_somebody_of_another_edition_finds_nothing(sign_in: SignIn, pages: Pages) -> None:
+    """Not even that the edition exists: never 403, always 404."""
+    stranger = sign_in()
+    statuses = {
+        (rule.endpoint, method): stranger.open(address, method=method).status_code
+        for rule, address in pages
+        for method in ("GET", "POST")
+        if "/festival/" in address and asks(rule, method)
+    }
+    assert {page: status for page, status in statuses.items() if status != 404} == {}
+    assert len(statuses) > 100
+
+
+def test_somebody_signed_out_is_asked_to_sign_in(client: Visitor, pages: Pages) -> None:
+    found = {
+        (rule.endpoint, method): met(client.open(address, method=method))
+        for rule, address in pages
+        for method in ("GET", "POST")
+        if asks(rule, method)
+    }
+    assert {page: outcome for page, outcome in found.items() if outcome != "asked to sign in"} == {}
+
+
+def test_a_general_administrator_is_let_in_everywhere(sign_in: SignIn, pages: Pages) -> None:
+    chief = sign_in(Role.ADMIN)
+    found = {rule.endpoint: met(chief.get(address)) for rule, address in pages if shows(rule)}
+    assert {endpoint: outcome for endpoint, outcome in found.items() if outcome != "let in"} == {}

@@ -29,6 +29,7 @@ from solver.saved import to_plain
 
 REPORT_SECONDS = 0.8
 SHORTEST_SECONDS = 5
+DIAGNOSE_SECONDS = 10
 WORKERS = 2
 MOST_POINTS = 400
 
@@ -168,6 +169,29 @@ def conclude(session: Session, held: Claim, search: Search, answer: dict[str, An
     )
     session.execute(update(Job).where(Job.id == held.job_id).values(progress=_progress({**found, "elapsed": 0})))
     session.flush()
+    return "done"
+
+
+@task("diagnose")
+def diagnose(held: Claim) -> str:
+    """Asks the solver why acts have no place; the answer stands in the job's progress, for the page that asked."""
+    session = db.session()
+    run = session.get_one(SolveRun, held.argument["run"])
+    found = run.answer or run.best or {}
+    acts = ",".join(str(act) for act in found.get("unplaced", ()))
+    files = {"problem.json": json.dumps(run.problem)}
+    session.commit()
+    memory = current_app.extensions["settings"].solve_memory_mb
+    words = ["--seconds", str(DIAGNOSE_SECONDS), *(["--acts", acts] if acts else [])]
+    said: dict[str, Any] = {}
+    with child.start(
+        files, lambda at: ["--diagnose", str(at / "problem.json"), *words], DIAGNOSE_SECONDS, memory
+    ) as running:
+        for message in running.messages():
+            queue.report(session, held)
+            session.commit()
+            said = message or said
+    queue.report(session, held, said)
     return "done"
 
 

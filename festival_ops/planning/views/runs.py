@@ -13,6 +13,7 @@ from festival_ops.jobs import queue
 from festival_ops.jobs.models import Job
 from festival_ops.planning import course, tasks
 from festival_ops.planning.desk import Desk
+from festival_ops.planning.explanation import counted
 from festival_ops.planning.forms import RunForm
 from festival_ops.planning.judgement import findings
 from festival_ops.planning.models import Proposal, SolveRun
@@ -88,11 +89,11 @@ def run_repetition(id: int) -> ResponseReturnValue:
 
 
 def _promised(desk: Desk) -> dict[str, object]:
-    """What was announced, and where those promises contradict each other: no search can help there."""
+    """What no search can help: promises that contradict each other, and what counting alone proves impossible."""
     slots = [act.announced for act in desk.problem.acts if act.announced]
     acts = {slot.act for slot in slots}
     clashes = [each for each in findings(desk.problem, slots) if acts.issuperset(each.acts)]
-    return {"promised": len(slots), "open_problems": clashes}
+    return {"promised": len(slots), "open_problems": clashes, "impossible": counted(desk.problem)}
 
 
 def _run(id: int) -> SolveRun:

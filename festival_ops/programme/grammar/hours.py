@@ -180,7 +180,7 @@ def _lines(rows: Iterable[tuple[Spanning, tuple[str, str]]], near: date) -> str:
     for (starts, ends, marks), on in days.items():
         for first, last in _runs(on):
             shown = " ".join(part for part in (_show_days(first, last, near), _show_clocks(starts, ends)) if part)
-            order = (first is not None, first or date.min, starts or time.min, ends or time.min, marks)
+            order = (marks[0], first is not None, first or date.min, starts or time.min, ends or time.min, marks[1])
             lines.append((order, f"{marks[0]}{shown}{marks[1]}"))
     return "\n".join(line for _order, line in sorted(lines))
 

@@ -33,6 +33,10 @@ ACTS = {
     "undone": lazy_gettext("accepted and taken back"),
     "released": lazy_gettext("published"),
     "withdrawn": lazy_gettext("withdrawn"),
+    "cancelled": lazy_gettext("cancelled"),
+    "restored": lazy_gettext("let take place after all"),
+    "switched on": lazy_gettext("switched on"),
+    "switched off": lazy_gettext("switched off"),
 }
 
 

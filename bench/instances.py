@@ -174,12 +174,16 @@ def _crowded(draft: Draft, act: Act, stage: Stage, troupe: Troupe, whole: Span, 
         travel = draft.problem.travel(stage.venue, draft.problem.stage(other.stage).venue)
         if _near(draft, other, whole, travel + (troupe.rest or 0)):
             return True
-    beside = {pair.second if pair.first == stage.id else pair.first for pair in draft.problem.neighbours
-              if stage.id in (pair.first, pair.second)}
+    beside = {
+        pair.second if pair.first == stage.id else pair.first
+        for pair in draft.problem.neighbours
+        if stage.id in (pair.first, pair.second)
+    }
     for neighbour in beside:
         for other in draft.of_stage[neighbour]:
             disturbs = (_act(draft, other).needs_quiet and act.loudness >= 2) or (
-                act.needs_quiet and _act(draft, other).loudness >= 2)
+                act.needs_quiet and _act(draft, other).loudness >= 2
+            )
             if disturbs and _near(draft, other, whole, 0):
                 return True
     return False
@@ -188,7 +192,8 @@ def _crowded(draft: Draft, act: Act, stage: Stage, troupe: Troupe, whole: Span, 
 def _near(draft: Draft, other: Slot, whole: Span, gap: int) -> bool:
     act = _act(draft, other)
     return whole.starts < other.starts + act.duration + act.get_out + gap and (
-        other.starts - act.get_in < whole.ends + gap)
+        other.starts - act.get_in < whole.ends + gap
+    )
 
 
 def _act(draft: Draft, slot: Slot) -> Act:
@@ -228,7 +233,8 @@ def _narrowed(draft: Draft, act: Act) -> Act:
         stages=tuple(sorted({slot.stage, *(stage.id for stage in others)})),
         hours=hours,
         likings=tuple(
-            Liking(one * MINUTES_A_DAY + 18 * 60, one * MINUTES_A_DAY + 22 * 60, 1 + act.id % 4) for one in sorted(liked)
+            Liking(one * MINUTES_A_DAY + 18 * 60, one * MINUTES_A_DAY + 22 * 60, 1 + act.id % 4)
+            for one in sorted(liked)
         ),
         crowd=min(chance.choice((150, 200, 300, 500, 900)), draft.problem.stage(slot.stage).capacity or 900),
         needs=tuple(needs),
@@ -244,9 +250,7 @@ def _pools(draft: Draft, acts: tuple[Act, ...]) -> tuple[Pool, ...]:
         for need in act.needs:
             for minute in range(starts - act.get_in, starts + act.duration + act.get_out):
                 use[need.pool][minute] += need.quantity
-    return tuple(
-        Pool(number, name, max(use[number].values(), default=2)) for number, name in enumerate(POOLS, start=1)
-    )
+    return tuple(Pool(number, name, max(use[number].values(), default=2)) for number, name in enumerate(POOLS, start=1))
 
 
 def _parties(draft: Draft, problem: Problem) -> tuple[Party, ...]:
@@ -296,5 +300,7 @@ def _clashes(chance: random.Random, acts: tuple[Act, ...]) -> tuple[Clash, ...]:
     while len(pairs) < wanted:
         one, two = chance.sample(acts, 2)
         if one.genre == two.genre or chance.random() < 0.3:
-            pairs[min(one.id, two.id), max(one.id, two.id)] = chance.randrange(1, 2 + KIND_CLASHES[one.genre == two.genre])
+            pairs[min(one.id, two.id), max(one.id, two.id)] = chance.randrange(
+                1, 2 + KIND_CLASHES[one.genre == two.genre]
+            )
     return tuple(Clash(first, second, weight) for (first, second), weight in sorted(pairs.items()))

@@ -13,8 +13,7 @@ from itertools import chain, product
 
 from solver.minutes import ORIGIN, every, first, last, stretch, union
 from solver.model.room import Held, Room
-from solver.plan import Plan
-from solver.problem import Problem, Slot, Span
+from solver.problem import Act, Problem, Slot, Span
 from solver.quotas import Quotas
 from solver.rules.pair_rule import PairRule
 from solver.rules.precedence import PrecedenceKept
@@ -138,12 +137,12 @@ class _Asked(Held):
         return iter(())
 
 
-def starts_of(problem: Problem, rules: Iterable[Rule]) -> dict[int, dict[int, int]]:
+def starts_of(problem: Problem, rules: Iterable[Rule], acts: Iterable[Act]) -> dict[int, dict[int, int]]:
     """For every act and stage the starts that the rules on one act alone leave, on the grid or given by somebody."""
     room = Room(problem, rules, Held(problem, ()))
     grid = every(problem.grid, problem.horizon.ends)
     cells = {}
-    for act in problem.acts:
+    for act in acts:
         given = {slot.starts for slot in (act.announced, problem.current_slots.get(act.id)) if slot}
         given |= {pin.starts for pin in problem.pins_of(act.id) if pin.starts is not None}
         ticks = grid
@@ -156,10 +155,10 @@ def starts_of(problem: Problem, rules: Iterable[Rule]) -> dict[int, dict[int, in
 
 def _cells(problem: Problem, rules: tuple[Rule, ...]) -> dict[int, dict[int, int]]:
     """The starts that all rules leave; where they leave an act none, those that the rules that block leave."""
-    cells = starts_of(problem, rules)
+    cells = starts_of(problem, rules, problem.acts)
     if not all(cells.values()):
-        blocking = starts_of(problem, [rule for rule in rules if rule.level_in(problem) != WARN])
-        cells = {act: starts or blocking[act] for act, starts in cells.items()}
+        blocking = [rule for rule in rules if rule.level_in(problem) != WARN]
+        cells |= starts_of(problem, blocking, [act for act in problem.acts if not cells[act.id]])
     if any(isinstance(rule, PrecedenceKept) for rule in rules):
         _keep_order(problem, cells)
     return cells

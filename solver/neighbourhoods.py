@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 from solver.check import costs
 from solver.plan import Plan
-from solver.problem import Problem
+from solver.problem import Problem, Slot
 
-KINDS = ("day", "two days", "troupes", "stages", "dear")
+SHAKE = "shake"
+KINDS = (SHAKE, "day", "troupes", "stages", "dear")
 # Acts set anew at once; more make a problem that is not settled in seconds.
 MOST = 60
 # How fast the memory of gains fades, and what a kind that was never tried is thought to gain a second.
 FADING, HOPE = 0.7, 5.0
+# What every kind is taken to be worth at least, so that none is forgotten.
+SMALLEST = 0.5
 
 
 @dataclass(frozen=True)
@@ -34,16 +37,18 @@ class Neighbourhoods:
     chance: random.Random
     worth: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, HOPE))
 
-    def choose(self, plan: Plan) -> Neighbourhood:
-        kind = self.chance.choices(KINDS, [0.05 + self.worth[kind] for kind in KINDS])[0]
+    def kind(self) -> str:
+        return self.chance.choices(KINDS, [SMALLEST + self.worth[kind] for kind in KINDS])[0]
+
+    def choose(self, kind: str, plan: Plan, days: frozenset[int] | None) -> Neighbourhood:
+        """Acts of this kind that stand on the days (None: all), and some without a place; they stay on these days."""
+        on = range(self.problem.days) if days is None else sorted(days)
+        if kind == "day":
+            days = frozenset([self.chance.choice(on)])
+        found = dict.fromkeys(self._found(kind, plan))
+        acts = [act for act in found if (slot := plan.slot(act)) and _stands_on(self.problem, slot, days)]
+        most = MOST if kind == "day" else MOST // 2
         missing = [act.id for act in self.problem.acts if plan.slot(act.id) is None]
-        days = None
-        if kind in ("day", "two days"):
-            days = frozenset(self.chance.sample(range(self.problem.days), min(1 + (kind != "day"), self.problem.days)))
-            acts = [slot.act for slot in plan.slots if self.problem.day_of(slot.starts) in days]
-        else:
-            acts = list(dict.fromkeys(self._found(kind, plan)))
-        most = min(MOST, MOST // 2 if days is None else MOST)
         chosen = acts if len(acts) <= most else self.chance.sample(acts, most)
         return Neighbourhood(kind, frozenset(chosen) | frozenset(missing[:MOST]), days)
 
@@ -51,7 +56,9 @@ class Neighbourhoods:
         self.worth[kind] = FADING * self.worth[kind] + (1 - FADING) * gain / max(0.1, effort)
 
     def _found(self, kind: str, plan: Plan) -> Iterator[int]:
-        if kind == "troupes" and self.problem.troupes:
+        if kind == "day":
+            yield from (slot.act for slot in plan.slots)
+        elif kind == "troupes" and self.problem.troupes:
             for troupe in self.chance.sample(self.problem.troupes, min(3, len(self.problem.troupes))):
                 yield from self.problem.acts_of_troupe[troupe.id]
         elif kind == "stages":
@@ -69,3 +76,7 @@ class Neighbourhoods:
                 day = self.problem.day_of(slot.starts)
                 near = (it for it in plan.slots if it.stage == slot.stage and self.problem.day_of(it.starts) == day)
                 yield from (it.act for it in near)
+
+
+def _stands_on(problem: Problem, slot: Slot, days: frozenset[int] | None) -> bool:
+    return days is None or problem.day_of(slot.starts) in days

@@ -10,7 +10,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from solver.minutes import first, last, stretch
+from solver.minutes import first, last, stretch, union
 from solver.model.room import Held
 from solver.plan import Plan
 from solver.problem import Problem, Slot, Span
@@ -24,7 +24,6 @@ from solver.wishes.people_served import PeopleServed
 from solver.wishes.preferred_windows import PreferredWindows
 from solver.wishes.wish import Wish
 
-
 # A cost, and the span of starts at which it is paid: (cost, starts, ends).
 Step = tuple[int, int, int]
 
@@ -36,22 +35,18 @@ class Prices:
         self.problem = problem
         self._held = held
         nowhere = tuple(Slot(act.id, problem.stages[0].id, problem.horizon.starts) for act in problem.acts)
-        self.unplaced = defaultdict(lambda: UNPLACED, {
-            act: UNPLACED + amount for act, amount in _amounts(problem, PeopleServed(), Plan()).items()
-        })
+        waited_for = _amounts(problem, PeopleServed(), Plan())
+        self.unplaced = {act.id: UNPLACED + waited_for.get(act.id, 0) for act in problem.acts}
         self._moved = _amounts(problem, FewMoves(), Plan())
         self._disliked = _amounts(problem, PreferredWindows(), Plan(nowhere))
         self._liked = {act.id: _liked(problem, act.id) for act in problem.acts if act.id in self._disliked}
-        self._on_stage = {
-            stage.id: _amounts(problem, BigActsOnBigStages(), Plan(tuple(Slot(slot.act, stage.id, 0) for slot in nowhere)))
-            for stage in problem.stages
-        }
+        self._on_stage = {stage.id: _misfits(problem, stage.id) for stage in problem.stages}
         self._clashes: dict[int, list[tuple[int, int]]] = defaultdict(list)
         weight = AudienceClashes().weight_in(problem)
         for clash in problem.clashes if weight else ():
             self._clashes[clash.first].append((clash.second, weight * clash.weight))
             self._clashes[clash.second].append((clash.first, weight * clash.weight))
-        self._even = EvenEvenings().weight_in(problem)
+        self.even = EvenEvenings().weight_in(problem)
         self._evenings = [0] * problem.days
         self._evening_spans = [_evening(problem, day) for day in range(problem.days)]
         self._known_fuller: list[tuple[int, int, int]] | None = None
@@ -69,6 +64,21 @@ class Prices:
     def moved(self, act: int) -> int:
         """What leaving its present slot, or the plan, makes the act pay."""
         return self._moved.get(act, 0)
+
+    def evening(self, day: int) -> Span:
+        """When the evening acts of a festival day start."""
+        return self._evening_spans[day]
+
+    def alone(self, act: int, stage: int) -> Iterator[tuple[int, int]]:
+        """What the act pays on the stage whatever else stands: (cost, starts), every start once, if only with 0."""
+        here, moved = self._on_stage[stage].get(act, 0), self.moved(act)
+        whole = stretch(self.problem.horizon.starts, self.problem.horizon.ends)
+        stay = self.problem.current_slots.get(act)
+        stays = stretch(stay.starts, stay.starts + 1) if stay and stay.stage == stage else 0
+        liked = union(self._liked[act]) & whole if act in self._liked else whole
+        for cost, starts in ((here, liked), (here + self._disliked.get(act, 0), whole & ~liked)):
+            yield cost, starts & stays
+            yield cost + moved, starts & ~stays
 
     def of(self, slot: Slot) -> int:
         """What the slot would add to the cost of the slots that stand, a move from the current plan included."""
@@ -147,7 +157,7 @@ class Prices:
         """For each evening its starts and what one more act in it would cost."""
         if self._known_fuller is None:
             now = self._uneven()
-            more = [self._uneven(day) - now for day in range(self.problem.days if self._even else 0)]
+            more = [self._uneven(day) - now for day in range(self.problem.days if self.even else 0)]
             spans = zip(self._evening_spans, more, strict=False)
             self._known_fuller = [(evening.starts, evening.ends, cost) for evening, cost in spans if cost]
         return self._known_fuller
@@ -155,7 +165,7 @@ class Prices:
     def _uneven(self, one_more: int | None = None) -> int:
         counts = [count + (day == one_more) for day, count in enumerate(self._evenings)]
         share = -(-sum(counts) // len(counts))
-        return self._even * sum(max(0, count - share) for count in counts)
+        return self.even * sum(max(0, count - share) for count in counts)
 
     def _evening(self, minute: int) -> int | None:
         day = self.problem.day_of(minute)
@@ -166,6 +176,11 @@ def _amounts(problem: Problem, wish: Wish, plan: Plan) -> dict[int, int]:
     """What a wish that looks at one act alone makes each act pay in a plan, weighted."""
     weight = wish.weight_in(problem)
     return {cost.acts[0]: weight * cost.amount for cost in wish.count(problem, plan)} if weight else {}
+
+
+def _misfits(problem: Problem, stage: int) -> dict[int, int]:
+    everybody = Plan(tuple(Slot(act.id, stage, 0) for act in problem.acts))
+    return _amounts(problem, BigActsOnBigStages(), everybody)
 
 
 def _liked(problem: Problem, act_id: int) -> list[Span]:

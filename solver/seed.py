@@ -13,7 +13,7 @@ from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, Rule
 from solver.shaker import Shaker
 
 # Tries to make room for one more act before the festival is taken to be over-full.
-PATIENCE = 400
+PATIENCE = 150
 
 
 def seed(

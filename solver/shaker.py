@@ -87,9 +87,9 @@ class Shaker:
         for slot in self.ledger.by_act.values():
             self.cost -= self._fines.get(slot, 0) - fines.get(slot, 0)
         self._fines = dict(fines)
-        for act in sorted(self.missing):
-            if slot := plan.slot(act):
-                self.put(slot)
+        for wanted in plan.slots:
+            if wanted.act in self.missing:
+                self.put(wanted)
         self._days = days
         self.ledger.limit_to(days)
 
@@ -99,8 +99,7 @@ class Shaker:
         Gives back the slots of acts that had to go, because what must come before them found no place.
         """
         spread = {
-            act: self._width[act] * LESSON ** self._lessons[act] * self.chance.uniform(0.6, 1.4)
-            for act in sorted(acts)
+            act: self._width[act] * LESSON ** self._lessons[act] * self.chance.uniform(0.6, 1.4) for act in sorted(acts)
         }
         for act in sorted(spread, key=lambda act: spread[act]):
             cheapest = self.prices.cheapest(act, self.ledger.cells[act], self.ledger.free(act), self.chance)
@@ -183,7 +182,8 @@ def _rivals(problem: Problem) -> dict[int, set[int]]:
     """For every act those that want the same people: its troupes, persons, guests, work and audience."""
     rivals: dict[int, set[int]] = {act.id: set() for act in problem.acts}
     groups = (problem.acts_of_troupe, problem.acts_of_person, problem.acts_of_work, problem.acts_of_party)
-    pairs = [{pair.first, pair.second} for pair in (*problem.clashes, *problem.precedences)]
+    pairs = [{clash.first, clash.second} for clash in problem.clashes]
+    pairs += [{order.first, order.second} for order in problem.precedences]
     for acts in [*(set(acts) for group in groups for acts in group.values()), *pairs]:
         for act in acts:
             rivals[act] |= acts

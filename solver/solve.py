@@ -8,40 +8,29 @@ from __future__ import annotations
 
 import queue
 import random
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
-from solver.aides import Aide, InChild, InThread, Inbox, Lost
-from solver.check import check, costs, score, value
-from solver.neighbourhoods import Neighbourhood, Neighbourhoods
-from solver.outline import Outline
-from solver.plan import Answer, Plan
+from solver.aides import Aide, Inbox, InChild, InThread, Lost, Message
+from solver.best import Best
+from solver.check import costs
+from solver.neighbourhoods import SHAKE, Neighbourhoods
+from solver.outline import least
+from solver.plan import Answer, Plan, Progress
 from solver.problem import Problem
 from solver.search import Anneal, Found, Prove, Settle, Task
-from solver.seed import blocking_breaches, legal, seed as first_plan
+from solver.seed import blocking_breaches
+from solver.seed import seed as first_plan
 
-# Acts with a choice up to which one model of all of them is worth a process of its own.
+# Acts with a choice up to which one model of all of them is worth a worker of its own.
 PROVABLE = 200
 # Shares of the time: until when plans are annealed, and from when the whole festival is searched at once.
-ANNEALED, PROVING = 0.65, 0.12
-# Seconds of one task with two workers (with one: half), shakes and effort of one task where rounds are counted.
+ANNEALED, PROVING = 0.7, 0.12
+# Seconds of annealing between two mergers, shakes instead where rounds are counted, effort of one neighbourhood.
 SLICE, SHAKES, EFFORT = 1.5, 300, 2.0
-# Seconds between two looks at the clock, and between two reports.
-LOOK, REPORT = 0.05, 0.5
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a search is; `plan` is given when it is better than the one told before. Lower `value` is better."""
-
-    elapsed: float
-    value: int
-    bound: int
-    gap: float
-    by_wish: dict[str, int]
-    unplaced: int
-    plan: Plan | None = None
+# The heat at the begin of annealing in parts of what acts pay where they pay, and the heat of late shakes.
+HOT, COLD = 1.0, 0.03
+# Seconds between two looks at the clock.
+LOOK = 0.1
 
 
 def solve(
@@ -55,18 +44,166 @@ def solve(
     cancelled: Callable[[], bool] = lambda: False,
     rounds: int | None = None,
 ) -> Answer:
-    """The best plan found in so many seconds (a little more for the last look), or until `cancelled`.
+    """The best plan found in so many seconds (and a little for the last look), or until `cancelled`.
 
-    The plan breaks no rule that blocks; acts for which no place was found are listed. With `rounds` and one worker
-    the search does a fixed amount of work and gives the same plan for the same problem and seed, as long as the
+    The plan breaks no rule that blocks; acts for which no place was found are listed. With `rounds` the search does
+    a fixed amount of work in this process and gives the same plan for the same problem and seed, as long as the
     seconds do not run out.
     """
-    search = _Search(problem, seconds, seed, progress, cancelled, rounds)
-    aides = _aides(problem, seed, workers, search.inbox)
+    inbox: Inbox = queue.SimpleQueue()
+    aides: list[Aide] = (
+        [InThread(0, problem, seed, inbox)]
+        if workers <= 1 or rounds is not None
+        else [InChild(number, problem, seed + number, inbox) for number in range(workers)]
+    )
+    best = Best(problem, least(problem), progress)
+    course = Course(best, seconds, seed, cancelled, rounds)
     try:
-        search.begin(start)
-        search.run(aides)
+        course.begin(start)
+        course.run(aides, inbox)
     finally:
         for aide in aides:
             aide.end()
-    return search.answer()
+    best.report()
+    return best.answer("stopped" if cancelled() else "feasible" if best.plan.slots else "unknown")
+
+
+class Course:
+    """What to do next, and what to make of what was found."""
+
+    def __init__(
+        self, best: Best, seconds: float, seed: int, cancelled: Callable[[], bool], rounds: int | None
+    ) -> None:
+        self.problem = best.problem
+        self.best = best
+        self.current = best.plan
+        self._seconds, self._rounds, self._round = seconds, rounds, 0
+        self._cancelled = cancelled
+        self._chance = random.Random(seed)
+        self._near = Neighbourhoods(self.problem, self._chance)
+        self._kind = SHAKE
+        self._heat = 0.0
+        choices = sum(act.announced is None for act in self.problem.acts)
+        self._to_prove = choices <= PROVABLE
+        self._proving: Aide | None = None
+
+    @property
+    def over(self) -> bool:
+        return self._gone >= 1.0 or self.best.proven or self._cancelled()
+
+    @property
+    def _gone(self) -> float:
+        """The share of the time that is gone."""
+        counted = self._round / self._rounds if self._rounds else 0.0
+        return max(counted, self.best.elapsed / self._seconds)
+
+    def begin(self, start: Plan | None) -> None:
+        """The first plan: the constructor's, or the one to go on from where that is better."""
+        first = first_plan(self.problem, chance=self._chance, start=start, stopped=lambda: self.over)
+        for plan in (first, start):
+            if plan is not None:
+                self.best.take(plan)
+        self.current = self.best.plan
+        paid = [cost.amount for cost in costs(self.problem, self.current)]
+        self._heat = HOT * sum(paid) / max(1, len(paid))
+        self.best.report()
+
+    def run(self, aides: list[Aide], inbox: Inbox) -> None:
+        """Keeps the aides at work until it is over; each round's plans are merged when all of them are in."""
+        found: list[Found] = []
+        while aides and not self.over:
+            if self._to_prove and self._gone >= PROVING and not aides[-1].busy:
+                self._begin_proof(aides[-1])
+            seekers = [aide for aide in aides if aide is not self._proving]
+            if seekers and not any(aide.busy for aide in seekers):
+                self._merge(found)
+                found = []
+                for aide, task in zip(seekers, self._tasks(len(seekers)), strict=True):
+                    aide.begin(task)
+            for number, message in _heard(inbox):
+                aide = next(aide for aide in aides if aide.number == number)
+                found += self._hear(aides, aide, message)
+            self.best.report()
+        self._merge(found)
+
+    def _hear(self, aides: list[Aide], aide: Aide, message: Message) -> list[Found]:
+        if isinstance(message, Lost):
+            aides.remove(aide)
+            self._to_prove, self._proving = False, None
+            return []
+        aide.busy = not message.done
+        if aide is not self._proving:
+            return [message]
+        if self.best.take(message.best):
+            self.current = self.best.plan
+        self.best.prove(message.bound)
+        if message.done:
+            self._proving = None
+        return []
+
+    def _begin_proof(self, aide: Aide) -> None:
+        rounds_left = (self._rounds or 0) - self._round
+        effort = rounds_left * EFFORT if self._rounds else 1e9
+        aide.begin(Prove(self.best.plan, self._seconds - self.best.elapsed, effort))
+        self._to_prove, self._proving = False, aide
+        self._round += rounds_left if self._rounds else 0
+
+    def _tasks(self, count: int) -> Iterator[Task]:
+        """The next round: annealing on disjoint days first, later whatever gains most, neighbourhoods or shakes."""
+        gone, self._round = self._gone, self._round + 1
+        if gone < ANNEALED:
+            self._kind, heat = SHAKE, self._heat * (1 - gone / ANNEALED)
+        else:
+            self._kind, heat, self.current = self._near.kind(), self._heat * COLD, self.best.plan
+        left = max(0.1, self._seconds - self.best.elapsed)
+        for days in self._parted_days(count):
+            if self._kind == SHAKE:
+                seconds, shakes = (self._seconds, SHAKES) if self._rounds else (min(SLICE, left), 10**9)
+                yield Anneal(self.current, (heat, heat * 0.9), seconds, days, shakes)
+            else:
+                near = self._near.choose(self._kind, self.current, days)
+                yield Settle(self.current, near, min(EFFORT, left), seed=self._chance.randrange(2**31))
+
+    def _parted_days(self, count: int) -> list[frozenset[int] | None]:
+        """Disjoint sets of days, by chance, one for each; None is all days."""
+        days = list(range(self.problem.days))
+        if count < 2 or len(days) < count:
+            return [None] * count
+        self._chance.shuffle(days)
+        return [frozenset(days[number::count]) for number in range(count)]
+
+    def _merge(self, found: list[Found]) -> None:
+        """Lays what each has changed over the plan they began with, as far as the rules allow."""
+        before, begun = self.best.value, self.current
+        for one in found:
+            self.best.take(one.best)
+            merged = _changed(begun, one.plan, self.current)
+            if self.current is begun or not blocking_breaches(self.problem, merged):
+                self.current = merged
+        if found:
+            self.best.take(self.current)
+            effort = sum(one.effort for one in found) or SLICE * len(found)
+            self._near.learn(self._kind, before - self.best.value, effort)
+
+
+def _changed(before: Plan, after: Plan, other: Plan) -> Plan:
+    """The other plan with what differs between before and after."""
+    slots = {slot.act: slot for slot in other.slots}
+    for act in {slot.act for slot in (*before.slots, *after.slots)}:
+        slot = after.slot(act)
+        if slot != before.slot(act):
+            slots.pop(act, None)
+            if slot is not None:
+                slots[act] = slot
+    return Plan(tuple(slots.values()))
+
+
+def _heard(inbox: Inbox) -> Iterator[tuple[int, Message]]:
+    """What has come in, waiting a moment for the first."""
+    wait = LOOK
+    while True:
+        try:
+            yield inbox.get(timeout=wait)
+        except queue.Empty:
+            return
+        wait = 0.0

@@ -104,7 +104,7 @@ class Placing(Decisions):
             for index, value in enumerate(solver.response_proto.solution):
                 self.cp.add_hint(self.cp.get_int_var_from_proto_index(index), value)
 
-    def read(self, solver: cp_model.CpSolver) -> Plan:
+    def read(self, solver: cp_model.CpSolver | cp_model.CpSolverSolutionCallback) -> Plan:
         """The whole plan that a solver has found, held acts included, in the order of the problem's acts."""
         slots: list[Slot] = []
         for act in self.problem.acts:

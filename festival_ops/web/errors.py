@@ -9,9 +9,9 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
 
-from festival_ops.database import db
+from festival_ops.database import db, now
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def init(app: Flask) -> None:
 
 
 def _answer(error: HTTPException) -> HTTPException | Response:
-    if error.response is not None or (error.code or 0) < 400:
+    # A host that is not ours gets no page: even the addresses of its style sheets would be made for that host.
+    if error.response is not None or (error.code or 0) < 400 or isinstance(error, SecurityError):
         return error
     code = error.code or 500
     db.session.rollback()
@@ -116,8 +117,8 @@ def _told(error: HTTPException, fault: Fault) -> str | Response:
         return jsonify(error=str(fault.title), detail=str(detail or fault.happened), advice=str(fault.advice))
     # Where the database may be the trouble, the page does without it.
     if (error.code or 500) >= 500:
-        g.person = None
-        return render_template("errors/broken.html", fault=fault, detail=None)
+        g.person = g.edition = None
+        return render_template("errors/broken.html", fault=fault, at=now())
     return render_template("errors/refused.html", fault=fault, detail=detail, code=error.code)
 
 

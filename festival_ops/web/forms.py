@@ -30,7 +30,7 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.original.data:
+        if self.original.raw_data is None:
             self.original.data = json.dumps(self.written(), ensure_ascii=False)
 
     @property
@@ -57,7 +57,7 @@ class Form(FlaskForm):
             kept = json.loads(self.original.data or "{}")
         except ValueError:
             return {}
-        return kept if isinstance(kept, dict) else {}
+        return kept if isinstance(kept, dict) and all(map(_is_sent, kept.values())) else {}
 
     def told(self) -> dict[str, str]:
         """Each field's content as people read it."""
@@ -72,6 +72,10 @@ def told_by(field: Any) -> str:
     if hasattr(field, "told"):
         return str(field.told())
     return ", ".join(_sent(field))
+
+
+def _is_sent(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _sent(field: Any) -> list[str]:

@@ -115,4 +115,5 @@ def _sorted(rows: Select[Any], model: type[Any], asked: Asked) -> Select[Any]:
         key = getattr(model, "sort_key", model.id)
     else:
         key = getattr(model, asked.sort)
-    return rows.order_by(key.desc().nulls_last() if asked.down else key.asc().nulls_last(), model.id)
+    way = key.desc() if asked.down else key.asc()
+    return rows.order_by(way.nulls_last(), getattr(model, "sort_key", model.id), model.id)

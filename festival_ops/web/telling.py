@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from sqlalchemy import inspect
 
+from festival_ops.database import db
 from festival_ops.web.access import Act
 from festival_ops.web.addresses import address_of, resource_of
 from festival_ops.web.forms import told_by
@@ -101,6 +102,10 @@ def _linked(row: Any) -> str | Markup:
 
 
 def _owner(row: Any) -> Any:
-    """The row with a page to which a part belongs."""
-    tied = (getattr(row, relation.key) for relation in inspect(row).mapper.relationships if not relation.uselist)
-    return next((other for other in tied if other is not None and resource_of(other.__tablename__)), None)
+    """The row with a page to which a part belongs, and with which it would go."""
+    models = {mapper.local_table: mapper.class_ for mapper in inspect(row).mapper.registry.mappers}
+    for column in row.__table__.columns:
+        for key in column.foreign_keys:
+            if key.ondelete == "CASCADE" and resource_of(key.column.table.name) is not None:
+                return db.session.get(models[key.column.table], getattr(row, column.key))
+    return None

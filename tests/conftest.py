@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.festivals",
     "tests.support.programmes",
     "tests.support.offices",
+    "tests.support.workers",
     "tests.support.browsers",
     "tests.support.desks",
 ]

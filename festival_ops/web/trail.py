@@ -116,7 +116,7 @@ _KINDS = {
     "proposal": lazy_gettext("Proposal"),
     "release": lazy_gettext("Release"),
     "rule_level": lazy_gettext("Level of a rule"),
-    "solve_run": lazy_gettext("Search"),
+    "solve_run": lazy_gettext("Search for a plan"),
     "user": lazy_gettext("Person"),
     "waiver": lazy_gettext("Signed exception"),
     "wish_weight": lazy_gettext("Weight of a wish"),

@@ -78,4 +78,4 @@ def test_everything_goes_without_scripts(planner: Page) -> None:
     planner.locator("form.form button").click()
     assert planner.locator("#address").input_value().endswith(".ics")
     assert planner.locator("[data-copies]").is_hidden()
-    assert planner.locator(".scan svg").is_visible()
+    assert planner.locator(".scan-code").is_visible()

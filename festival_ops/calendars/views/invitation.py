@@ -35,7 +35,7 @@ class Invitation:
     def qr(self) -> Markup:
         """Drawn into the page itself, so that the token has no second address."""
         drawn = segno.make(self.webcal, error="m", micro=False)
-        return Markup(drawn.svg_inline(scale=4, dark="#1d1330", light="#ffffff", svgclass="qr", lineclass=None))  # noqa: S704
+        return Markup(drawn.svg_inline(scale=4, dark="#1d1330", light="#ffffff", svgclass="scan-code", lineclass=None))  # noqa: S704
 
     @property
     def _named(self) -> str:

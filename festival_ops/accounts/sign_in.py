@@ -28,6 +28,37 @@ DOORS = (
     "security.two_factor_token_validation",
     "security.two_factor_setup_validate",
 )
+FIXED: dict[str, Any] = {
+    "LOGIN_URL": "/sign-in",
+    "LOGOUT_URL": "/sign-out",
+    "LOGOUT_METHODS": ["POST"],
+    "POST_LOGIN_VIEW": "/",
+    "POST_LOGOUT_VIEW": "/",
+    "POST_VERIFY_VIEW": "/account",
+    "PASSWORD_HASH": "argon2",
+    "PASSWORD_SCHEMES": ["argon2"],
+    "PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__type": "ID",
+        "argon2__memory_cost": MEMORY_KIB,
+        "argon2__time_cost": 2,
+        "argon2__parallelism": 1,
+    },
+    "PASSWORD_LENGTH_MIN": 10,
+    "RETURN_GENERIC_RESPONSES": True,
+    "FLASH_MESSAGES": True,
+    "REGISTERABLE": False,
+    "RECOVERABLE": False,
+    "CHANGEABLE": False,
+    "SEND_PASSWORD_CHANGE_EMAIL": False,
+    "I18N_DOMAIN": "messages",
+    "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
+    "DEFAULT_REMEMBER_ME": False,
+    "TWO_FACTOR": True,
+    "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
+    "TWO_FACTOR_RESCUE_EMAIL": False,
+    "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
+    "API_ENABLED_METHODS": ["session"],
+}
 
 
 def init(app: Flask) -> None:
@@ -61,40 +92,11 @@ def derived(secret: str, purpose: str) -> str:
 
 def _values(app: Flask) -> dict[str, Any]:
     settings = app.extensions["settings"]
-    values = {
-        "LOGIN_URL": "/sign-in",
-        "LOGOUT_URL": "/sign-out",
-        "LOGOUT_METHODS": ["POST"],
-        "POST_LOGIN_VIEW": "/",
-        "POST_LOGOUT_VIEW": "/",
-        "PASSWORD_HASH": "argon2",
-        "PASSWORD_SCHEMES": ["argon2"],
-        "PASSWORD_HASH_PASSLIB_OPTIONS": {
-            "argon2__type": "ID",
-            "argon2__memory_cost": MEMORY_KIB,
-            "argon2__time_cost": 2,
-            "argon2__parallelism": 1,
-        },
-        "PASSWORD_LENGTH_MIN": 10,
-        "RETURN_GENERIC_RESPONSES": True,
-        "FLASH_MESSAGES": True,
-        "REGISTERABLE": False,
-        "RECOVERABLE": False,
-        "CHANGEABLE": False,
-        "SEND_PASSWORD_CHANGE_EMAIL": False,
-        "I18N_DOMAIN": "messages",
+    values = FIXED | {
         "I18N_DIRNAME": f"{app.root_path}/translations",
-        "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
-        "DEFAULT_REMEMBER_ME": False,
-        "TWO_FACTOR": True,
-        "TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
-        "TWO_FACTOR_RESCUE_EMAIL": False,
-        "TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
         "TWO_FACTOR_VALIDITY_COOKIE": {"httponly": True, "secure": settings.behind_tls, "samesite": "Strict"},
         "TOTP_SECRETS": {"1": derived(settings.secret, "totp")},
         "TOTP_ISSUER": settings.domain,
-        "POST_VERIFY_VIEW": "/account",
-        "API_ENABLED_METHODS": ["session"],
     }
     return {f"SECURITY_{name}": value for name, value in values.items()} | {
         "REMEMBER_COOKIE_HTTPONLY": True,

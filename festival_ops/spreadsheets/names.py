@@ -58,7 +58,7 @@ class Names:
         return entry
 
     def with_key(self, key: Key) -> Entry | None:
-        """The row with this key; a stored one is found without diacritics too, when no other differs in nothing else."""
+        """The row with this key; a stored one is found without diacritics too, unless several differ in them alone."""
         stored = [entry for entry in self._by_loose_key.get(_folded(key), ()) if entry.row is not None]
         return self._by_key.get(key) or (stored[0] if len(stored) == 1 else None)
 

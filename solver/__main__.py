@@ -131,8 +131,13 @@ def _wish_to_stop(watch_stdin: bool) -> threading.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     if watch_stdin:
-        threading.Thread(target=lambda: (sys.stdin.readline(), stop.set()), daemon=True).start()
+        threading.Thread(target=_stop_at_a_line, args=(stop,), daemon=True).start()
     return stop
+
+
+def _stop_at_a_line(stop: threading.Event) -> None:
+    sys.stdin.readline()
+    stop.set()
 
 
 def _tell_progress(progress: Progress) -> None:

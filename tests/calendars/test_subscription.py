@@ -61,6 +61,18 @@ def opened_or_made(festival: Festival, owner: User) -> datetime:
     return max(made, festival.releases[-1].at).astimezone(UTC)
 
 
+def test_speaks_the_language_of_its_owner(opened: Festival, theatre: Outlook, client: Visitor) -> None:
+    _, english = follow(opened, person(opened, "An", Role.PLANNER), theatre)
+    _, vietnamese = follow(opened, person(opened, "Bình", Role.PLANNER, locale="vi"), theatre)
+    opened.publish(opened.item("Đêm Hoàng cung", "Sân khấu Ngọ Môn", "08/06 20:00"), cancelled=["Múa lân"])
+    assert titles(client.get(english).data) == [
+        "Royal Palace Night",
+        "POSTPONED: Tuồng cung đình",
+        "CANCELLED: Múa lân",
+    ]
+    assert titles(client.get(vietnamese).data) == ["Đêm Hoàng cung", "HOÃN: Tuồng cung đình", "HỦY: Múa lân"]
+
+
 def test_says_the_same_bytes_under_the_same_etag(
     opened: Festival, owner: User, theatre: Outlook, client: Visitor
 ) -> None:

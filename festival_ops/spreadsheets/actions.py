@@ -21,7 +21,7 @@ from festival_ops.spreadsheets.preview import CHANGE, CREATE, Line, PagePreview,
 from festival_ops.spreadsheets.receiving import Page, pages_of
 from festival_ops.spreadsheets.refusal import RefusalError
 from festival_ops.spreadsheets.sheet import Sheet
-from festival_ops.web.history import Actor, record, snapshot
+from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from festival_ops.words import tidy
 
 
@@ -69,17 +69,23 @@ def read(book: Book, upload: Upload) -> Preview:
 
 def apply(session: Session, book: Book, upload: Upload, found: Preview, by: Actor | None) -> None:
     """Writes the previewed rows; the caller commits, or rolls everything back."""
+    traces = []
     for page in found.pages:
         with session.no_autoflush:
             written = [_write(session, book, page, line) for line in page.lines if line.act in (CREATE, CHANGE)]
         session.flush()
-        for row, line, before in written:
-            act = "created" if before is None else "changed"
-            record(session, row, act, by=by, before=before, after=snapshot(row), reason=upload.filename)
-            upload.written.append(_trace(page.sheet, row, line, book))
+        deeds = [
+            Deed(row, "changed" if before else "created", before, snapshot(row), upload.filename)
+            for row, _, before in written
+        ]
+        record_all(session, deeds, by=by)
+        traces += [_trace(upload, page.sheet, row, line, book) for row, line, _ in written]
+    # Added at the end: a list that grows while the session is flushed is compared anew each time.
+    session.add_all(traces)
     upload.state = "applied"
     upload.applied_at = now()
     session.flush()
+    session.expire(upload, ["written"])
 
 
 def summary(book: Book, upload: Upload) -> list[tuple[Sheet, int, int]]:
@@ -117,11 +123,12 @@ def _begin_lists(row: Any) -> None:
             getattr(row, relation.key)
 
 
-def _trace(sheet: Sheet, row: Any, line: Line, book: Book) -> WrittenRow:
+def _trace(upload: Upload, sheet: Sheet, row: Any, line: Line, book: Book) -> WrittenRow:
     """What undoing needs: the facts as cells in one language, to be read again through the same door."""
     with force_locale("en"):
         before = {change.key: sheet.column(change.key).cell.show(change.old, book) for change in line.changes}
     return WrittenRow(
+        upload_id=upload.id,
         table=row.__tablename__,
         row_id=row.id,
         version=row.version,

@@ -18,7 +18,7 @@ from festival_ops.spreadsheets.dependents import BATCH, dependents
 from festival_ops.spreadsheets.models import Upload
 from festival_ops.spreadsheets.sheet import Sheet
 from festival_ops.web.addresses import address_of
-from festival_ops.web.history import Actor, record, snapshot
+from festival_ops.web.history import Actor, Deed, record_all, snapshot
 
 TOLD = 10
 
@@ -37,18 +37,25 @@ def undo(session: Session, book: Book, upload: Upload, by: Actor | None) -> None
     if faults := [*_changed_since(upload, rows), *_needed(session, upload, rows)]:
         rest = len(faults) - TOLD
         raise StoodInWayError(faults[:TOLD] + ([_("And %(count)d more.", count=rest)] if rest > 0 else []))
+    before = {place: snapshot(row) for place, row in rows.items()}
     for written in reversed(upload.written):
-        row, before = rows[written.table, written.row_id], snapshot(rows[written.table, written.row_id])
+        row = rows[written.table, written.row_id]
         if written.before is None:
             session.delete(row)
-            record(session, row, "removed", by=by, before=before, reason=upload.filename)
         else:
             _restore(book, _sheet(book, written.table), row, written.before)
-            session.flush()
-            record(session, row, "changed", by=by, before=before, after=snapshot(row), reason=upload.filename)
+    session.flush()
+    deeds = (_deed(rows[place], before[place], upload) for place in reversed(rows))
+    record_all(session, deeds, by=by)
     upload.state = "undone"
     upload.undone_at = now()
     session.flush()
+
+
+def _deed(row: Any, before: dict[str, Any], upload: Upload) -> Deed:
+    if inspect(row).was_deleted or inspect(row).deleted:
+        return Deed(row, "removed", before, None, upload.filename)
+    return Deed(row, "changed", before, snapshot(row), upload.filename)
 
 
 def _rows(session: Session, book: Book, upload: Upload) -> dict[tuple[str, int], Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
@@ -38,6 +40,17 @@ def snapshot(row: Any) -> dict[str, Any]:
     return facts
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What was done to one row; `before` and `after` are snapshots."""
+
+    row: Any
+    act: str
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    reason: str = ""
+
+
 def record(
     session: Session | scoped_session[Any],
     row: Any,
@@ -49,27 +62,42 @@ def record(
     reason: str = "",
 ) -> HistoryEntry:
     """Adds the entry for one change; the caller has flushed the row and commits."""
+    return record_all(session, [Deed(row, act, before, after, reason)], by=by)[0]
+
+
+def record_all(
+    session: Session | scoped_session[Any], deeds: Iterable[Deed], *, by: Actor | None
+) -> list[HistoryEntry]:
+    """Adds the entries of many changes in the order given, each chained to the one before."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
     previous = session.scalar(select(HistoryEntry.hash).order_by(HistoryEntry.id.desc()).limit(1)) or ""
-    entry = HistoryEntry(
+    entries = []
+    for deed in deeds:
+        entry = _entry(deed, by, previous)
+        entry.hash = previous = digest(entry)
+        entries.append(entry)
+    session.add_all(entries)
+    session.flush()
+    return entries
+
+
+def _entry(deed: Deed, by: Actor | None, previous: str) -> HistoryEntry:
+    row = deed.row
+    return HistoryEntry(
         at=now(),
         edition_id=row.id if row.__tablename__ == "edition" else getattr(row, "edition_id", None),
         user_id=by.id if by else None,
         user_name=by.name if by else "",
         subject=row.__tablename__,
         subject_id=row.id,
-        act=act,
+        act=deed.act,
         secrecy=getattr(row, "secrecy", Secrecy.PLAN),
-        reason=reason,
-        before=before,
-        after=after,
+        reason=deed.reason,
+        before=deed.before,
+        after=deed.after,
         previous=previous,
     )
-    entry.hash = digest(entry)
-    session.add(entry)
-    session.flush()
-    return entry
 
 
 def digest(entry: HistoryEntry) -> str:

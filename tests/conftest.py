@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.programmes",
     "tests.support.offices",
     "tests.support.workers",
+    "tests.support.addresses",
     "tests.support.browsers",
     "tests.support.desks",
 ]

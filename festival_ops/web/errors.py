@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
-from flask_babel import lazy_gettext
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
+from flask_babel import get_locale, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
@@ -115,11 +115,16 @@ def _told(error: HTTPException, fault: Fault) -> str | Response:
         return render_template("errors/part.html", fault=fault, detail=detail)
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(error=str(fault.title), detail=str(detail or fault.happened), advice=str(fault.advice))
-    # Where the database may be the trouble, the page does without it.
     if (error.code or 500) >= 500:
-        g.person = g.edition = None
-        return render_template("errors/broken.html", fault=fault, at=now())
+        return _without_asking(fault)
     return render_template("errors/refused.html", fault=fault, detail=detail, code=error.code)
+
+
+def _without_asking(fault: Fault) -> str:
+    """Where the database may be the trouble, the page does without it, and without whatever else would ask it."""
+    g.person = g.edition = None
+    page = current_app.jinja_env.get_template("errors/broken.html")
+    return page.render(fault=fault, at=now(), language=str(get_locale()), person=None)
 
 
 def _detail(error: HTTPException) -> Any:

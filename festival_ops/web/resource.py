@@ -92,8 +92,8 @@ class Resource:
 
     def _removal(self, id: int) -> ResponseReturnValue:
         row = get_visible(self.model, id, self.secrecy)
-        name, form, refused = str(row), removal.RemovalForm(obj=row), removal.obstacles(row)
-        seen = str(form.version.data) == str(row.version)
+        name, form, refused = str(row), removal.RemovalForm(data={"version": row.version}), removal.obstacles(row)
+        seen = form.version.raw_data in (None, [str(row.version)])
         if form.validate_on_submit() and seen and not refused and removal.remove(row, form.reason.data):
             flash(_("“%(name)s” is removed.", name=name), "success")
             return redirect(url_for(f".{self.table}_list"), 303)

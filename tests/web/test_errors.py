@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from festival_ops.app import create_app
 from festival_ops.config import Settings
 from festival_ops.web.access import open_to_all
 from festival_ops.web.errors import FAULTS
+from tests.support.papers import answers_in
 from tests.support.people import Visitor
 from tests.support.programmes import Festival
 from tests.web.conftest import AREA
@@ -82,6 +84,23 @@ def test_a_fault_of_ours_is_a_page_without_the_database(visitor: FlaskClient, pa
 
 def test_a_busy_database_says_when_to_come_back(visitor: FlaskClient) -> None:
     assert visitor.get("/fault/database").headers["Retry-After"] == "30"
+
+
+@pytest.mark.databases("sqlite")
+def test_a_database_that_is_held_is_a_busy_office(settings: Settings, festival: Festival, planner: Visitor) -> None:
+    """Somebody else's long transaction: the page comes, once, and says what to do."""
+    form = {name: values[0] for name, values in answers_in(planner.get(f"{AREA}/venue/new")).items()}
+    planner.application.testing = False
+    holder = sqlite3.connect(settings.database.removeprefix("sqlite:///"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        answer = planner.post(
+            f"{AREA}/venue/new", data=form, token=False
+        )
+    finally:
+        holder.close()
+        planner.application.testing = True
+    assert (answer.status_code, heading(answer.text)) == (503, "The office is busy")
 
 
 def test_a_sentence_of_the_program_is_told(visitor: FlaskClient) -> None:

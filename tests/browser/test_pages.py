@@ -1,0 +1,171 @@
+"""Every page in a real browser, for every role, in both languages, both themes, at a desk and on a phone.
+
+With FESTIVAL_SCREENS set, a picture of each page goes into .build/screens.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+from sqlalchemy import update
+from sqlalchemy.orm import Session, scoped_session
+
+from festival_ops.accounts.models import Role, User
+from tests.support.addresses import Pages
+from tests.support.browsers import Axe, Browse
+from tests.support.people import SignIn, Visitor
+from tests.support.programmes import Festival
+
+pytestmark = pytest.mark.databases("sqlite")
+
+Rows = scoped_session[Session]
+SCREENS = Path(".build/screens")
+DESK = ViewportSize(width=1440, height=900)
+PHONE = ViewportSize(width=390, height=844)
+# Two visits a page cover both languages and both themes; the judge looks once at each window.
+VISITS: dict[Any, tuple[str, ViewportSize]] = {"light": ("vi", DESK), "dark": ("en", PHONE)}
+
+
+def shown_to(visitor: Visitor, pages: Pages) -> dict[str, str]:
+    """The addresses that answer this person with a whole page."""
+    asked = {rule.endpoint: address for rule, address in pages if "GET" in (rule.methods or ())}
+    answers = {endpoint: visitor.get(address) for endpoint, address in asked.items() if "static" not in endpoint}
+    whole = {e: a for e, a in answers.items() if a.status_code == 200 and a.mimetype == "text/html"}
+    return {endpoint: asked[endpoint] for endpoint, answer in whole.items() if "<html" in answer.text}
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def keep(page: Page, name: str) -> None:
+    if "FESTIVAL_SCREENS" in os.environ:
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENS / f"{name}.png", full_page=True, caret="initial")
+
+
+def speak(session: Rows, language: str) -> None:
+    session.execute(update(User).values(locale=language))
+    session.commit()
+
+
+def faults(page: Page, name: str, console: list[str], axe: Axe, judged: tuple[ViewportSize, ...]) -> list[str]:
+    """What is wrong with the open page, at a desk and on a phone. That a refusal is no 200 is not its fault."""
+    wrong = [f"it says {line}" for line in console if "Failed to load resource" not in line]
+    for window in (DESK, PHONE):
+        page.set_viewport_size(window)
+        if (over := too_wide(page)) > 0:
+            wrong.append(f"it is {over} px too wide at {window['width']}")
+        keep(page, f"{name}-{window['width']}")
+        wrong += axe(page) if window in judged else []
+    page.set_viewport_size(DESK)
+    console.clear()
+    return [f"{name}: {fault}" for fault in wrong]
+
+
+@pytest.mark.parametrize("theme", VISITS)
+def test_every_page_is_sound(
+    theme: Any, festival: Festival, sign_in: SignIn, pages: Pages, page_of: Browse, console: list[str], axe: Axe
+) -> None:
+    language, judged = VISITS[theme]
+    chief = sign_in(Role.ADMIN)
+    speak(festival.session, language)
+    page = page_of(chief)
+    page.emulate_media(color_scheme=theme)
+    wrong = []
+    for endpoint, address in shown_to(chief, pages).items():
+        page.goto(address)
+        wrong += faults(page, f"{endpoint}-{theme}", console, axe, (judged,))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN], ids=str)
+def test_every_page_of_a_role_is_sound(
+    role: Role, festival: Festival, sign_in: SignIn, pages: Pages, page_of: Browse, console: list[str], axe: Axe
+) -> None:
+    troupe = festival["circus"] if role is Role.TROUPE_COORDINATOR else None
+    member = sign_in(role, edition=festival.edition, troupe=troupe)
+    page = page_of(member)
+    wrong = []
+    for number, (endpoint, address) in enumerate(shown_to(member, pages).items()):
+        speak(festival.session, ("vi", "en")[number % 2])
+        page.goto(address)
+        wrong += faults(page, f"{endpoint}-{role}", console, axe, ())
+    assert wrong == []
+
+
+@pytest.mark.parametrize("theme", VISITS)
+def test_every_page_of_somebody_signed_out_is_sound(
+    theme: Any, festival: Festival, client: Visitor, pages: Pages, page: Page, console: list[str], axe: Axe
+) -> None:
+    language, judged = VISITS[theme]
+    page.emulate_media(color_scheme=theme)
+    wrong = []
+    for endpoint, address in {**shown_to(client, pages), "invitation": "/invitation/old", "lost": "/nowhere"}.items():
+        page.goto(f"{address}{'&' if '?' in address else '?'}language={language}")
+        assert page.locator("html").get_attribute("lang") == language
+        wrong += faults(page, f"{endpoint}-out-{theme}", console, axe, (judged,))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("theme", VISITS)
+def test_the_page_of_an_empty_office_is_sound(
+    theme: Any, session: Rows, page: Page, console: list[str], axe: Axe
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    wrong = []
+    for name, address in {"first": "/first-administrator", "sign-in": "/sign-in"}.items():
+        page.goto(address)
+        wrong += faults(page, f"{name}-{theme}", console, axe, (VISITS[theme][1],))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("theme", VISITS)
+def test_every_refusal_is_sound(
+    theme: Any, festival: Festival, sign_in: SignIn, page_of: Browse, console: list[str], axe: Axe
+) -> None:
+    language, judged = VISITS[theme]
+    planner = sign_in(Role.PLANNER, edition=festival.edition)
+    speak(festival.session, language)
+    page = page_of(planner)
+    page.emulate_media(color_scheme=theme)
+    slug = festival.edition.slug
+    area = f"/festival/{slug}/programme"
+    citadel, park = festival["citadel"].id, festival["park"].id
+    festival.session.commit()
+    wrong = []
+    for name, address in {
+        "missing": "/nowhere",
+        "forbidden": f"/festival/{slug}/people/",
+        "wrong-method": "/account/language",
+        "needed": f"{area}/venue/{citadel}/removal",
+        "unfound": f"{area}/venue/?q=zzz",
+    }.items():
+        page.goto(address)
+        wrong += faults(page, f"{name}-{theme}", console, axe, (judged,))
+    page.goto(f"{area}/stage/new")
+    page.locator("form.form button").first.click()
+    wrong += faults(page, f"incomplete-{theme}", console, axe, (judged,))
+    _overlap(page, f"{area}/venue/{park}/edit")
+    wrong += faults(page, f"overlap-{theme}", console, axe, (judged,))
+    assert wrong == []
+
+
+def _overlap(page: Page, form: str) -> None:
+    """Somebody saves in another window before this one does."""
+    page.goto(form)
+    other = page.context.new_page()
+    other.goto(form)
+    other.fill("#capacity", "3500")
+    other.locator("form.form button.btn-primary").click()
+    other.wait_for_url(lambda url: not url.endswith("/edit"))
+    other.close()
+    page.fill("#capacity", "4000")
+    page.fill("#name_en", "Thuong Bac Park")
+    page.locator("form.form button.btn-primary").click()
+    page.wait_for_selector("table.versions")

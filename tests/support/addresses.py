@@ -1,0 +1,50 @@
+"""Every address of the office, with rows of the small festival in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from festival_ops.accounts.models import User
+from festival_ops.planning import tasks
+from festival_ops.planning.models import Proposal, Release
+from festival_ops.programme.models import Contact
+from tests.support.programmes import Festival
+
+Pages = list[tuple[Rule, str]]
+
+
+@pytest.fixture
+def pages(app: Flask, festival: Festival) -> Pages:
+    """Every page, with rows of the festival in its address."""
+    rows = _rows(festival)
+    adapter = app.url_map.bind("localhost")
+    found = []
+    for rule in app.url_map.iter_rules():
+        room, _, page = rule.endpoint.partition(".")
+        table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
+        values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
+        values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues", "kind": "csv"}
+        values |= {"filename": "mark.svg", "token": "x"}
+        found.append((rule, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})))
+    return found
+
+
+def _rows(festival: Festival) -> dict[str, int]:
+    """One row a table, and what planning has made of the festival; nothing of it is the coordinator's."""
+    session, edition = festival.session(), festival.edition
+    festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
+    clerk = User(email="clerk@example.org", name="Clerk", fs_uniquifier="c" * 32)
+    session.add_all([clerk, Release(edition_id=edition.id, number=1, plan_revision=0)])
+    session.flush()
+    run = tasks.ask_to_solve(session, edition, seconds=5, seed=1, by=clerk)
+    job = tasks.ask_why(session, run)
+    proposal = Proposal(edition_id=edition.id, run_id=run.id, plan_id=run.plan_id, plan_revision=0, slots=[])
+    session.add(proposal)
+    session.commit()
+    rows = {row.__tablename__: row.id for row in festival.rows.values()}
+    rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id}
+    return rows | {"placement": festival["N1"].id, "pin": festival["N1"].id}

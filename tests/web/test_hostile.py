@@ -1,0 +1,47 @@
+"""What careless and hostile people send: answered as what it is, and nothing is lost by it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+from sqlalchemy import func, select
+
+from festival_ops.programme.models import Blackout
+from tests.support.papers import answers_in
+from tests.support.people import Visitor
+from tests.support.programmes import Festival
+from tests.web.conftest import AREA
+
+
+@pytest.fixture
+def mourning(festival: Festival) -> Blackout:
+    starts, ends = (datetime(2024, 6, 8, hour, tzinfo=timezone.utc) for hour in (1, 5))
+    row = Blackout(edition_id=festival.edition.id, reason="Quốc tang", starts=starts, ends=ends)
+    festival.session.add(row)
+    festival.session.commit()
+    return row
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**40])
+def test_a_number_that_no_row_can_have_is_the_address_of_nothing(
+    planner: Visitor, festival: Festival, number: int
+) -> None:
+    planning = f"/festival/{festival.edition.slug}/planning"
+    addresses = [f"{AREA}/venue/{number}", f"{planning}/release/{number}", f"{planning}/run/{number}/progress"]
+    assert [planner.get(address).status_code for address in addresses] == [404, 404, 404]
+    assert "<h1>There is nothing here</h1>" in planner.get(addresses[0]).text
+
+
+def test_a_removal_asks_for_its_own_reason(planner: Visitor, festival: Festival, mourning: Blackout) -> None:
+    form = answers_in(planner.get(f"{AREA}/blackout/{mourning.id}/removal"))
+    assert form["reason"] == [""]
+
+
+def test_a_removal_that_does_not_say_what_it_saw_removes_nothing(
+    planner: Visitor, festival: Festival, mourning: Blackout
+) -> None:
+    address = f"{AREA}/blackout/{mourning.id}/removal"
+    token = answers_in(planner.get(address))["csrf_token"]
+    assert planner.post(address, data={"csrf_token": token, "reason": "x"}).status_code == 409
+    assert festival.session.scalar(select(func.count()).select_from(Blackout)) == 1

@@ -12,7 +12,7 @@ from festival_ops.database import db, migrate
 from festival_ops.programme import edition_address
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets import offered
-from festival_ops.web import errors, headers, language, page
+from festival_ops.web import errors, headers, language, page, row_ids
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
     app.config.update(_flask_values(settings))
     app.extensions["settings"] = settings
+    row_ids.init(app)
     db.init_app(app)
     migrate.init_app(app, db, directory=_migrations(app))
     language.init(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy import select
@@ -31,12 +31,13 @@ ICONS = {
 
 @dataclass
 class Desk:
-    """`own` bounds what a troupe's coordinator sees: performances of the troupe, and nothing about the others."""
+    """`own` and `troupes` bound what a troupe's coordinator sees: the troupe's performances, not who else plays."""
 
     session: Session
     edition: Edition
     language: str
     own: frozenset[int] | None = None
+    troupes: frozenset[int] = frozenset()
 
     @cached_property
     def clock(self) -> Clock:
@@ -48,7 +49,8 @@ class Desk:
 
     @cached_property
     def problem(self) -> Problem:
-        return problem_of(self.session, self.edition, self.plan, language=self.language)
+        problem = problem_of(self.session, self.edition, self.plan, language=self.language)
+        return problem if self.own is None else replace(problem, acts=tuple(map(self._bounded, problem.acts)))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -75,6 +77,9 @@ class Desk:
     @cached_property
     def labels(self) -> Labels:
         return Labels(self._short(Performance), self._short(Troupe), self._short(Stage))
+
+    def _bounded(self, act: Act) -> Act:
+        return replace(act, troupes=tuple(id for id in act.troupes if id in self.troupes))
 
     def _short(self, model: type[Performance | Troupe | Stage]) -> dict[int, str]:
         rows = select(model.id, model.short_name).where(model.edition_id == self.edition.id, model.short_name != "")

@@ -23,7 +23,7 @@ def open_desk() -> Desk:
     own = None
     if g.access.own_only(Secrecy.PLAN):
         own = frozenset(row.id for row in db.session.scalars(visible(Performance, Secrecy.PLAN)))
-    return Desk(db.session(), g.edition, str(get_locale()), own)
+    return Desk(db.session(), g.edition, str(get_locale()), own, g.access.troupes)
 
 
 @area.get("/timeline")

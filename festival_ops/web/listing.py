@@ -61,7 +61,7 @@ def pages(rows: Select[Any], arguments: Any) -> Page:
 
 
 def page_of(rows: Select[Any], model: type[Any], columns: tuple[str, ...], arguments: Any) -> Page:
-    asked = Asked.by(arguments, columns)
+    asked = Asked.by(arguments, tuple(name for name in columns if sortable(model, name)))
     found = rows.where(*(_holds(model, word) for word in fold(asked.words).split()))
     tied = (selectinload(getattr(model, name)) for name in columns if name in _relations(model))
     return _cut(found, asked, lambda rows: _sorted(rows, model, asked).options(*tied))

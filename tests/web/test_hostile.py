@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
 
 import pytest
@@ -45,3 +46,11 @@ def test_a_removal_that_does_not_say_what_it_saw_removes_nothing(
     token = answers_in(planner.get(address))["csrf_token"]
     assert planner.post(address, data={"csrf_token": token, "reason": "x"}).status_code == 409
     assert festival.session.scalar(select(func.count()).where(Blackout.id == mourning.id)) == 1
+
+
+def test_a_column_of_many_is_no_order(planner: Visitor, festival: Festival) -> None:
+    festival["T1"].troupes = [festival["ashi"], festival["circus"]]
+    festival.session.commit()
+    page, plain = (planner.get(f"{AREA}/performance/?sort={column}").text for column in ("troupes", ""))
+    codes = [re.findall(r"/programme/performance/(\d+)\"", text) for text in (page, plain)]
+    assert codes[0] == codes[1] != []

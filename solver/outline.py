@@ -59,7 +59,7 @@ class Outline:
             for act, stages in priced_starts(problem, prices).items()
             for option in _options(problem, prices, problem.act(act), stages)
         ]
-        self.rows = [*rows_of(self._loads()), *self._counts()]
+        self.rows = [*rows_of(self._loads(), len(self.options)), *self._counts()]
 
     def _loads(self) -> Iterator[Load]:
         """What options take up, of everything there is only so much of."""
@@ -104,13 +104,13 @@ class Outline:
         """What options use in a venue (None: anywhere), during the show or `around` it with get-in and get-out."""
         parts = []
         for index, option in enumerate(self.options):
-            if option.stage != NOWHERE and quantities[option.act]:
-                if venue is None or self.problem.stage(option.stage).venue == venue:
-                    act = self.problem.act(option.act)
-                    before, after = (act.get_in, act.get_out) if around else (0, 0)
-                    minutes = before + act.duration + after
-                    opens, closes = option.earliest - before, option.latest + act.duration + after
-                    parts.append(Part(index, act.id, option.day, opens, closes, minutes, quantities[act.id]))
+            here = option.stage != NOWHERE and venue in (None, self.problem.stage(option.stage).venue)
+            if here and quantities[option.act]:
+                act = self.problem.act(option.act)
+                before, after = (act.get_in, act.get_out) if around else (0, 0)
+                minutes = before + act.duration + after
+                opens, closes = option.earliest - before, option.latest + act.duration + after
+                parts.append(Part(index, act.id, option.day, opens, closes, minutes, quantities[act.id]))
         return parts
 
     def _counts(self) -> Iterator[Row]:

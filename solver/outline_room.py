@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# Spans looked at in one load and day; the ones that most parts lie in come first.
-MOST_SPANS = 40
+# Spans looked at in one load and day, the ones that most parts lie in first; fewer where there are many options.
+MOST_SPANS, FEWEST_SPANS, PARTS = 40, 4, 200_000
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,15 @@ class Load:
     parts: list[Part]
 
 
-def rows_of(loads: Iterable[Load]) -> Iterator[Row]:
+def rows_of(loads: Iterable[Load], options: int) -> Iterator[Row]:
     """For every load and day: inside a span no more is taken than stock times its length."""
+    most = min(MOST_SPANS, max(FEWEST_SPANS, PARTS // max(1, options)))
     for load in loads:
         days: dict[int, list[Part]] = defaultdict(list)
         for part in load.parts:
             days[part.day].append(part)
         for parts in days.values():
-            for starts, ends in _spans(parts):
+            for starts, ends in _spans(parts)[:most]:
                 yield from _row(load.stock, parts, starts, ends)
 
 
@@ -64,7 +65,7 @@ def _spans(parts: list[Part]) -> list[tuple[int, int]]:
         for ends in closes[:: -1 - len(closes) // 12]
         if starts < ends
     }
-    return sorted(held, key=lambda span: (-held[span], span[1] - span[0]))[:MOST_SPANS]
+    return sorted(held, key=lambda span: (-held[span], span[1] - span[0]))
 
 
 def _row(stock: int, parts: list[Part], starts: int, ends: int) -> Iterator[Row]:

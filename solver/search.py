@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import random
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from solver.bounding import bounds, whole
 from solver.check import check
 from solver.model.placing import Placing
 from solver.neighbourhoods import Neighbourhood
@@ -20,10 +18,8 @@ from solver.problem import Problem, Slot
 from solver.rules import RULES
 from solver.rules.rule import IGNORE, WARN
 from solver.shaker import Shaker
+from solver.stopping import Stopped, stopping
 
-Stopped = Callable[[], bool]
-# Seconds between two looks at whether somebody wants an exact search to stop.
-LOOK = 0.2
 # Shakes between two looks at the clock.
 BATCH = 20
 
@@ -58,7 +54,15 @@ class Prove:
     effort: float = 1e9
 
 
-Task = Anneal | Settle | Prove
+@dataclass(frozen=True)
+class Bound:
+    """Prove, for about so many seconds, how little any plan can cost; the plan is only handed on."""
+
+    plan: Plan
+    seconds: float
+
+
+Task = Anneal | Settle | Prove | Bound
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,11 @@ class Searcher:
         if isinstance(task, Settle):
             plan = settle(self.problem, task, stopped)
             return Found(plan, plan, effort=task.effort)
-        return prove(self.problem, task, self.seed, stopped, tell)
+        if isinstance(task, Prove):
+            return prove(self.problem, task, self.seed, stopped, tell)
+        for bound in bounds(self.problem, task.seconds, stopped):
+            tell(Found(task.plan, task.plan, bound, done=False))
+        return Found(task.plan, task.plan)
 
 
 class Annealing:
@@ -140,7 +148,7 @@ def settle(problem: Problem, task: Settle, stopped: Stopped) -> Plan:
     solver = quick_solver(task.seed)
     solver.parameters.max_deterministic_time = task.effort
     solver.parameters.max_time_in_seconds = 20 * task.effort
-    with stopping(solver, stopped):
+    with stopping(solver.stop_search, stopped):
         status = solver.solve(model.cp)
     return model.read(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else task.plan
 
@@ -155,10 +163,10 @@ def prove(problem: Problem, task: Prove, seed: int, stopped: Stopped, tell: Tell
     solver.parameters.max_time_in_seconds = task.seconds
     telling = _Telling(model, task.plan, tell)
     solver.best_bound_callback = telling.bounded
-    with stopping(solver, stopped):
+    with stopping(solver.stop_search, stopped):
         status = solver.solve(model.cp, telling)
     plan = model.read(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else task.plan
-    bound = None if status == cp_model.MODEL_INVALID else _whole(solver.best_objective_bound)
+    bound = None if status == cp_model.MODEL_INVALID else whole(solver.best_objective_bound)
     return Found(plan, plan, bound)
 
 
@@ -176,12 +184,7 @@ class _Telling(cp_model.CpSolverSolutionCallback):
         self.bounded(self.best_objective_bound)
 
     def bounded(self, bound: float) -> None:
-        self._tell(Found(self._plan, self._plan, _whole(bound), done=False))
-
-
-def _whole(bound: float) -> int:
-    """Costs are whole numbers: a bound of 3.2 says 4, one of 3.0000001 says 3."""
-    return math.ceil(bound - 1e-4)
+        self._tell(Found(self._plan, self._plan, whole(bound), done=False))
 
 
 def quick_solver(seed: int) -> cp_model.CpSolver:
@@ -192,22 +195,3 @@ def quick_solver(seed: int) -> cp_model.CpSolver:
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.symmetry_level = 0
     return solver
-
-
-@contextmanager
-def stopping(solver: cp_model.CpSolver, stopped: Stopped) -> Iterator[None]:
-    """While inside, the solver's search ends within `LOOK` seconds once somebody wants it to."""
-    ended = threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(LOOK):
-            if stopped():
-                solver.stop_search()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watcher.join()

@@ -17,18 +17,18 @@ from solver.neighbourhoods import SHAKE, Neighbourhoods
 from solver.outline import least
 from solver.plan import Answer, Plan, Progress
 from solver.problem import Problem
-from solver.search import Anneal, Found, Prove, Settle, Task
+from solver.search import Anneal, Bound, Found, Prove, Settle, Task
 from solver.seed import blocking_breaches
 from solver.seed import seed as first_plan
 
 # Acts with a choice up to which one model of all of them is worth a worker of its own.
 PROVABLE = 200
-# Shares of the time: until when plans are annealed, and from when the whole festival is searched at once.
-ANNEALED, PROVING = 0.7, 0.12
+# Shares of the time: until when plans are annealed; from when small and large festivals are bounded, for how long.
+ANNEALED, BOUND_SMALL, BOUND_LARGE, BOUNDING = 0.7, 0.05, 0.75, 0.2
 # Seconds of annealing between two mergers, shakes instead where rounds are counted, effort of one neighbourhood.
 SLICE, SHAKES, EFFORT = 1.5, 300, 2.0
 # The heat at the begin of annealing in parts of what acts pay where they pay, and the heat of late shakes.
-HOT, COLD = 1.0, 0.03
+HOT, COLD = 0.4, 0.03
 # Seconds between two looks at the clock.
 LOOK = 0.1
 
@@ -83,8 +83,8 @@ class Course:
         self._near = Neighbourhoods(self.problem, self._chance)
         self._kind = SHAKE
         self._heat = 0.0
-        choices = sum(act.announced is None for act in self.problem.acts)
-        self._to_prove = choices <= PROVABLE
+        self._provable = sum(act.announced is None for act in self.problem.acts) <= PROVABLE
+        self._proofs = [self._bound, self._proof] if self._provable else [self._bound]
         self._proving: Aide | None = None
 
     @property
@@ -112,8 +112,9 @@ class Course:
         """Keeps the aides at work until it is over; each round's plans are merged when all of them are in."""
         found: list[Found] = []
         while aides and not self.over:
-            if self._to_prove and self._gone >= PROVING and not aides[-1].busy:
-                self._begin_proof(aides[-1])
+            if self._proofs and self._gone >= self._proving_from and not aides[-1].busy:
+                self._proving = aides[-1]
+                self._proving.begin(self._proofs.pop(0)())
             seekers = [aide for aide in aides if aide is not self._proving]
             if seekers and not any(aide.busy for aide in seekers):
                 self._merge(found)
@@ -129,7 +130,7 @@ class Course:
     def _hear(self, aides: list[Aide], aide: Aide, message: Message) -> list[Found]:
         if isinstance(message, Lost):
             aides.remove(aide)
-            self._to_prove, self._proving = False, None
+            self._proofs, self._proving = [], None
             return []
         aide.busy = not message.done
         if aide is not self._proving:
@@ -141,12 +142,18 @@ class Course:
             self._proving = None
         return []
 
-    def _begin_proof(self, aide: Aide) -> None:
-        rounds_left = (self._rounds or 0) - self._round
-        effort = rounds_left * EFFORT if self._rounds else 1e9
-        aide.begin(Prove(self.best.plan, self._seconds - self.best.elapsed, effort))
-        self._to_prove, self._proving = False, aide
-        self._round += rounds_left if self._rounds else 0
+    @property
+    def _proving_from(self) -> float:
+        return BOUND_SMALL if self._provable else BOUND_LARGE
+
+    def _bound(self) -> Task:
+        return Bound(self.best.plan, BOUNDING * self._seconds)
+
+    def _proof(self) -> Task:
+        """The whole festival in one model, for all the time that is left."""
+        left = self._rounds - self._round if self._rounds else 0
+        self._round += left
+        return Prove(self.best.plan, self._seconds - self.best.elapsed, left * EFFORT if self._rounds else 1e9)
 
     def _tasks(self, count: int) -> Iterator[Task]:
         """The next round: annealing on disjoint days first, later whatever gains most, neighbourhoods or shakes."""

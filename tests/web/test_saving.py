@@ -19,6 +19,8 @@ from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 from tests.web.conftest import AREA
 
+WORKS = f"{AREA}/work"
+
 
 def venues(festival: Festival, name: str) -> Sequence[Venue]:
     festival.session.expire_all()
@@ -181,7 +183,7 @@ def test_a_refused_removal_names_what_stands_in_the_way(planner: Visitor, festiv
 
 
 def test_what_goes_along_is_named_before(planner: Visitor, festival: Festival) -> None:
-    page = unescape(planner.get(f"{AREA}/{'work'}/{festival['Taiko'].id}/removal").text)
+    page = unescape(planner.get(f"{WORKS}/{festival['Taiko'].id}/removal").text)
     assert "cannot be removed" in page
     page = unescape(planner.get(f"{AREA}/performance/{festival['PARADE'].id}/removal").text)
     assert "These belong to it and go with it:" in page

@@ -23,6 +23,8 @@ from festival_ops import lifeline
 ROOT = Path(solver.__file__).parents[1]
 LISTEN_SECONDS = 0.5
 NICE = 5
+# What Python, C++ and the libraries of the solver say when they may not take more.
+SHORT_OF_MEMORY = ("MemoryError", "bad_alloc", "emory allocation", "allocate memory", "failed to map segment")
 
 
 class FailedError(Exception):
@@ -70,7 +72,7 @@ class Child:
         if code == 0:
             return
         said = self.complaints.read_text(encoding="utf-8", errors="replace")[-2000:]
-        short = "MemoryError" in said or "bad_alloc" in said or code == -signal.SIGKILL
+        short = code == -signal.SIGKILL or any(sign in said for sign in SHORT_OF_MEMORY)
         raise FailedError("memory" if short else "fault", said)
 
 

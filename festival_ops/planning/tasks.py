@@ -156,7 +156,7 @@ def conclude(session: Session, held: Claim, search: Search, answer: dict[str, An
         raise RefusedError(note or "empty")
     session.refresh(run)
     run.answer = {**found, "note": note}
-    run.course = thinned(search.course)
+    run.best, run.course = search.best, thinned(search.course)
     slots = outcome.from_mappings(found["plan"]["slots"])
     session.add(
         Proposal(
@@ -167,7 +167,7 @@ def conclude(session: Session, held: Claim, search: Search, answer: dict[str, An
             slots=outcome.to_json(slots),
         )
     )
-    session.execute(update(Job).where(Job.id == held.job_id).values(progress=_progress({**found, "elapsed": 0})))
+    session.execute(update(Job).where(Job.id == held.job_id).values(progress=_progress({**found, "elapsed": found["seconds"]})))
     session.flush()
     return "done"
 

@@ -39,7 +39,7 @@ def test_pages_are_accessible(
     for address in ADDRESSES:
         page.goto(f"/festival/song-huong/{address}")
         faults[address] = axe(page)
-    assert faults == dict.fromkeys(ADDRESSES, [])
+    assert faults == {address: [] for address in ADDRESSES}
     assert console == []
 
 

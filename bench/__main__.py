@@ -1,0 +1,57 @@
+"""Measures what the issues promise, and writes the table beside the command.
+
+python -m bench programme --performances 520 --seeds 5 --seconds 60 --monolith 300
+python -m bench demo --seconds 60
+python -m bench import --rows 5000
+python -m bench memory
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench import demo, imports, memory, programme
+from bench.machine import page
+
+FOLDER = Path(__file__).parent
+
+
+def main() -> None:
+    arguments = vars(_parser().parse_args())
+    name, title, run = arguments.pop("name"), arguments.pop("title"), arguments.pop("run")
+    text = page(title, sys.argv[1:], run(**arguments))
+    (FOLDER / f"{name}.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    commands = parser.add_subparsers(dest="name", required=True)
+
+    big = commands.add_parser("programme", help="a contested festival, against one monolithic model")
+    big.set_defaults(title="A contested festival", run=programme.run)
+    for option, default in (("performances", 520), ("stages", 30), ("troupes", 64), ("days", 9), ("seeds", 5)):
+        big.add_argument(f"--{option}", type=int, default=default)
+    big.add_argument("--seconds", type=int, default=60)
+    big.add_argument("--monolith", type=int, default=0, help="seconds for the model of the whole festival; 0: not run")
+
+    hue = commands.add_parser("demo", help="the demo edition: complete, and how close to proven")
+    hue.set_defaults(title="Festival Huế 2024", run=demo.run)
+    hue.add_argument("--seconds", type=int, default=60)
+    hue.add_argument("--seeds", type=int, default=3)
+
+    rows = commands.add_parser("import", help="time and memory of an import")
+    rows.set_defaults(title="An import", run=imports.run)
+    rows.add_argument("--rows", type=int, default=5000)
+
+    held = commands.add_parser("memory", help="memory of the web process and of a solve")
+    held.set_defaults(title="Memory", run=memory.run)
+    held.add_argument("--pages", type=int, default=400)
+    held.add_argument("--seconds", type=int, default=60)
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -35,7 +35,7 @@ NEVER = ("/sign-out", "/static/", "/feed/")
 def run(pages: int = 400, seconds: int = 60) -> str:
     with tempfile.TemporaryDirectory() as folder:
         rows = [
-            ("web process, %d pages of the demo edition" % pages, f"{_web(Path(folder), pages):.0f}", "150"),
+            (f"web process, {pages} pages of the demo edition", f"{_web(Path(folder), pages):.0f}", "150"),
             (f"solve of 520 performances, {seconds} s", f"{_solve(Path(folder), seconds):.0f}", "1536"),
         ]
     return table(("what", "peak MiB", "limit MiB"), rows)

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from festival_ops import demo
+from festival_ops.accounts.commands import make_administrator
 from festival_ops.accounts.models import User
 from festival_ops.database import db
 from festival_ops.jobs.worker import worker
@@ -19,6 +20,7 @@ from festival_ops.programme.models import Edition
 def init(app: Flask) -> None:
     app.cli.add_command(worker)
     app.cli.add_command(load_demo)
+    app.cli.add_command(make_administrator)
 
 
 @click.command("demo")

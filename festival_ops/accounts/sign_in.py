@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -21,6 +22,7 @@ from festival_ops.web.onward import onward
 users = SQLAlchemyUserDatastore(db, User, Group)
 security = Security()
 
+REMEMBERED = timedelta(days=14)
 MEMORY_KIB = 19 * 1024
 DOORS = (
     "security.login",
@@ -99,6 +101,7 @@ def _values(app: Flask) -> dict[str, Any]:
         "TOTP_ISSUER": settings.domain,
     }
     return {f"SECURITY_{name}": value for name, value in values.items()} | {
+        "REMEMBER_COOKIE_DURATION": REMEMBERED,
         "REMEMBER_COOKIE_HTTPONLY": True,
         "REMEMBER_COOKIE_SAMESITE": "Lax",
         "REMEMBER_COOKIE_SECURE": settings.behind_tls,

@@ -66,7 +66,9 @@ class Resource:
     def _show(self, id: int) -> ResponseReturnValue:
         row = get_visible(self.model, id, self.secrecy)
         form = self.form(formdata=None, obj=row)
-        return self._answer("show", row=row, form=form, entries=trail.entries_of(row))
+        # What a record once held may name others; whoever sees only his own rows does not see their past.
+        entries = trail.entries_of(row) if g.access.sees_all(self.secrecy) else None
+        return self._answer("show", row=row, form=form, entries=entries)
 
     def _new(self) -> ResponseReturnValue:
         form = self.form()

@@ -23,8 +23,8 @@ class RemovalForm(Form):
 
 
 def obstacles(row: Any) -> list[Any]:
-    """Rows that need this one, so that the database would refuse."""
-    return list(_dependent(row, "RESTRICT"))
+    """Rows that need this one: the database would refuse, or let it drop out of their lists without a word."""
+    return list(dict.fromkeys([*_dependent(row, "RESTRICT"), *_listing(row)]))
 
 
 def companions(row: Any) -> list[Any]:
@@ -52,6 +52,15 @@ def _dependent(row: Any, rule: str) -> Iterator[Any]:
         if table in mappers and (key.ondelete or "RESTRICT") == rule:
             model = mappers[table].class_
             yield from db.session.scalars(select(model).where(column == row.id).order_by(model.id).limit(SHOWN + 1))
+
+
+def _listing(row: Any) -> Iterator[Any]:
+    for mapper in inspect(type(row)).registry.mappers:
+        for relation in mapper.relationships:
+            if relation.secondary is not None and relation.mapper.class_ is type(row):
+                lists_it = getattr(mapper.class_, relation.key).any(type(row).id == row.id)
+                model = mapper.class_
+                yield from db.session.scalars(select(model).where(lists_it).order_by(model.id).limit(SHOWN + 1))
 
 
 def _pointing_at(target: Table) -> Iterator[tuple[Table, Column[Any]]]:

@@ -191,6 +191,9 @@ def test_what_goes_along_is_named_before(planner: Visitor, festival: Festival) -
 
 
 def test_a_parade_stop_is_named_by_its_performance(planner: Visitor, festival: Festival) -> None:
+    for code in ("T1", "T2", "X1", "X2", "GONE"):
+        festival[code].stages = [festival["ngo-mon"]]
+    festival.session.commit()
     page = unescape(planner.get(f"{AREA}/stage/{festival['thuong-bac'].id}/removal").text)
     rows = [re.sub(r"<[^>]+>", "", row) for row in re.findall(r"<li>(.*?)</li>", page.split("<main")[1])]
     assert rows == ["Performance: PARADE · Diễu hành PARADE"]

@@ -91,7 +91,7 @@ def _number(form: Mapping[str, str], number: Number, faults: list[str]) -> int:
 
 def _whole(written: str, most: int, title: str, faults: list[str]) -> int:
     plain = written.strip()
-    if plain.isascii() and plain.isdecimal() and int(plain) <= most:
+    if plain.isascii() and plain.isdecimal() and len(plain) < 10 and int(plain) <= most:
         return int(plain)
     faults.append(_("%(title)s: please write a whole number from 0 to %(most)s.", title=_(title), most=most))
     return 0

@@ -7,11 +7,13 @@ import unicodedata
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary order
+# A name that turns the direction of writing turns the rest of its line too, and can pass for another.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def tidy(text: str) -> str:
     """Text as it is stored: composed, without control characters, single spaces, no ends."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text).translate(_TURNING)
     plain = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in composed)
     return " ".join(plain.split())
 

@@ -57,7 +57,7 @@ def test_the_full_label_shows_on_hover_and_on_focus(sound: Festival, sign_in: Si
     page = page_of(sign_in(Role.PLANNER, edition=sound.edition))
     page.goto("/festival/song-huong/planning/timeline?day=2026-06-06")
     label = "Taiko T2 · Ashi Taiko · 21:00–22:00 · Ngọ Môn"
-    item = page.locator("a.item", has=page.get_by_text("Taiko T2"))
+    item = page.locator("a.item[aria-label^='Taiko T2']")
     item.focus()
     assert tip(page) == label
     page.keyboard.press("Escape")

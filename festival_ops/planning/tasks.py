@@ -167,7 +167,9 @@ def conclude(session: Session, held: Claim, search: Search, answer: dict[str, An
             slots=outcome.to_json(slots),
         )
     )
-    session.execute(update(Job).where(Job.id == held.job_id).values(progress=_progress({**found, "elapsed": found["seconds"]})))
+    session.execute(
+        update(Job).where(Job.id == held.job_id).values(progress=_progress({**found, "elapsed": found["seconds"]}))
+    )
     session.flush()
     return "done"
 

@@ -94,9 +94,7 @@ def test_a_database_that_is_held_is_a_busy_office(settings: Settings, festival: 
     holder = sqlite3.connect(settings.database.removeprefix("sqlite:///"), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     try:
-        answer = planner.post(
-            f"{AREA}/venue/new", data=form, token=False
-        )
+        answer = planner.post(f"{AREA}/venue/new", data=form, token=False)
     finally:
         holder.close()
         planner.application.testing = True

@@ -53,6 +53,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("spreadsheets.uploads", NO_COORDINATORS),
     ("spreadsheets.rows", NO_COORDINATORS),
     ("spreadsheets.template", PLANNERS),
+    ("spreadsheets.show", PLANNERS),
     ("spreadsheets.*", WRITERS),
     ("planning.timeline*", ALL),
     ("planning.listing", ALL),
@@ -78,7 +79,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("programme.*", PLANNERS),
 )
 # Pages of rows that only their owner or another room's tests can make: only refusals are looked at here.
-STORIES = ("calendars.feed_?*", "spreadsheets.show", "planning.waiver", "members.end")
+STORIES = ("calendars.feed_?*", "planning.waiver", "members.end")
 
 
 def expected(rule: Rule) -> Words:

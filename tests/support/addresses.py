@@ -12,6 +12,8 @@ from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
 from festival_ops.planning.models import Proposal, Release
 from festival_ops.programme.models import Contact
+from festival_ops.programme.sheets import SHEETS
+from festival_ops.spreadsheets.actions import File, receive
 from tests.support.programmes import Festival
 
 Pages = list[tuple[Rule, str]]
@@ -26,6 +28,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
     for rule in app.url_map.iter_rules():
         room, _, page = rule.endpoint.partition(".")
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
+        table = "upload" if room == "spreadsheets" else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues", "kind": "csv"}
         values |= {"filename": "mark.svg", "token": "x"}
@@ -44,7 +47,9 @@ def _rows(festival: Festival) -> dict[str, int]:
     job = tasks.ask_why(session, run)
     proposal = Proposal(edition_id=edition.id, run_id=run.id, plan_id=run.plan_id, plan_revision=0, slots=[])
     session.add(proposal)
+    sheet = File("venues.csv", "Tên,Vĩ độ\nNhà hát Sông Hương,16.46\nCầu Trường Tiền,bắc\n".encode())
+    upload = receive(session, edition, [sheet], SHEETS.values(), clerk)
     session.commit()
     rows = {row.__tablename__: row.id for row in festival.rows.values()}
-    rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id}
+    rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}
     return rows | {"placement": festival["N1"].id, "pin": festival["N1"].id}

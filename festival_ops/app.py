@@ -50,7 +50,7 @@ def _flask_values(settings: Settings) -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "MAX_CONTENT_LENGTH": settings.upload_limit + 64 * 1024,
         "MAX_FORM_PARTS": 2000,
-        "TRUSTED_HOSTS": settings.trusted_hosts or None,
+        "TRUSTED_HOSTS": settings.hosts,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.behind_tls,

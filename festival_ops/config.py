@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     demo_password: str = "festival-demo"
     testing: bool = False
 
+    @property
+    def hosts(self) -> list[str]:
+        """The names by which the office may be addressed; a Host header with another one is refused."""
+        return self.trusted_hosts or [self.domain, "localhost", "127.0.0.1"]
+
     @cached_property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.folder / 'festival.sqlite').absolute()}"

@@ -14,8 +14,9 @@ _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 def tidy(text: str) -> str:
     """Text as it is stored: composed, without control characters, single spaces, no ends."""
     composed = unicodedata.normalize("NFC", text).translate(_TURNING)
-    plain = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in composed)
-    return " ".join(plain.split())
+    if not composed.isprintable():
+        composed = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in composed)
+    return " ".join(composed.split())
 
 
 def fold(text: str) -> str:

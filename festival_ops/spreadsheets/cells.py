@@ -139,8 +139,10 @@ class Choice(Cell):
 
     def read(self, raw: Raw, book: Book) -> Any:
         text = fold(tidy(written(raw)))
-        known = {fold(str(value)): value for value in self.words}
-        known |= {fold(word): value for word, value in self.also.items()}
+        stored = {fold(str(value)): value for value in self.words}
+        if text in stored:
+            return stored[text]
+        known = {fold(word): value for word, value in self.also.items()}
         known |= {fold(str(title)): value for value, title in self.words.items()}
         if text in known:
             return known[text]

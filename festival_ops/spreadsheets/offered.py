@@ -12,6 +12,12 @@ from festival_ops.web.access import Act
 
 def init(app: Flask, sheets: Mapping[str, Sheet]) -> None:
     app.extensions["sheets"] = sheets
+    app.jinja_env.globals["sheet_of"] = sheet_of
+
+
+def sheet_of(table: str) -> str | None:
+    """The sheet as which the person may take the rows of a table away."""
+    return next((name for name, sheet in readable().items() if sheet.model.__tablename__ == table), None)
 
 
 def all_sheets() -> Mapping[str, Sheet]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning.board import Board, Labels, Mark
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, Finding, findings
+from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
 from festival_ops.planning.queries import items_of, latest_release, main_plan, standing_waivers
 from festival_ops.planning.snapshot import problem_of
@@ -31,13 +31,17 @@ ICONS = {
 
 @dataclass
 class Desk:
-    """`own` and `troupes` bound what a troupe's coordinator sees: the troupe's performances, not who else plays."""
+    """`own` and `troupes` bound what a troupe's coordinator sees: the troupe's performances, not who else plays.
+
+    `discreet`: the reader may not learn where guests of honour are expected.
+    """
 
     session: Session
     edition: Edition
     language: str
     own: frozenset[int] | None = None
     troupes: frozenset[int] = frozenset()
+    discreet: bool = False
 
     @cached_property
     def clock(self) -> Clock:
@@ -58,8 +62,12 @@ class Desk:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        waivers = standing_waivers(self.session, self.edition)
-        return [] if self.own is not None else findings(self.problem, self.problem.current, waivers)
+        return [] if self.own is not None else self.judged(self.problem.current)
+
+    def judged(self, slots: Iterable[Slot]) -> list[Finding]:
+        """What such a plan breaks, as far as the reader may know."""
+        found = findings(self.problem, slots, standing_waivers(self.session, self.edition))
+        return [finding for finding in found if not (self.discreet and finding.rule in GUARDED_RULES)]
 
     @cached_property
     def unplaced(self) -> list[Act]:

@@ -15,6 +15,8 @@ from solver.problem import Problem, Slot
 from solver.rules import RULES
 from solver.words import say, title
 
+# Sentences of these rules say where guests of honour are expected; not every reader of the plan may know.
+GUARDED_RULES = frozenset({"attendance"})
 BLOCK, BLOCK_RELEASE, WARN, IGNORE = LEVELS = ("block", "block release", "warn", "ignore")
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from festival_ops.planning import outcome
 from festival_ops.planning.actions.proposals import still_possible
 from festival_ops.planning.desk import Desk
-from festival_ops.planning.judgement import LEVELS, Finding, findings
+from festival_ops.planning.judgement import LEVELS, Finding
 from festival_ops.planning.models import Proposal
 from solver.check import score
 from solver.compare import Change, compare
@@ -50,7 +50,7 @@ class Weighing:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return findings(self.desk.problem, self.slots)
+        return self.desk.judged(self.slots)
 
     @property
     def levels(self) -> list[tuple[str, int, int]]:

@@ -107,6 +107,22 @@ def test_a_coordinator_sees_the_troupes_own_and_no_more(sound: Festival, sign_in
     assert [coordinator.get(f"{AREA}{address}").status_code for address in closed] == [404, 404, 404, 404, 403, 403]
 
 
+def test_only_some_learn_where_guests_of_honour_are_expected(
+    sound: Festival, sign_in: SignIn, visitor: Visitor
+) -> None:
+    sound["guests"].arrives = sound.at(1, "21:30")
+    sound.add("watched", RuleLevel(rule="attendance", level="warn"))
+    sentence = re.compile("[Gg]uests of honour")
+    assert sentence.search(read(visitor, "/violations"))
+    viewer = sign_in(Role.VIEWER, edition=sound.edition)
+    opening = f"/festival/song-huong/programme/performance/{sound['OPEN'].id}"
+    assert sentence.search(words(visitor.get(opening, headers=ENGLISH)))
+    seen = [read(viewer, "/violations"), read(viewer, "/timeline?day=2026-06-05")]
+    seen.append(words(viewer.get(opening, headers=ENGLISH)))
+    assert [sentence.search(text) for text in seen] == [None, None, None]
+    assert "A warning nobody has signed" not in seen[1]
+
+
 def test_lists_by_day_stage_and_troupe(sound: Festival, visitor: Visitor) -> None:
     page = visitor.get(f"{AREA}/list/stage", headers=ENGLISH).text
     assert re.findall(r"<h2>(.*?) <", page) == ["Duyệt Thị Đường", "Ngọ Môn", "Thương Bạc"]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from festival_ops.database import Instant, Row, db, now
 from festival_ops.programme.models.edition import OfEdition
+from festival_ops.web.access import Secrecy
 
 
 class RuleLevel(Row, OfEdition, db.Model):
@@ -54,3 +55,8 @@ class Waiver(Row, OfEdition, db.Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(Instant, default=now)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """The history keeps to it: a sentence about guests of honour says where they are expected."""
+        return Secrecy.GUARDED if self.rule == "attendance" else Secrecy.PLAN

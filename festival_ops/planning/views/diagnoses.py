@@ -12,7 +12,7 @@ from festival_ops.planning import tasks
 from festival_ops.planning.explanation import reasons
 from festival_ops.planning.models import SolveRun
 from festival_ops.planning.views.area import area
-from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.access import Secrecy, may_write
 from solver.saved import problem_from_plain
 
 
@@ -26,7 +26,7 @@ def diagnosis_making(id: int) -> ResponseReturnValue:
 
 
 @area.get("/run/<int:id>/diagnosis/<int:job>")
-@may_read(Secrecy.PLAN)
+@may_write(Secrecy.PLAN)
 def diagnosis(id: int, job: int) -> ResponseReturnValue:
     run, asked = _run(id), db.session.get(Job, job)
     if asked is None or asked.kind != "diagnose" or asked.argument.get("run") != run.id:

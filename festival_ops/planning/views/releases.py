@@ -13,6 +13,7 @@ from festival_ops.database import db
 from festival_ops.planning.actions import plans, releases
 from festival_ops.planning.actions.releases import DoubleBookingError, ObstacleError, OutdatedPreviewError
 from festival_ops.planning.forms import ReleaseForm
+from festival_ops.planning.judgement import GUARDED_RULES
 from festival_ops.planning.models import Release
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.telling import minute_clock
@@ -62,7 +63,9 @@ def releases_list() -> ResponseReturnValue:
 def release_show(number: int) -> ResponseReturnValue:
     wanted = select(Release).where(Release.edition_id == g.edition.id, Release.number == number)
     row = db.session.scalar(wanted) or abort(404)
-    return render_template("planning/release/show.html", row=row, people=_publishers())
+    discreet = g.access.right(Secrecy.GUARDED) == 0
+    signed = [each for each in row.waivers if not (discreet and each["rule"] in GUARDED_RULES)]
+    return render_template("planning/release/show.html", row=row, signed=signed, people=_publishers())
 
 
 def _double_booking(refused: DoubleBookingError) -> str:

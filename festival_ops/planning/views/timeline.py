@@ -23,7 +23,8 @@ def open_desk() -> Desk:
     own = None
     if g.access.own_only(Secrecy.PLAN):
         own = frozenset(row.id for row in db.session.scalars(visible(Performance, Secrecy.PLAN)))
-    return Desk(db.session(), g.edition, str(get_locale()), own, g.access.troupes)
+    discreet = g.access.right(Secrecy.GUARDED) == 0
+    return Desk(db.session(), g.edition, str(get_locale()), own, g.access.troupes, discreet)
 
 
 @area.get("/timeline")

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from festival_ops.web import addresses, listing, overlap, removal, saving, trail
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.forms import Form
-from festival_ops.web.scope import get_visible, visible
+from festival_ops.web.scope import find_visible, get_visible, visible
 from festival_ops.web.telling import told
 
 
@@ -82,7 +82,10 @@ class Resource:
         return self._answer("edit", row=None, form=form), 422 if form.errors else 200
 
     def _edit(self, id: int) -> ResponseReturnValue:
-        row = get_visible(self.model, id, self.secrecy)
+        row = find_visible(self.model, id, self.secrecy)
+        if row is None:
+            removed = trail.removal_of(self.table, id) if request.method == "POST" else None
+            return (self._answer("gone", row=None, form=self.form(), removed=removed), 409) if removed else abort(404)
         form = self.form(obj=row)
         try:
             if form.validate_on_submit() and saving.change(form, row):

@@ -53,7 +53,7 @@ def create(form: Form, row: Any, address: Callable[[Any], str]) -> str | None:
 
 def change(form: Form, row: Any) -> bool:
     """Stores an edited row. Raises OverlapError when it is no longer the one that the sender was shown."""
-    if form.version.data != str(row.version):
+    if _overtaken(form, row):
         raise OverlapError
     before = snapshot(row)
     with db.session.no_autoflush:
@@ -76,6 +76,14 @@ def change(form: Form, row: Any) -> bool:
         _explain(form, row, refusal)
         return False
     return True
+
+
+def _overtaken(form: Form, row: Any) -> bool:
+    """By its version; or by its content, where an import changed a part of it or SQLite gave its number anew."""
+    seen = form.seen()
+    return form.version.data != str(row.version) or (
+        bool(seen) and seen != type(form)(formdata=None, obj=row).written()
+    )
 
 
 def _explain(form: Form, row: Any, refusal: IntegrityError) -> None:

@@ -27,8 +27,12 @@ def visible(model: type[Model], secrecy: Secrecy) -> Select[Model]:
     return rows.where(table.of_troupes(g.access.troupes)).options(*hidden)
 
 
+def find_visible(model: type[Model], id: int, secrecy: Secrecy) -> Model | None:
+    table: Any = model
+    return db.session.scalars(visible(model, secrecy).where(table.id == id)).first()
+
+
 def get_visible(model: type[Model], id: int, secrecy: Secrecy) -> Model:
     """The row, or 404 for what is not there and for what one may not know of."""
-    table: Any = model
-    row: Model | None = db.session.scalars(visible(model, secrecy).where(table.id == id)).first()
+    row = find_visible(model, id, secrecy)
     return row if row is not None else abort(404)

@@ -55,6 +55,12 @@ def last_entry_of(row: Any) -> HistoryEntry | None:
     return db.session.scalars(_of(row).limit(1)).first()
 
 
+def removal_of(table: str, id: int) -> HistoryEntry | None:
+    """Who removed the record that had this number, if the person may know."""
+    removed = readable().where(HistoryEntry.subject == table, HistoryEntry.subject_id == id)
+    return db.session.scalars(removed.where(HistoryEntry.act == "removed").limit(1)).first()
+
+
 def readable() -> Select[HistoryEntry]:
     """Entries of this edition that the person may read, the newest first."""
     open_to = [secrecy for secrecy in Secrecy if g.access.sees_all(secrecy)]

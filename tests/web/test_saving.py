@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import time
 from html import unescape
 
 import pytest
@@ -224,3 +225,46 @@ def test_a_row_of_another_edition_is_no_answer(planner: Visitor, festival: Festi
     answer = send(planner, f"{AREA}/stage/new", name="Sân", venue=foreign.id, changeover="10")
     assert errors_in(answer)["venue"] == "The chosen record is no longer there; please choose another."
     assert festival.session.scalars(select(Stage).where(Stage.name == "Sân")).all() == []
+
+
+def test_what_one_wrote_outlives_the_record(planner: Visitor, sign_in: SignIn, festival: Festival) -> None:
+    send(planner, f"{AREA}/venue/new", name="Cầu Trường Tiền")
+    id = venues(festival, "Cầu Trường Tiền")[0].id
+    mine = answers_in(planner.get(f"{AREA}/venue/{id}/edit")) | {"capacity": ["700"]}
+    other = sign_in(Role.PLANNER, edition=festival.edition)
+    send(other, f"{AREA}/venue/{id}/removal", reason="Không dùng nữa")
+    answer = planner.post(f"{AREA}/venue/{id}/edit", data=MultiDict(mine))
+    assert answer.status_code == 409
+    assert ": Không dùng nữa" in answer.text
+    again = planner.post(f"{AREA}/venue/new", data=MultiDict(answers_in(answer)))
+    assert again.status_code == 303
+    assert [row.capacity for row in venues(festival, "Cầu Trường Tiền")] == [700]
+
+
+def test_a_record_that_never_was_is_not_found(planner: Visitor, festival: Festival) -> None:
+    assert planner.post(f"{AREA}/venue/999999/edit", data={"name": "x"}).status_code == 404
+
+
+def test_a_number_given_anew_is_not_the_record_one_saw(planner: Visitor, festival: Festival) -> None:
+    """SQLite gives the number of the last row again once that is removed."""
+    send(planner, f"{AREA}/venue/new", name="Cầu Trường Tiền")
+    id = venues(festival, "Cầu Trường Tiền")[0].id
+    mine = answers_in(planner.get(f"{AREA}/venue/{id}/edit")) | {"capacity": ["700"]}
+    send(planner, f"{AREA}/venue/{id}/removal", reason="x")
+    festival.session.add(Venue(id=id, name="Cầu Gia Hội", edition_id=festival.edition.id))
+    festival.session.commit()
+    assert planner.post(f"{AREA}/venue/{id}/edit", data=MultiDict(mine)).status_code == 409
+    assert [row.capacity for row in venues(festival, "Cầu Gia Hội")] == [None]
+
+
+def test_a_part_that_an_import_changed_is_not_written_over(planner: Visitor, festival: Festival) -> None:
+    address = f"{AREA}/stage/{festival['ngo-mon'].id}/edit"
+    mine = answers_in(planner.get(address)) | {"capacity": ["700"]}
+    festival["ngo-mon"].opening_hours[0].starts = time(12)
+    festival.session.commit()
+    answer = planner.post(address, data=MultiDict(mine))
+    assert answer.status_code == 409
+    assert versions(answer) == [
+        ["Audience", "2000", "2000", "700"],
+        ["Opening hours", "17:00–00:30", "12:00–00:30", "17:00–00:30"],
+    ]

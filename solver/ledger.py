@@ -81,7 +81,7 @@ class Ledger(Held):
         partners = [self.by_act[other] for other in self._partners[act] if other in self.by_act]
 
         def on(stage: int) -> int:
-            free = cells[stage] & always
+            free = cells.get(stage, 0) & always
             if free:
                 free = self._apart(act, stage, free, partners)
             return self._quotas.room_on(self, act, stage, free) if free else 0

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from solver.problem import Span
 
-# Set-up may begin before the first midnight; two days before it nothing of a festival stands.
-ORIGIN = -2880
+# Set-up may begin before the first midnight; two days before it, and a hundred days after it, nothing stands.
+ORIGIN, LATEST = -2880, 100 * 1440
 
 
 def stretch(starts: int, ends: int) -> int:
     """The minutes from `starts` up to, and not including, `ends`."""
-    first, last = max(starts, ORIGIN) - ORIGIN, ends - ORIGIN
+    first, last = max(starts, ORIGIN) - ORIGIN, min(ends, LATEST) - ORIGIN
     return ((1 << (last - first)) - 1) << first if last > first else 0
 
 

@@ -25,6 +25,7 @@ from solver.rules.rest_between_shows import RestBetweenShows
 from solver.rules.rule import BLOCK, BLOCK_RELEASE, WARN, Rule
 from solver.rules.shows_a_day import ShowsADay
 from solver.rules.work_shows_a_day import WorkShowsADay
+from solver.spans import in_both, joined
 
 NOWHERE = -1
 # For an act and stage: what it pays alone, and the starts at which it pays that.
@@ -160,16 +161,17 @@ def _priced(problem: Problem, prices: Prices, act: Act, stage: int, minutes: int
         if rule.level_in(problem) == WARN and not rule.always_priced:
             allowed = rule.starts(problem, act, stage)
             if allowed is not None:
-                inside = union(allowed)
+                inside = union(in_both(joined(allowed), [problem.horizon]))
                 within = [(cost, left & inside) for cost, left in parts]
                 parts = within + [(cost + rule.price, left & ~inside) for cost, left in parts]
-    return [(cost, left) for cost, left in parts if left]
+        parts = [(cost, left) for cost, left in parts if left]
+    return parts
 
 
 def _options(problem: Problem, prices: Prices, act: Act, stages: Mapping[int, Priced]) -> Iterator[Option]:
     for stage, priced in stages.items():
         for cost, minutes in priced:
-            for day in range(problem.days):
+            for day in range(-1, problem.days + 1):
                 whole, evening = problem.day(day), prices.evening(day)
                 on_day, late = stretch(whole.starts, whole.ends), stretch(evening.starts, evening.ends)
                 for is_evening, left in ((True, minutes & late), (False, minutes & on_day & ~late)):

@@ -66,8 +66,8 @@ class Prices:
         return self._moved.get(act, 0)
 
     def evening(self, day: int) -> Span:
-        """When the evening acts of a festival day start."""
-        return self._evening_spans[day]
+        """When the evening acts of a festival day start; never on days outside the edition."""
+        return self._evening_spans[day] if 0 <= day < self.problem.days else Span(0, 0)
 
     def alone(self, act: int, stage: int) -> Iterator[tuple[int, int]]:
         """What the act pays on the stage whatever else stands: (cost, starts), every start once, if only with 0."""
@@ -91,7 +91,7 @@ class Prices:
         """A cheapest free cell on one of the stages; among equal ones an end of a run of free starts, by chance."""
         best: int | None = None
         found: list[tuple[int, int]] = []
-        steps = self._steps(act)
+        steps = self.steps(act)
         for here, stage in self._by_cost(act, stages, chance):
             if best is not None and steps[0][0] + here > best:
                 break
@@ -126,7 +126,7 @@ class Prices:
     def _stays(self, slot: Slot) -> int:
         return 0 if self.problem.current_slots.get(slot.act) == slot else self.moved(slot.act)
 
-    def _steps(self, act: int) -> list[Step]:
+    def steps(self, act: int) -> list[Step]:
         """The act's cost over all starts of the edition, stage and move apart, cheapest first."""
         changes: dict[int, int] = defaultdict(int)
         for starts, ends, cost in self._pieces(act):

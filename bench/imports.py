@@ -80,7 +80,7 @@ def _steps(invented: Generated) -> dict[str, Callable[[], None]]:
         db.session.add(held["edition"])
         db.session.flush()
         files = [File(name, content) for name, content in invented.files]
-        held["upload"] = actions.receive(db.session(), held["edition"], files, SHEETS.values(), None)
+        held["upload"] = actions.receive(db.session(), held["edition"], actions.unpack(files), SHEETS.values(), None)
         db.session.commit()
 
     def preview() -> None:

@@ -86,7 +86,7 @@ def _give_role(session: Session, user: User, edition: Edition, role: Role) -> No
 
 
 def _bring(session: Session, edition: Edition, files: Sequence[File]) -> None:
-    upload = actions.receive(session, edition, files, SHEETS.values(), None)
+    upload = actions.receive(session, edition, actions.unpack(files), SHEETS.values(), None)
     book = Book(session, edition, SHEETS)
     found = actions.read(book, upload)
     if found.faults or found.left_out:

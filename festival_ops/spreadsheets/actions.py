@@ -31,18 +31,33 @@ class File:
     content: bytes
 
 
-def receive(
-    session: Session, edition: Festival, files: Sequence[File], sheets: Collection[Sheet], by: Actor | None
-) -> Upload:
-    """Keeps the rows of the files and how they seem to be meant; changes nothing else. Raises `RefusalError`."""
-    pages = [page for file in files for page in _pages(file)]
+@dataclass(frozen=True)
+class Parcel:
+    """Files with their rows taken out."""
+
+    filename: str
+    sha256: str
+    pages: list[Page]
+
+
+def unpack(files: Sequence[File]) -> Parcel:
+    """May take seconds and needs no database. Raises `RefusalError`."""
+    return Parcel(
+        filename=", ".join(_tidy_name(file) for file in files)[:255],
+        sha256=hashlib.sha256(b"".join(file.content for file in files)).hexdigest(),
+        pages=[page for file in files for page in _pages(file)],
+    )
+
+
+def receive(session: Session, edition: Festival, parcel: Parcel, sheets: Collection[Sheet], by: Actor | None) -> Upload:
+    """Keeps the rows and how they seem to be meant; changes nothing else."""
     upload = Upload(
         edition_id=edition.id,
         user_id=by.id if by else None,
-        filename=", ".join(_tidy_name(file) for file in files)[:255],
-        sha256=hashlib.sha256(b"".join(file.content for file in files)).hexdigest(),
-        pages=pages,
-        layouts=[guess(page, sheets).kept() for page in pages],
+        filename=parcel.filename,
+        sha256=parcel.sha256,
+        pages=parcel.pages,
+        layouts=[guess(page, sheets).kept() for page in parcel.pages],
     )
     session.add(upload)
     session.flush()

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, TypedDict
 
 from flask_babel import lazy_gettext
@@ -17,6 +18,10 @@ MOST_BYTES = 10 * 1024 * 1024
 SECONDS = 15
 _ROOT = Path(festival_ops.__file__).parent.parent
 _COMMAND = (sys.executable, "-m", "festival_ops.spreadsheets.reading")
+
+# Each reader may take half a gigabyte.
+SEATS = 2
+READERS = BoundedSemaphore(SEATS)
 
 Raw = str | int | float | bool
 
@@ -32,6 +37,8 @@ def pages_of(content: bytes) -> list[Page]:
     """The rows of the file as plain values. Raises `RefusalError`."""
     if len(content) > MOST_BYTES:
         raise RefusalError(Refusal.TOO_BIG, most=MOST_BYTES // 1024 // 1024)
+    if not READERS.acquire(timeout=SECONDS):
+        raise RefusalError(Refusal.BUSY)
     try:
         done = subprocess.run(  # noqa: S603 - our own program
             _COMMAND,
@@ -44,6 +51,8 @@ def pages_of(content: bytes) -> list[Page]:
         )
     except subprocess.TimeoutExpired:
         raise RefusalError(Refusal.TOO_SLOW) from None
+    finally:
+        READERS.release()
     return _answer(done)
 
 
@@ -93,6 +102,9 @@ _SENTENCES = {
     ),
     Refusal.TOO_SLOW: lazy_gettext(
         "Reading the file took too long. Copy only the filled cells into a new workbook and upload that."
+    ),
+    Refusal.BUSY: lazy_gettext(
+        "Other files are being read at this moment, so this one was not. Wait half a minute and upload it again."
     ),
     Refusal.TOO_WIDE: lazy_gettext(
         "The page “%(page)s” has more than %(most)s columns. Leave only the columns that belong to the table."

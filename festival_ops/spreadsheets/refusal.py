@@ -16,6 +16,7 @@ class Refusal(StrEnum):
     ENTITIES = "entities"
     TOO_MUCH = "too much"
     TOO_SLOW = "too slow"
+    BUSY = "busy"
     TOO_WIDE = "too wide"
     TOO_LONG = "too long"
     TOO_MANY_PAGES = "too many pages"

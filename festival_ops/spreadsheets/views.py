@@ -42,11 +42,14 @@ def uploading() -> ResponseReturnValue:
     if known := receipt_of(form):
         return redirect(known, 303)
     if form.validate_on_submit():
+        # Nobody waits for the database while files are read.
+        db.session.commit()
         try:
-            upload = actions.receive(db.session(), g.edition, form.read(), writable().values(), g.person)
+            parcel = actions.unpack(form.read())
         except RefusalError as refused:
             form.files.errors = [_("%(file)s: %(why)s", file=refused.filename, why=sentence(refused))]
         else:
+            upload = actions.receive(db.session(), g.edition, parcel, writable().values(), g.person)
             return redirect(_kept(form, upload), 303)
     return render_template("spreadsheets/index.html", form=form, **_offers()), 422
 

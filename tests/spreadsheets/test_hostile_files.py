@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
+import xlsxwriter
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
+from festival_ops.database import db
 from festival_ops.programme.models import Venue
+from festival_ops.spreadsheets import receiving
 from festival_ops.spreadsheets.models import Upload
 from tests.support.desks import VENUES, Desk, plain, workbook
 
@@ -85,6 +92,21 @@ def test_is_refused_with_a_sentence(name: str, desk: Desk, session: scoped_sessi
     assert "Added: 2" in desk.look(("venues.csv", VENUES))
 
 
+def test_a_long_reading_keeps_nobody_from_the_database(desk: Desk, session: scoped_session[Session]) -> None:
+    """Both seats of the readers are taken, so the upload waits; meanwhile somebody else writes."""
+    session.commit()
+    with ThreadPoolExecutor(1) as pool, ExitStack() as seats:
+        for _ in range(receiving.SEATS):
+            seats.enter_context(receiving.READERS)
+        upload = pool.submit(desk.upload, ("venues.csv", VENUES))
+        time.sleep(1)
+        with sqlite3.connect(str(db.engine.url.database), timeout=0) as other:
+            other.execute("BEGIN IMMEDIATE")
+        assert not upload.done()
+        seats.close()
+        assert upload.result().status_code == 303
+
+
 def test_more_than_the_office_takes_in_is_refused_unread(desk: Desk) -> None:
     answer = desk.upload(("venues.csv", b"a" * 11 * 1024 * 1024))
     assert answer.status_code == 413
@@ -125,6 +147,18 @@ def test_a_million_empty_rows_are_passed_over(desk: Desk) -> None:
     filled = '<row r="1"><c r="A1" t="str"><v>Venue</v></c></row><row r="2"><c r="A2" t="str"><v>Đại Nội</v></c></row>'
     empty = "".join(f'<row r="{number}"/>' for number in range(3, 1_000_001))
     assert "Added: 1" in desk.look(("venues.xlsx", repacked({PAGE: sheet(filled + empty)}, level=1)))
+
+
+def test_a_cell_with_a_formula_counts_as_its_value(desk: Desk, session: scoped_session[Session]) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["Venue", "Capacity"])
+    page.write_formula(1, 0, '="Đại "&"Nội"', None, "Đại Nội")
+    page.write_formula(1, 1, "=6000+100", None, 6100)
+    book.close()
+    desk.bring(("venues.xlsx", out.getvalue()))
+    assert [(venue.name, venue.capacity) for venue in session.scalars(select(Venue))] == [("Đại Nội", 6100)]
 
 
 def test_a_fault_of_excel_is_told(desk: Desk) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.programme.models import Edition, Stage, Venue
 from festival_ops.web.models import HistoryEntry
 from tests.support.desks import VENUES, Desk, plain
-
-pytestmark = pytest.mark.databases("sqlite")
 
 
 def venues(session: scoped_session[Session]) -> dict[str, int | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
@@ -21,8 +20,6 @@ from festival_ops.programme.models import (
 from festival_ops.web.models import HistoryEntry
 from tests.support.desks import VENUES, Desk, plain
 from tests.support.people import SignIn
-
-pytestmark = pytest.mark.databases("sqlite")
 
 STAGES = "Sân khấu,Địa điểm,Giờ hoạt động\nSân khấu A,Đại Nội,19:30–23:00\nSân khấu B,Đại Nội,\n"
 TROUPES = "Đoàn,Tên ngắn\nĐoàn Một,Một\nĐoàn Hai,Hai\n"

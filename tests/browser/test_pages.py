@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask_security.utils import hash_password
 from playwright.sync_api import Page, ViewportSize
 from sqlalchemy import update
 from sqlalchemy.orm import Session, scoped_session
@@ -23,6 +24,7 @@ from tests.support.programmes import Festival
 pytestmark = pytest.mark.databases("sqlite")
 
 Rows = scoped_session[Session]
+PASSWORD = "quen thuoc tung chu"
 SCREENS = Path(".build/screens")
 DESK = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -161,6 +163,53 @@ def test_every_refusal_is_sound(
     _overlap(page, f"{area}/venue/{park}/edit")
     wrong += faults(page, f"overlap-{theme}", console, axe, (judged,))
     assert wrong == []
+
+
+@pytest.mark.parametrize("theme", VISITS)
+def test_every_page_that_only_a_click_opens_is_sound(
+    theme: Any, festival: Festival, sign_in: SignIn, page_of: Browse, console: list[str], axe: Axe
+) -> None:
+    language, judged = VISITS[theme]
+    sign_in(Role.VIEWER, edition=festival.edition)
+    chief = sign_in(Role.ADMIN)
+    slug = festival.edition.slug
+    festival.session.execute(update(User).values(password=hash_password(PASSWORD)))
+    speak(festival.session, language)
+    page = page_of(chief)
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"/festival/{slug}/people/")
+    page.locator(".row-acts button").first.click()
+    page.wait_for_selector("#link")
+    wrong = faults(page, f"link-{theme}", console, axe, (judged,))
+    page.goto("/tf-setup")
+    page.fill("#password", PASSWORD)
+    page.locator("form.form-alone button").click()
+    page.goto("/tf-setup")
+    page.locator("button[value=authenticator]").click()
+    page.wait_for_selector(".qr")
+    wrong += faults(page, f"two-factor-{theme}", console, axe, (judged,))
+    _gone(page, f"/festival/{slug}/programme/venue")
+    wrong += faults(page, f"gone-{theme}", console, axe, (judged,))
+    assert wrong == []
+
+
+def _gone(page: Page, venue: str) -> None:
+    """Somebody removes in another window what this one edits."""
+    page.goto(f"{venue}/new")
+    page.fill("#name", "Cầu Trường Tiền")
+    page.locator("form.form button.btn-primary").click()
+    page.wait_for_selector(".facts")
+    address = page.url
+    page.goto(f"{address}/edit")
+    other = page.context.new_page()
+    other.goto(f"{address}/removal")
+    other.fill("#reason", "Không dùng nữa")
+    other.locator("form.form button.btn-danger").click()
+    other.wait_for_url(lambda url: not url.endswith("/removal"))
+    other.close()
+    page.fill("#capacity", "4000")
+    page.locator("form.form button.btn-primary").click()
+    page.wait_for_selector(".notice-warning")
 
 
 def _overlap(page: Page, form: str) -> None:

@@ -51,4 +51,6 @@ for (const form of document.querySelectorAll("form.form")) {
 }
 window.addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
 
+for (const shown of document.querySelectorAll("[data-select]")) shown.addEventListener("focus", () => shown.select());
+
 document.querySelector("[data-focus]")?.focus();

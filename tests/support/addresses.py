@@ -13,7 +13,7 @@ from festival_ops.planning import tasks
 from festival_ops.planning.models import Proposal, Release
 from festival_ops.programme.models import Contact
 from festival_ops.programme.sheets import SHEETS
-from festival_ops.spreadsheets.actions import File, receive
+from festival_ops.spreadsheets.actions import File, receive, unpack, unpack
 from tests.support.programmes import Festival
 
 Pages = list[tuple[Rule, str]]
@@ -48,7 +48,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     proposal = Proposal(edition_id=edition.id, run_id=run.id, plan_id=run.plan_id, plan_revision=0, slots=[])
     session.add(proposal)
     sheet = File("venues.csv", "Tên,Vĩ độ\nNhà hát Sông Hương,16.46\nCầu Trường Tiền,bắc\n".encode())
-    upload = receive(session, edition, [sheet], SHEETS.values(), clerk)
+    upload = receive(session, edition, unpack([sheet]), SHEETS.values(), clerk)
     session.commit()
     rows = {row.__tablename__: row.id for row in festival.rows.values()}
     rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from solver.problem import (
     MINUTES_A_DAY,
@@ -35,7 +35,6 @@ from solver.problem import (
 
 GENRES = ("court music", "folk", "dance", "circus", "rock", "opera", "puppets", "children")
 POOLS = ("sound rig", "LED wall", "generator", "lighting crew", "interpreters")
-KIND_CLASHES = {True: 3, False: 1}
 
 
 @dataclass
@@ -65,9 +64,7 @@ def _grounds(chance: random.Random, stages: int, troupes: int, days: int) -> Pro
     places = {number: (chance.uniform(0, 9), chance.uniform(0, 5)) for number in range(1, max(2, stages // 3) + 1)}
     trips = [
         Trip(one, two, 5 + round(4 * (abs(places[one][0] - places[two][0]) + abs(places[one][1] - places[two][1]))))
-        for one in places
-        for two in places
-        if one != two
+        for one, two in permutations(places, 2)
     ]
     works = tuple(Work(number, f"Work {number}", 1) for number in range(1, 2 * troupes + 1))
     return Problem(
@@ -287,10 +284,8 @@ def _persons(draft: Draft, problem: Problem) -> tuple[Person, ...]:
 
 def _precedences(draft: Draft, acts: tuple[Act, ...]) -> tuple[Precedence, ...]:
     pairs = (draft.chance.sample(acts, 2) for _ in range(len(acts) // 12))
-    ends = {act.id: draft.slots[act.id].starts + act.duration for act in acts}
-    return tuple(
-        Precedence(one.id, two.id, 30) for one, two in pairs if ends[one.id] + 30 <= draft.slots[two.id].starts
-    )
+    after = {act.id: draft.slots[act.id].starts + act.duration + 30 for act in acts}
+    return tuple(Precedence(one.id, two.id, 30) for one, two in pairs if after[one.id] <= draft.slots[two.id].starts)
 
 
 def _clashes(chance: random.Random, acts: tuple[Act, ...]) -> tuple[Clash, ...]:
@@ -299,8 +294,7 @@ def _clashes(chance: random.Random, acts: tuple[Act, ...]) -> tuple[Clash, ...]:
     pairs: dict[tuple[int, int], int] = {}
     while len(pairs) < wanted:
         one, two = chance.sample(acts, 2)
-        if one.genre == two.genre or chance.random() < 0.3:
-            pairs[min(one.id, two.id), max(one.id, two.id)] = chance.randrange(
-                1, 2 + KIND_CLASHES[one.genre == two.genre]
-            )
+        alike = one.genre == two.genre
+        if alike or chance.random() < 0.3:
+            pairs[min(one.id, two.id), max(one.id, two.id)] = chance.randrange(1, 5 if alike else 3)
     return tuple(Clash(first, second, weight) for (first, second), weight in sorted(pairs.items()))

@@ -13,7 +13,7 @@ from festival_ops.planning import tasks
 from festival_ops.planning.models import Proposal, Release
 from festival_ops.programme.models import Contact
 from festival_ops.programme.sheets import SHEETS
-from festival_ops.spreadsheets.actions import File, receive, unpack, unpack
+from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.programmes import Festival
 
 Pages = list[tuple[Rule, str]]

@@ -7,11 +7,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops.database import now
+from festival_ops.database import db, now
+from festival_ops.planning.actions import releases
 from festival_ops.planning.models import Parameter, Pin, Placement, Plan, RuleLevel, WishWeight
+from festival_ops.planning.queries import main_plan
 from festival_ops.programme.models import (
     AudienceClash,
     Blackout,
@@ -114,6 +117,18 @@ def festival(session: scoped_session[Session]) -> Festival:
     _ties(made)
     session.commit()
     return made
+
+
+@pytest.fixture
+def sound(festival: Festival, app: Flask) -> Festival:
+    """Everything has its place. The parade passes a quiet place, so that rule is left out of account here."""
+    festival.add("level", RuleLevel(rule="quiet-hours", level="ignore"))
+    for code, stage, day, clock in SOUND:
+        festival.place(code, stage, day, clock)
+    with app.test_request_context():
+        shown = releases.preview(db.session(), festival.edition, main_plan(db.session(), festival.edition))
+    assert [finding.sentence for finding in shown.findings] == []
+    return festival
 
 
 def _places(made: Festival) -> None:

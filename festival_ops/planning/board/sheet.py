@@ -170,7 +170,7 @@ class _Artist:
             hue=self.hues.get(act.genre, 0),
             marks=marks,
             title=title,
-            under="" if under.rstrip("…") in title else under,
+            under="" if _same(title, under) else under,
             text_x=text_x,
             starts=shown.starts,
             ends=shown.ends,
@@ -188,6 +188,12 @@ class _Artist:
             if other.y == leg.y and other.x > leg.x and (id != act or other is not leg)
         ]
         return min([*following, self.scale.width]) - leg.x - PAD
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two cut names say the same thing twice."""
+    short, long = sorted((one.rstrip("…"), other.rstrip("…")), key=len)
+    return long.startswith(short)
 
 
 def _hues(problem: Problem) -> dict[str, int]:

@@ -37,7 +37,9 @@ def command(*words: object) -> list[str]:
 
 
 def ran(*words: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(*words), cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    return subprocess.run(
+        command(*words), cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
 
 
 @contextmanager

@@ -64,7 +64,6 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("planning.runs", NO_COORDINATORS),
     ("planning.run_show", NO_COORDINATORS),
     ("planning.run_progress", NO_COORDINATORS),
-    ("planning.diagnosis", NO_COORDINATORS),
     ("planning.violations", NO_COORDINATORS),
     ("planning.*", PLANNERS),
     ("programme.contact_list", ALL - {Role.VIEWER}),

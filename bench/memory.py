@@ -1,8 +1,8 @@
 """Peak memory of the web process while pages are read, and of a solve at festival size.
 
 `python -m bench memory` starts the office on a folder of its own with the demo edition, reads every page of the
-edition as a planner, and runs one solve of 520 performances as the worker does. Figures are the kernel's own peak
-resident size (VmHWM, ru_maxrss) in MiB.
+edition as a planner, and runs one solve of 520 performances as the worker does. Figures are resident sizes in MiB:
+of the web process the kernel's own peak (VmHWM), of the solve the most that all its processes held together.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import http.cookiejar
 import os
 import re
-import resource
 import signal
 import socket
 import subprocess
@@ -20,7 +19,7 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bench.instances import festival
@@ -113,12 +112,26 @@ def _peak(process: int) -> float:
 
 
 def _solve(folder: Path, seconds: int) -> float:
+    """The solve and the processes it starts, together, looked at five times a second."""
     problem = folder / "problem.json"
     problem.write_text(saved.to_json(festival(520, 30, 64, 9)), encoding="utf-8")
     command = [sys.executable, "-m", "solver", str(problem), "--seconds", str(seconds), "--workers", "2"]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    if peak <= before:
-        raise RuntimeError("Something started earlier took more memory than the solve; run this bench alone.")
-    return peak / 1024
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, sum(_resident(status) for status in Path("/proc").glob("[0-9]*/stat") if _of(process, status)))
+        time.sleep(0.2)
+    return peak
+
+
+def _of(process: subprocess.Popen[bytes], status: Path) -> bool:
+    """Whether the process of that status belongs to the session that the solve began."""
+    with suppress(OSError):
+        return int(status.read_text().rpartition(")")[2].split()[3]) == process.pid
+    return False
+
+
+def _resident(status: Path) -> float:
+    with suppress(OSError):
+        return int((status.parent / "statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 1024**2
+    return 0.0

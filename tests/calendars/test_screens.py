@@ -79,6 +79,7 @@ def test_everything_goes_without_scripts(planner: Page, browser: Browser, live_s
     page.goto(LIST + "feed/new")
     page.locator("form.form button").click()
     assert page.locator("#address").input_value().endswith(".ics")
+    page.wait_for_load_state("load")
     assert page.locator("[data-copies]").is_hidden()
     assert page.locator(".scan-code").is_visible()
     plain.close()

@@ -46,7 +46,6 @@ class Ledger(Held):
                 for other in partners:
                     self._partners[act.id][other].append(rule)
         self._gaps: dict[tuple[int, int], dict[tuple[int, int], Gaps]] = defaultdict(dict)
-        self._within = -1
         self._earshot: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def add(self, slot: Slot) -> None:
@@ -62,10 +61,6 @@ class Ledger(Held):
         self._quotas.remove(slot)
         return slot
 
-    def limit_to(self, days: Iterable[int] | None) -> None:
-        """From now on cells are free on these festival days only (None: on all)."""
-        self._within = -1 if days is None else union(self.problem.day(day) for day in days)
-
     def allows(self, slot: Slot) -> bool:
         cells = self.cells[slot.act].get(slot.stage, 0) & stretch(slot.starts, slot.starts + 1)
         return bool(cells and self.free(slot.act)(slot.stage) & cells)
@@ -77,7 +72,7 @@ class Ledger(Held):
     def free(self, act: int) -> Callable[[int], int]:
         """Tells, stage by stage, the starts at which the act can stand beside what stands now."""
         cells = self.cells[act]
-        always = self._quotas.room(self, act) & self._within
+        always = self._quotas.room(self, act)
         partners = [self.by_act[other] for other in self._partners[act] if other in self.by_act]
 
         def on(stage: int) -> int:
@@ -92,14 +87,15 @@ class Ledger(Held):
         stages = self._earshot.get((act, stage))
         if stages is None:
             stages = self._earshot[act, stage] = self._near_stages(act, stage)
-        known = self._gaps[act, stage]
+        known, taken = self._gaps[act, stage], 0
         for slot in chain(partners, *(self._by_stage.get(near, ()) for near in stages)):
             gaps = known.get((slot.act, slot.stage))
             if gaps is None:
                 gaps = known[slot.act, slot.stage] = self._gaps_to(act, stage, slot)
-            for earliest, ends in gaps:
-                free &= ~(((1 << ends - earliest) - 1) << slot.starts + earliest - ORIGIN)
-        return free
+            for earliest, run in gaps:
+                shift = slot.starts + earliest
+                taken |= run << shift if shift >= 0 else run >> -shift
+        return free & ~taken
 
     def _near_stages(self, act: int, stage: int) -> tuple[int, ...]:
         """The stages on which somebody may stand in the way of the act on this stage."""
@@ -109,7 +105,10 @@ class Ledger(Held):
         return tuple(sorted(asked.stages))
 
     def _gaps_to(self, act_id: int, stage: int, slot: Slot) -> Gaps:
-        """Spans of starts, counted from the start of a slot that stands, which its rules forbid the act."""
+        """Runs of starts that a slot that stands forbids the act, as sets of minutes counted from their first.
+
+        The first is counted from the slot's start, and from the origin of sets of minutes.
+        """
         act, other = self.problem.act(act_id), self.problem.act(slot.act)
         spans = [
             Span(1 - span.ends, 1 - span.starts)
@@ -122,7 +121,7 @@ class Ledger(Held):
                 rule.place(self.problem, other, slot.stage),
             )
         ]
-        return tuple((span.starts, span.ends) for span in joined(spans))
+        return tuple((span.starts - ORIGIN, (1 << span.ends - span.starts) - 1) for span in joined(spans))
 
 
 class _Asked(Held):

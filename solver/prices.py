@@ -41,15 +41,15 @@ class Prices:
         self._disliked = _amounts(problem, PreferredWindows(), Plan(nowhere))
         self._liked = {act.id: _liked(problem, act.id) for act in problem.acts if act.id in self._disliked}
         self._on_stage = {stage.id: _misfits(problem, stage.id) for stage in problem.stages}
-        self._clashes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._clashes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         weight = AudienceClashes().weight_in(problem)
         for clash in problem.clashes if weight else ():
-            self._clashes[clash.first].append((clash.second, weight * clash.weight))
-            self._clashes[clash.second].append((clash.first, weight * clash.weight))
+            for act, other in ((clash.first, clash.second), (clash.second, clash.first)):
+                self._clashes[act].append((other, problem.act(other).duration, weight * clash.weight))
         self.even = EvenEvenings().weight_in(problem)
         self._evenings = [0] * problem.days
         self._evening_spans = [_evening(problem, day) for day in range(problem.days)]
-        self._known_fuller: list[tuple[int, int, int]] | None = None
+        self._known_fuller: list[int] | None = None
 
     def add(self, slot: Slot) -> None:
         if (evening := self._evening(slot.starts)) is not None:
@@ -82,8 +82,17 @@ class Prices:
 
     def of(self, slot: Slot) -> int:
         """What the slot would add to the cost of the slots that stand, a move from the current plan included."""
-        cost = sum(cost for starts, ends, cost in self._pieces(slot.act) if starts <= slot.starts < ends)
-        return cost + self._stays(slot) + self._on_stage[slot.stage].get(slot.act, 0)
+        act, starts, by_act = slot.act, slot.starts, self._held.by_act
+        cost = self._stays(slot) + self._on_stage[slot.stage].get(act, 0)
+        if disliked := self._disliked.get(act):
+            cost += 0 if any(span.starts <= starts < span.ends for span in self._liked[act]) else disliked
+        ends = starts + self.problem.act(act).duration
+        for other, lasts, weight in self._clashes[act]:
+            there = by_act.get(other)
+            if there and there.starts < ends and starts < there.starts + lasts:
+                cost += weight
+        evening = self._evening(starts) if self.even else None
+        return cost if evening is None else cost + self._fuller()[evening]
 
     def cheapest(
         self, act: int, stages: Iterable[int], free: Callable[[int], int], chance: random.Random
@@ -148,24 +157,22 @@ class Prices:
             yield horizon.starts, horizon.ends, disliked
             for span in self._liked[act]:
                 yield span.starts, span.ends, -disliked
-        for other, weight in self._clashes[act]:
+        for other, lasted, weight in self._clashes[act]:
             if slot := self._held.by_act.get(other):
-                yield slot.starts - lasts + 1, slot.starts + self.problem.act(other).duration, weight
-        yield from self._fuller()
+                yield slot.starts - lasts + 1, slot.starts + lasted, weight
+        if self.even:
+            for evening, cost in zip(self._evening_spans, self._fuller(), strict=True):
+                if cost:
+                    yield evening.starts, evening.ends, cost
 
-    def _fuller(self) -> list[tuple[int, int, int]]:
-        """For each evening its starts and what one more act in it would cost."""
+    def _fuller(self) -> list[int]:
+        """For each evening what one more act in it would cost; the even share may grow with it."""
         if self._known_fuller is None:
-            now = self._uneven()
-            more = [self._uneven(day) - now for day in range(self.problem.days if self.even else 0)]
-            spans = zip(self._evening_spans, more, strict=False)
-            self._known_fuller = [(evening.starts, evening.ends, cost) for evening, cost in spans if cost]
+            counts, days = self._evenings, len(self._evenings)
+            share, larger = -(-sum(counts) // days), -(-(sum(counts) + 1) // days)
+            gained = sum(count > share for count in counts) if larger > share else 0
+            self._known_fuller = [self.even * ((count >= larger) - gained) for count in counts]
         return self._known_fuller
-
-    def _uneven(self, one_more: int | None = None) -> int:
-        counts = [count + (day == one_more) for day, count in enumerate(self._evenings)]
-        share = -(-sum(counts) // len(counts))
-        return self.even * sum(max(0, count - share) for count in counts)
 
     def _evening(self, minute: int) -> int | None:
         day = self.problem.day_of(minute)

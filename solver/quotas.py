@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from solver.minutes import Tally, earlier, runs, stretch
 from solver.model.room import Held
-from solver.problem import Precedence, Problem, Slot
+from solver.problem import Precedence, Problem, Slot, Work
 from solver.rules.crowd_within_venue import CrowdWithinVenue
 from solver.rules.equipment_in_stock import EquipmentInStock
 from solver.rules.precedence import PrecedenceKept
@@ -59,8 +59,9 @@ class Quotas:
         self._limits: dict[int, list[Limit]] = defaultdict(list)
         self._orders: dict[int, list[Precedence]] = defaultdict(list)
         self._works = {act.id: problem.work(act.work) for act in problem.acts if act.work is not None}
-        self._days_apart = WorkDaysApart.key in keys
-        self._other_stages = WorkOtherStages.key in keys
+        apart, elsewhere = WorkDaysApart.key in keys, WorkOtherStages.key in keys
+        self._other_days = self._siblings(lambda work: apart and work.days_apart)
+        self._elsewhere = self._siblings(lambda work: elsewhere and work.other_stages)
         if EquipmentInStock.key in keys:
             self._stock_pools()
         if CrowdWithinVenue.key in keys:
@@ -93,8 +94,8 @@ class Quotas:
                     free &= ~minutes
         for order in self._orders[act]:
             free &= self._in_order(held, order, act)
-        if self._days_apart:
-            free &= self._apart_from_siblings(held, act)
+        for slot in held.of(self._other_days.get(act, ())):
+            free &= ~self._near(slot, self._works[act].days_apart or 0)
         return free
 
     def room_on(self, held: Held, act: int, stage: int, free: int) -> int:
@@ -102,9 +103,7 @@ class Quotas:
         for use in self._uses[act]:
             if free and stage in use.stock.stages:
                 free &= self._in_stock(use)
-        if self._other_stages and any(slot.stage == stage for slot in self._siblings(held, act, "other_stages")):
-            return 0
-        return free
+        return 0 if any(slot.stage == stage for slot in held.of(self._elsewhere.get(act, ()))) else free
 
     def alone(self, held: Held) -> set[int]:
         """Acts that stand though what must come before them does not."""
@@ -134,19 +133,20 @@ class Quotas:
             earliest = second.starts - order.at_most - lasts
         return stretch(earliest, second.starts - order.lag - lasts + 1)
 
-    def _apart_from_siblings(self, held: Held, act: int) -> int:
-        free = self._whole
-        for slot in self._siblings(held, act, "days_apart"):
-            apart, day = self._works[act].days_apart or 0, self.problem.day_of(slot.starts)
-            for near in range(day - apart + 1, day + apart):
-                free &= ~self._days.get(near, 0)
-        return free
+    def _near(self, slot: Slot, apart: int) -> int:
+        """The days that are fewer than so many days from the slot's."""
+        day, minutes = self.problem.day_of(slot.starts), 0
+        for near in range(day - apart + 1, day + apart):
+            minutes |= self._days.get(near, 0)
+        return minutes
 
-    def _siblings(self, held: Held, act: int, wanted: str) -> Iterator[Slot]:
-        """The slots of the other performances of the act's work, if the work asks for what is wanted."""
-        work = self._works.get(act)
-        if work and getattr(work, wanted):
-            yield from held.of(other for other in self.problem.acts_of_work[work.id] if other != act)
+    def _siblings(self, wanted: Callable[[Work], object]) -> dict[int, tuple[int, ...]]:
+        """For every act of a work that asks for what is wanted the work's other acts."""
+        return {
+            act: tuple(other for other in self.problem.acts_of_work[work.id] if other != act)
+            for act, work in self._works.items()
+            if wanted(work)
+        }
 
     def _stock_pools(self) -> None:
         for pool in self.problem.pools:

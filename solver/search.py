@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from solver.bounding import bounds, whole
-from solver.check import check
 from solver.model.placing import Placing
 from solver.neighbourhoods import Neighbourhood
 from solver.plan import Plan
@@ -31,7 +30,6 @@ class Anneal:
     plan: Plan
     heat: tuple[float, float]
     seconds: float
-    days: frozenset[int] | None = None
     shakes: int = 10**9
 
 
@@ -69,14 +67,13 @@ Task = Anneal | Settle | Prove | Bound
 class Found:
     """What a task has found so far or, once `done`, in all; `plan` goes on from here, `best` is the best on the way.
 
-    `bound` is None where nothing is proven about the whole festival; `effort` is what the task took of its kind.
+    `bound` is None where nothing is proven about the whole festival.
     """
 
     plan: Plan
     best: Plan
     bound: int | None = None
     done: bool = True
-    effort: float = 0.0
 
 
 Tell = Callable[[Found], None]
@@ -93,11 +90,10 @@ class Searcher:
     def run(self, task: Task, stopped: Stopped, tell: Tell) -> Found:
         if isinstance(task, Anneal):
             self._annealing = self._annealing or Annealing(self.problem, self.seed)
-            last, best = self._annealing.run(task, stopped)
-            return Found(last, best)
+            return self._annealing.run(task, stopped)
         if isinstance(task, Settle):
             plan = settle(self.problem, task, stopped)
-            return Found(plan, plan, effort=task.effort)
+            return Found(plan, plan)
         if isinstance(task, Prove):
             return prove(self.problem, task, self.seed, stopped, tell)
         for bound in bounds(self.problem, task.seconds, stopped):
@@ -113,11 +109,10 @@ class Annealing:
         kept = [rule for rule in RULES if not rule.always_priced and rule.level_in(problem) != IGNORE]
         self._shaker = Shaker(problem, kept, random.Random(seed))
 
-    def run(self, task: Anneal, stopped: Stopped) -> tuple[Plan, Plan]:
-        """(last, best) plan."""
+    def run(self, task: Anneal, stopped: Stopped) -> Found:
         shaker, (begins, ends) = self._shaker, task.heat
-        shaker.resume(task.plan, fines(self.problem, task.plan), task.days)
-        best, least = task.plan, shaker.cost
+        shaker.resume(task.plan, fines(self.problem, task.plan))
+        best, least = shaker.plan, shaker.cost
         begun, done, gone = time.monotonic(), 0, 0.0
         while gone < 1.0 and not stopped():
             for _ in range(BATCH):
@@ -126,17 +121,17 @@ class Annealing:
                     best, least = shaker.plan, shaker.cost
             done += BATCH
             gone = max(done / task.shakes, (time.monotonic() - begun) / task.seconds)
-        return shaker.plan, best
+        return Found(shaker.plan, best)
 
 
 def fines(problem: Problem, plan: Plan) -> dict[Slot, int]:
     """What slots pay for the rules they break that only warn; of several acts the last one pays."""
-    price = {rule.key: rule.price for rule in RULES if rule.level_in(problem) == WARN and not rule.always_priced}
     paid: dict[Slot, int] = {}
-    for broken in check(problem, plan):
-        slot = plan.slot(broken.acts[-1])
-        if slot and broken.rule in price:
-            paid[slot] = paid.get(slot, 0) + price[broken.rule]
+    for rule in RULES:
+        if rule.level_in(problem) == WARN and not rule.always_priced:
+            for broken in rule.violations(problem, plan):
+                if slot := plan.slot(broken.acts[-1]):
+                    paid[slot] = paid.get(slot, 0) + rule.price
     return paid
 
 

@@ -35,7 +35,6 @@ class Shaker:
         self.missing = {act.id for act in problem.acts}
         self.cost = sum(self.prices.unplaced[act] + self.prices.moved(act) for act in self.missing)
         self._fines: dict[Slot, int] = {}
-        self._days: frozenset[int] | None = None
         self._lessons = dict.fromkeys(self.missing, 0)
         self._width = {act: sum(map(int.bit_count, cells.values())) for act, cells in self.ledger.cells.items()}
         self._rivals = _rivals(problem)
@@ -76,8 +75,8 @@ class Shaker:
             if slot.act in self.missing and self.ledger.allows(slot):
                 self.put(slot)
 
-    def resume(self, plan: Plan, fines: Mapping[Slot, int], days: frozenset[int] | None = None) -> None:
-        """Stands as the plan does, which breaks no rule that blocks; only acts of `days` (None: all) are touched.
+    def resume(self, plan: Plan, fines: Mapping[Slot, int]) -> None:
+        """Stands as the plan does, which breaks no rule that blocks.
 
         A slot of `fines` breaks rules that warn: it pays for that where it stands, and once it leaves it cannot return
         by `place`.
@@ -90,8 +89,6 @@ class Shaker:
         for wanted in plan.slots:
             if wanted.act in self.missing:
                 self.put(wanted)
-        self._days = days
-        self.ledger.limit_to(days)
 
     def place(self, acts: Iterable[int]) -> list[Slot]:
         """Puts the acts into their cheapest cells, the hardest first; remembers those that find none.
@@ -124,24 +121,23 @@ class Shaker:
         """One change of a few acts, kept if it costs less, or by chance if it costs little more (as `heat` says)."""
         if self.hopeful and self.chance.random() < SHARE_OF_MISSING:
             return self.complete()
-        touched = [slot.act for slot in self.ledger.by_act.values() if self._may_touch(slot)]
-        if touched:
-            self._exchange(self._together(self.chance.choice(touched)), None, heat)
+        placed = list(self.ledger.by_act)
+        if placed:
+            self._exchange(self._together(self.chance.choice(placed)), None, heat)
 
     def _exchange(self, lifted: set[int], target: Slot | None, heat: float) -> None:
         """Sets the lifted acts anew, around the target if there is one, and all as before where that is worse."""
         before = self.cost
-        old = [self.lift(act) for act in lifted]
-        acts = lifted if target is None else {*lifted, target.act}
+        old = {act: self.lift(act) for act in lifted}
         if target and self.ledger.allows(target):
             self.put(target)
-        for slot in self.place(acts & self.missing):
-            if slot.act not in acts:
-                old.append(slot)
+        acts = lifted if target is None else {*lifted, target.act}
+        gone = self.place(acts & self.missing)
+        old |= {slot.act: slot for slot in gone if slot.act not in acts}
         if self.cost - before > -heat * math.log(1.0 - self.chance.random()):
             for act in acts - self.missing:
                 self.lift(act)
-            for slot in old:
+            for slot in old.values():
                 self.put(slot)
 
     def _some(self, minutes: int) -> int:
@@ -159,10 +155,7 @@ class Shaker:
         near |= {other.act for other in self.ledger.of(self._ordered[act.id])}
         if self.chance.random() < 0.3:
             near |= set(self.chance.sample(sorted(self.ledger.by_act), min(MOST, len(self.ledger.by_act))))
-        return {other for other in near if self._may_touch(self.ledger.by_act[other])}
-
-    def _may_touch(self, slot: Slot) -> bool:
-        return self._days is None or self.problem.day_of(slot.starts) in self._days
+        return near
 
     def _together(self, act: int) -> set[int]:
         """The act and a few others that it may change places with: of its stages, its people, or its hours."""
@@ -174,7 +167,7 @@ class Shaker:
         else:
             others = list(self.ledger.by_act.values())
         near = self.chance.choice((180, MINUTES_A_DAY, self.problem.horizon.ends))
-        found = [it.act for it in others if abs(it.starts - slot.starts) <= near and self._may_touch(it)]
+        found = [it.act for it in others if abs(it.starts - slot.starts) <= near]
         return {act, *self.chance.sample(found, min(self.chance.randint(FEWEST, MOST) - 1, len(found)))}
 
 

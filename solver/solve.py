@@ -1,7 +1,8 @@
 """The best plan that a time allows: a first plan in seconds, then better ones, and how much better any could be.
 
-The constructor's plan is annealed by shakes, in two processes on disjoint days where there are two; towards the end
-small neighbourhoods are set anew exactly. Where the whole festival fits one model, one process tries to prove it.
+The constructor's plan is annealed by shakes; of two processes both go on from the better plan every second. Towards the
+end small neighbourhoods on disjoint days are set anew exactly. Where the whole festival fits one model, one process
+searches and proves it whole.
 """
 
 from __future__ import annotations
@@ -12,25 +13,24 @@ from collections.abc import Callable, Iterator
 
 from solver.aides import Aide, Inbox, InChild, InThread, Lost, Message
 from solver.best import Best
-from solver.check import costs
+from solver.check import costs, value
 from solver.neighbourhoods import SHAKE, Neighbourhoods
 from solver.outline import least
 from solver.plan import Answer, Plan, Progress
 from solver.problem import Problem
 from solver.search import Anneal, Bound, Found, Prove, Settle, Task
-from solver.seed import blocking_breaches
 from solver.seed import seed as first_plan
 
 # Acts with a choice up to which one model of all of them is worth a worker of its own.
 PROVABLE = 200
 # Shares of the time: until when plans are annealed; from when small and large festivals are bounded, for how long.
-ANNEALED, BOUND_SMALL, BOUND_LARGE, BOUNDING = 0.7, 0.05, 0.75, 0.2
+ANNEALED, BOUND_SMALL, BOUND_LARGE, BOUNDING = 0.9, 0.05, 0.75, 0.2
 # Seconds of annealing between two mergers, shakes instead where rounds are counted, effort of one neighbourhood.
-SLICE, SHAKES, EFFORT = 1.5, 300, 2.0
+SLICE, SHAKES, EFFORT = 1.0, 300, 2.0
 # The heat at the begin of annealing in parts of what acts pay where they pay, and the heat of late shakes.
 HOT, COLD = 0.4, 0.03
-# Seconds between two looks at the clock.
-LOOK = 0.1
+# Seconds between two looks at the clock, and for handing over what was found at the end.
+LOOK, HANDING = 0.1, 0.3
 
 
 def solve(
@@ -51,15 +51,14 @@ def solve(
     seconds do not run out.
     """
     inbox: Inbox = queue.SimpleQueue()
-    aides: list[Aide] = (
-        [InThread(0, problem, seed, inbox)]
-        if workers <= 1 or rounds is not None
-        else [InChild(number, problem, seed + number, inbox) for number in range(workers)]
-    )
+    alone = workers <= 1 or rounds is not None
+    # One aide gets ready while this process makes the first plan; more would only slow that down.
+    aides: list[Aide] = [InThread(0, problem, seed, inbox) if alone else InChild(0, problem, seed, inbox)]
     best = Best(problem, least(problem), progress)
     course = Course(best, seconds, seed, cancelled, rounds)
     try:
         course.begin(start)
+        aides += [InChild(number, problem, seed + number, inbox) for number in range(1, 1 if alone else workers)]
         course.run(aides, inbox)
     finally:
         for aide in aides:
@@ -135,8 +134,7 @@ class Course:
         aide.busy = not message.done
         if aide is not self._proving:
             return [message]
-        if self.best.take(message.best):
-            self.current = self.best.plan
+        self.best.take(message.best)
         self.best.prove(message.bound)
         if message.done:
             self._proving = None
@@ -156,20 +154,26 @@ class Course:
         return Prove(self.best.plan, self._seconds - self.best.elapsed, left * EFFORT if self._rounds else 1e9)
 
     def _tasks(self, count: int) -> Iterator[Task]:
-        """The next round: annealing on disjoint days first, later whatever gains most, neighbourhoods or shakes."""
+        """The next round: annealing first, later whatever gains most, neighbourhoods on disjoint days or shakes."""
         gone, self._round = self._gone, self._round + 1
         if gone < ANNEALED:
             self._kind, heat = SHAKE, self._heat * (1 - gone / ANNEALED)
         else:
-            self._kind, heat, self.current = self._near.kind(), self._heat * COLD, self.best.plan
-        left = max(0.1, self._seconds - self.best.elapsed)
-        for days in self._parted_days(count):
-            if self._kind == SHAKE:
-                seconds, shakes = (self._seconds, SHAKES) if self._rounds else (min(SLICE, left), 10**9)
-                yield Anneal(self.current, (heat, heat * 0.9), seconds, days, shakes)
-            else:
+            self._kind, heat = self._near.kind(), self._heat * COLD
+            self.current = self.best.plan
+        left = max(0.1, self._seconds - self.best.elapsed - HANDING)
+        if self._kind == SHAKE:
+            seconds, shakes = (self._seconds, SHAKES) if self._rounds else (min(self._slice, left), 10**9)
+            for _ in range(count):
+                yield Anneal(self.current, (heat, heat * 0.95), seconds, shakes)
+        else:
+            for days in self._parted_days(count):
                 near = self._near.choose(self._kind, self.current, days)
                 yield Settle(self.current, near, min(EFFORT, left), seed=self._chance.randrange(2**31))
+
+    @property
+    def _slice(self) -> float:
+        return min(SLICE, self._seconds / 20)
 
     def _parted_days(self, count: int) -> list[frozenset[int] | None]:
         """Disjoint sets of days, by chance, one for each; None is all days."""
@@ -180,17 +184,20 @@ class Course:
         return [frozenset(days[number::count]) for number in range(count)]
 
     def _merge(self, found: list[Found]) -> None:
-        """Lays what each has changed over the plan they began with, as far as the rules allow."""
+        """Goes on from the cheapest plan of those annealed, or with all that was settled on disjoint days."""
+        if not found:
+            return
         before, begun = self.best.value, self.current
         for one in found:
             self.best.take(one.best)
-            merged = _changed(begun, one.plan, self.current)
-            if self.current is begun or not blocking_breaches(self.problem, merged):
-                self.current = merged
-        if found:
-            self.best.take(self.current)
-            effort = sum(one.effort for one in found) or SLICE * len(found)
-            self._near.learn(self._kind, before - self.best.value, effort)
+        if self._kind == SHAKE:
+            self.current = min((one.plan for one in found), key=lambda plan: value(self.problem, plan))
+        else:
+            self.current = self.best.plan
+            for one in found:
+                if self.best.take(_changed(begun, one.plan, self.current)):
+                    self.current = self.best.plan
+        self._near.learn(self._kind, before - self.best.value, self._slice if self._kind == SHAKE else EFFORT)
 
 
 def _changed(before: Plan, after: Plan, other: Plan) -> Plan:

@@ -42,6 +42,12 @@ def later(session: Session, kind: str, **argument: Any) -> Job:
     return job
 
 
+def open_job(session: Session, kind: str, **argument: Any) -> Job | None:
+    """A job of this kind and argument that waits or runs."""
+    asked = select(Job).where(Job.kind == kind, Job.state.in_(("queued", "running"))).order_by(Job.id)
+    return next((job for job in session.scalars(asked) if job.argument == argument), None)
+
+
 def waits(session: Session) -> bool:
     """Whether there is anything to take or to sweep; only a read, since idle workers ask all the time."""
     open_work = or_(Job.state == "queued", and_(Job.state == "running", Job.leased_until < now()))

@@ -38,7 +38,13 @@ class DayChoice(ChoiceField):
 
 
 def _day(text: Any) -> date | None:
-    return text if isinstance(text, date) else date.fromisoformat(text) if text else None
+    if isinstance(text, date) or not text:
+        return text or None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        # A day before all editions: no list offers it.
+        return date.min
 
 
 class PlacementForm(Form):

@@ -61,8 +61,8 @@ def begin(session: Session, run: SolveRun) -> None:
 
 
 def ask_why(session: Session, run: SolveRun) -> Job:
-    """Queues the question why something of the run has no place; the answer will stand in the job's progress."""
-    return queue.later(session, "diagnose", run=run.id)
+    """Queues the question why something of the run has no place, or finds it asked; the job's progress answers."""
+    return queue.open_job(session, "diagnose", run=run.id) or queue.later(session, "diagnose", run=run.id)
 
 
 @dataclass

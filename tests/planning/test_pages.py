@@ -187,6 +187,22 @@ def test_a_pin_needs_a_facet_and_a_reason(sound: Festival, visitor: Visitor) -> 
     assert db.session.scalars(select(Pin)).all() == []
 
 
+def test_what_is_cancelled_is_not_pinned(sound: Festival, visitor: Visitor) -> None:
+    address = f"{AREA}/performance/{sound['GONE'].id}/pin"
+    answer = visitor.post(address, data={"day": "2026-06-07", "reason": "Truyền hình"}, headers=ENGLISH)
+    assert answer.status_code == 409
+    assert "is cancelled and has no place in the plan." in words(answer)
+    assert db.session.scalars(select(Pin)).all() == []
+
+
+def test_a_day_that_no_list_offers_is_refused_in_a_sentence(sound: Festival, visitor: Visitor) -> None:
+    address = f"{AREA}/performance/{sound['X2'].id}/pin"
+    for day in ("x", "2026-13-40", "1999-01-01"):
+        answer = visitor.post(address, data={"day": day, "reason": "Truyền hình"}, headers=ENGLISH)
+        assert answer.status_code == 422
+        assert "This is no day of the edition; please choose one of the list." in words(answer)
+
+
 def rule_form(visitor: Visitor) -> dict[str, str]:
     page = visitor.get(f"{AREA}/rules", headers=ENGLISH).text
     form = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page))

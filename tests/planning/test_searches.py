@@ -209,6 +209,7 @@ def test_an_impossible_wish_is_explained_with_what_is_missing(
     assert run.answer["unplaced"] != []
     visitor = sign_in(Role.PLANNER, edition=festival.edition)
     asked_why = visitor.post(f"{AREA}/run/{run.id}/diagnosis")
+    assert visitor.post(f"{AREA}/run/{run.id}/diagnosis").location == asked_why.location
     workers.work()
     page = words(visitor.get(asked_why.headers["Location"], headers=ENGLISH))
     assert "Ashi Taiko" in page

@@ -49,12 +49,15 @@ def test_two_editions_never_share_an_address(sign_in: SignIn, festival: Festival
     assert errors_in(answer) == {"slug": "“song-huong” is the address of Festival sông Hương."}
 
 
-def test_a_changed_address_leads_on(planner: Visitor, festival: Festival) -> None:
-    answer = send(planner, "/festival/song-huong/edition/edit", slug="huong-2026", cutoff="2:30")
-    assert (answer.status_code, answer.location) == (303, "/festival/huong-2026/edition")
+def test_facts_of_an_edition_change_but_its_address_stays(planner: Visitor, festival: Festival) -> None:
+    refused = send(planner, "/festival/song-huong/edition/edit", slug="huong-2026", cutoff="2:30")
+    assert (refused.status_code, errors_in(refused)) == (422, {
+        "slug": "The address stays “song-huong”: calendars and printed codes lead to it. Name and dates may change."
+    })  # fmt: skip
+    answer = send(planner, "/festival/song-huong/edition/edit", cutoff="2:30")
+    assert (answer.status_code, answer.location) == (303, "/festival/song-huong/edition")
     festival.session.expire_all()
-    assert (festival.edition.slug, festival.edition.cutoff) == ("huong-2026", time(2, 30))
-    assert planner.get("/festival/song-huong/edition").status_code == 404
+    assert (festival.edition.slug, festival.edition.cutoff) == ("song-huong", time(2, 30))
 
 
 def test_two_planners_changing_the_edition_both_see_what_happened(planner: Visitor, festival: Festival) -> None:

@@ -25,9 +25,7 @@ from festival_ops.web.scope import get_visible
 @area.route("/performance/<int:id>/placement", methods=["GET", "POST"])
 @may_write(Secrecy.PLAN)
 def placement(id: int) -> ResponseReturnValue:
-    performance = get_visible(Performance, id, Secrecy.PLAN)
-    if performance.cancellation is not None:
-        abort(409, _("“%(name)s” is cancelled and has no place in the plan.", name=performance.name))
+    performance = _taking_place(id)
     stands = pins.standing(db.session(), main_plan(db.session(), g.edition), performance)
     form = _placement_form(stands)
     forbidden: list[Finding] = []
@@ -75,7 +73,7 @@ def placement_undoing(id: int) -> ResponseReturnValue:
 @area.route("/performance/<int:id>/pin", methods=["GET", "POST"])
 @may_write(Secrecy.PLAN)
 def pin(id: int) -> ResponseReturnValue:
-    performance = get_visible(Performance, id, Secrecy.PLAN)
+    performance = _taking_place(id)
     held = pins.pin_of(db.session(), performance)
     form = PinForm(data=pins.told(g.edition, held) if held else None)
     if form.validate_on_submit():
@@ -97,6 +95,13 @@ def pin_removal(id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("“%(name)s” is no longer pinned.", name=performance.name), "success")
     return redirect(url_for("programme.performance_show", id=id), 303)
+
+
+def _taking_place(id: int) -> Performance:
+    performance = get_visible(Performance, id, Secrecy.PLAN)
+    if performance.cancellation is not None:
+        abort(409, _("“%(name)s” is cancelled and has no place in the plan.", name=performance.name))
+    return performance
 
 
 def _placement_form(stands: Placement | None) -> PlacementForm:

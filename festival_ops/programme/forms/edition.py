@@ -49,6 +49,13 @@ class EditionForm(RowForm):
             raise ValidationError(
                 gettext("“%(slug)s” cannot stand in an address; use small letters, digits and dashes.", slug=field.data)
             )
+        if self.row is not None and field.data != self.row.slug:
+            raise ValidationError(
+                gettext(
+                    "The address stays “%(slug)s”: calendars and printed codes lead to it. Name and dates may change.",
+                    slug=self.row.slug,
+                )
+            )
         taken = db.session.scalar(select(Edition).where(Edition.slug == field.data))
         if taken is not None and taken is not self.row:
             raise ValidationError(gettext("“%(slug)s” is the address of %(name)s.", slug=taken.slug, name=taken.name))

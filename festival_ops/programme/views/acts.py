@@ -27,6 +27,9 @@ class CancellationForm(Form):
 def cancellation(id: int) -> ResponseReturnValue:
     performance = get_visible(Performance, id, Secrecy.PLAN)
     form = CancellationForm()
+    if form.is_submitted() and performance.cancellation is not None:
+        flash(_("“%(name)s” was cancelled before; the first reason stands.", name=str(performance)), "warning")
+        return redirect(url_for(".performance_show", id=id), 303)
     if not form.validate_on_submit():
         page = render_template("programme/performance/cancellation.html", row=performance, form=form)
         return page, 422 if form.errors else 200

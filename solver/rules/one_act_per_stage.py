@@ -23,7 +23,7 @@ class OneActPerStage(PairRule):
 
     def violations(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         told = set()
-        for stage_id, stays in stays_by_stage(problem, plan).items():
+        for stage_id, stays in sorted(stays_by_stage(problem, plan).items()):
             stage = problem.stage(stage_id)
             for index, (span, slot) in enumerate(stays):
                 for later, other in stays[index + 1 :]:

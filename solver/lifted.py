@@ -1,0 +1,207 @@
+"""Some acts lifted out of a plan: what breaks, and what it pays, wherever they are set again beside what stands.
+
+The acts are moved as a group: slots whose starts are counted from one common minute, the mark. For one act the mark is
+its start. Unary and pair rules answer by their halves for the solver, the others by their `violations` between two
+turns; sentences always come from `violations`, on the slots concerned alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from solver.model.room import Held
+from solver.plan import Plan, Violation
+from solver.problem import Problem, Slot, Span
+from solver.rules import RULES, Rule
+from solver.rules.pair_rule import PairRule
+from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, WARN
+from solver.spans import joined, without
+from solver.turns import TURNS
+from solver.vicinity import vicinity
+
+Group = tuple[Slot, ...]
+# A rule, by its place in RULES, and the acts it is broken by, in the order of their ids: the subject of a breach.
+Reason = tuple[int, tuple[int, ...]]
+
+
+class Break(NamedTuple):
+    """Marks from `starts` to before `ends` at which something is broken."""
+
+    starts: int
+    ends: int
+    reason: Reason
+
+
+class Fine(NamedTuple):
+    """Marks from `starts` to before `ends` at which breaches of rules that warn add `amount` to the plan's value."""
+
+    starts: int
+    ends: int
+    amount: int
+
+
+def set_at(group: Iterable[Slot], mark: int) -> Group:
+    return tuple(Slot(slot.act, slot.stage, slot.starts + mark) for slot in group)
+
+
+class Lifted:
+    """Raises KeyError for an act that the problem does not have."""
+
+    def __init__(self, problem: Problem, plan: Plan, acts: Iterable[int]) -> None:
+        self.acts = tuple(acts)
+        self.problem = vicinity(problem, self.acts)
+        self.held = Held(self.problem, (slot for slot in plan.slots if slot.act not in self.acts))
+        self.rules = [
+            (rank, rule)
+            for rank, rule in enumerate(RULES)
+            if rule.level_in(problem) != IGNORE and not rule.always_priced
+        ]
+        self.blocking = frozenset(rank for rank, rule in self.rules if rule.level_in(problem) in (BLOCK, BLOCK_RELEASE))
+        self.warning = frozenset(rank for rank, rule in self.rules if rule.level_in(problem) == WARN)
+        self._touched = frozenset(self.acts)
+        self._stays: dict[str, list[tuple[Span, Slot]]] = {}
+        self._order = {act: place for place, act in enumerate(self.held.by_act)}
+        self._known: dict[Hashable, tuple[list[Break], list[Fine]]] = {}
+        self._told: dict[Hashable, tuple[Violation, ...]] = {}
+
+    def broken(self, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
+        """Every breach that touches the group, with the fines of those that only warn."""
+        breaks: list[Break] = []
+        fines: list[Fine] = []
+        for rank, rule in self.rules:
+            for found, fined in self._answers(rank, rule, group, marks):
+                breaks += found
+                fines += fined
+        return breaks, fines
+
+    def _answers(self, rank: int, rule: Rule, group: Group, marks: Span) -> Iterator[tuple[list[Break], list[Fine]]]:
+        alone = type(rule).starts is not Rule.starts
+        if alone:
+            yield self._fined([it for slot in group for it in self._alone(rank, rule, slot, marks)])
+        if isinstance(rule, PairRule):
+            yield self._fined(self._within(rank, rule, group, marks))
+            for slot in group:
+                yield self._kept(rank, rule, (slot,), marks)
+        elif not alone:
+            yield self._kept(rank, rule, group, marks)
+
+    def _kept(self, rank: int, rule: Rule, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
+        """The answer, remembered: on many stages it is the same."""
+        key = rank, marks, tuple((slot.act, slot.starts, self._where(rule, slot)) for slot in group)
+        if key not in self._known:
+            if isinstance(rule, PairRule):
+                self._known[key] = self._fined(list(self._beside(rank, rule, group[0], marks)))
+            else:
+                self._known[key] = self._together(rank, rule, group, marks)
+        return self._known[key]
+
+    def _where(self, rule: Rule, slot: Slot) -> Hashable:
+        """What the rule knows of the stage."""
+        if isinstance(rule, PairRule):
+            return rule.place(self.problem, self.problem.act(slot.act), slot.stage)
+        return TURNS[rule.key].where(self.problem, slot) if rule.key in TURNS else slot.stage
+
+    def _fined(self, breaks: list[Break]) -> tuple[list[Break], list[Fine]]:
+        """Breaks of rules that are broken once a reason, with what they cost."""
+        return breaks, [
+            Fine(starts, ends, RULES[rank].price) for starts, ends, (rank, _) in breaks if rank in self.warning
+        ]
+
+    def _alone(self, rank: int, rule: Rule, slot: Slot, marks: Span) -> Iterator[Break]:
+        reason, ours = (rank, (slot.act,)), Span(marks.starts + slot.starts, marks.ends + slot.starts)
+        horizon = self.problem.horizon
+        if not horizon.starts <= ours.starts < horizon.ends:
+            # Halves for the solver know nothing of what stands there.
+            broken = rule.violations(self.problem, Plan(set_at((slot,), marks.starts)))
+            yield from (Break(*_ends(marks), reason) for _ in broken)
+        elif (allowed := rule.starts(self.problem, self.problem.act(slot.act), slot.stage)) is not None:
+            for gap in without([ours], map(_ends, joined(allowed))):
+                yield Break(gap.starts - slot.starts, gap.ends - slot.starts, reason)
+
+    def _within(self, rank: int, rule: Rule, group: Group, marks: Span) -> list[Break]:
+        """Breaches inside the group: its acts keep their distance, wherever the mark is."""
+        found = rule.violations(self.problem, Plan(group)) if len(group) > 1 else ()
+        return [Break(*_ends(marks), (rank, tuple(sorted(it.acts)))) for it in found if len(it.acts) > 1]
+
+    def _beside(self, rank: int, rule: PairRule, slot: Slot, marks: Span) -> Iterator[Break]:
+        problem, act = self.problem, self.problem.act(slot.act)
+        here = rule.place(problem, act, slot.stage)
+        for other in dict.fromkeys(rule.held_near(problem, self.held, act, slot.stage)):
+            partner = problem.act(other.act)
+            apart = rule.apart(problem, act, here, partner, rule.place(problem, partner, other.stage))
+            reason = rank, (min(act.id, partner.id), max(act.id, partner.id))
+            between = other.starts - slot.starts + 1
+            for gap in joined(Span(between - it.ends, between - it.starts) for it in apart):
+                if gap.starts < marks.ends and marks.starts < gap.ends:
+                    yield Break(gap.starts, gap.ends, reason)
+
+    def _together(self, rank: int, rule: Rule, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
+        problem, grid = self.problem, self.problem.grid
+        held = self._weighed(rule, group, marks)
+        before = sum(1 for _ in rule.violations(problem, Plan(held)))
+        turns = {up(turn, grid) for turn in self._turns(rule, group, held, marks)}
+        breaks, fines = [], []
+        for starts, ends in pairwise(sorted({marks.starts, marks.ends} | {it for it in turns if _in(it, marks)})):
+            found = list(rule.violations(problem, Plan((*held, *set_at(group, starts)))))
+            touching = {tuple(sorted(it.acts)) for it in found if not self._touched.isdisjoint(it.acts)}
+            breaks += [Break(starts, ends, (rank, acts)) for acts in touching]
+            if rank in self.warning and len(found) != before:
+                fines.append(Fine(starts, ends, rule.price * (len(found) - before)))
+        return breaks, fines
+
+    def _weighed(self, rule: Rule, group: Group, marks: Span) -> tuple[Slot, ...]:
+        """The slots that the rule weighs together with the group, in the order of the plan."""
+        if rule.key not in self._stays:
+            slots = self.held.of(set(TURNS[rule.key].weighed(self.problem)))
+            self._stays[rule.key] = [(self.problem.occupied(slot), slot) for slot in self._in_order(slots)]
+        stays = self._stays[rule.key]
+        if TURNS[rule.key].at_once:
+            ours = [self.problem.occupied(slot) for slot in group]
+            near = [Span(span.starts + marks.starts, span.ends + marks.ends) for span in ours]
+            stays = [(stay, slot) for stay, slot in stays if any(stay.meets(span) for span in near)]
+        return tuple(slot for _, slot in stays)
+
+    def _in_order(self, slots: Iterable[Slot]) -> list[Slot]:
+        return sorted(slots, key=lambda slot: self._order[slot.act])
+
+    def _turns(self, rule: Rule, group: Group, held: Iterable[Slot], marks: Span) -> Iterator[int]:
+        problem = self.problem
+        for slot in group:
+            act, at = problem.act(slot.act), TURNS[rule.key].at
+            yield from (turn - slot.starts for other in held for turn in at(problem, act, other))
+            days = range(problem.day_of(marks.starts + slot.starts), problem.day_of(marks.ends + slot.starts) + 1)
+            yield from (problem.day(day).starts - slot.starts for day in days)
+
+    def told(self, group: Group, mark: int, reasons: Iterable[Reason]) -> tuple[Violation, ...]:
+        """The breaches of these reasons, as `solver.check.check` tells them with the group set at the mark."""
+        others: dict[int, set[int]] = {}
+        for rank, acts in reasons:
+            others.setdefault(rank, set()).update(acts)
+        return tuple(it for rank in sorted(others) for it in self._tell(rank, group, mark, frozenset(others[rank])))
+
+    def _tell(self, rank: int, group: Group, mark: int, acts: frozenset[int]) -> tuple[Violation, ...]:
+        rule = RULES[rank]
+        key = rank, mark, acts, tuple((slot.starts, self._where(rule, slot)) for slot in group)
+        if key not in self._told:
+            # Where somebody's absence or order among others counts, everybody is asked; elsewhere those concerned.
+            everybody = rule.key in TURNS and not TURNS[rule.key].at_once
+            held = self._weighed(rule, group, Span(mark, mark)) if everybody else self._in_order(self.held.of(acts))
+            ours = set_at((slot for slot in group if everybody or slot.act in acts), mark)
+            found = rule.violations(self.problem, Plan((*held, *ours)))
+            self._told[key] = tuple(it for it in found if not self._touched.isdisjoint(it.acts))
+        return self._told[key]
+
+
+def up(minute: int, grid: int) -> int:
+    """The first minute on the grid that is not earlier."""
+    return -(-minute // grid) * grid
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.starts, span.ends
+
+
+def _in(minute: int, span: Span) -> bool:
+    return span.starts <= minute < span.ends

@@ -9,12 +9,13 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from festival_ops.database import now
+from festival_ops.planning import kept
 from festival_ops.planning.board import Board, Labels, Mark
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
 from festival_ops.planning.queries import items_of, latest_release, main_plan, standing_waivers
-from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
 from solver.problem import Act, Problem, Slot
 
@@ -53,8 +54,15 @@ class Desk:
 
     @cached_property
     def problem(self) -> Problem:
-        problem = problem_of(self.session, self.edition, self.plan, language=self.language)
+        problem = kept.problem(self.session, self.edition, self.plan, self.language)
         return problem if self.own is None else replace(problem, acts=tuple(map(self._bounded, problem.acts)))
+
+    @property
+    def version(self) -> str:
+        """Differs whenever the board would be drawn in another way."""
+        stamp = kept.stamp_of(self.session, self.edition, now())
+        number = self.release.number if self.release else 0
+        return f"{self.plan.revision if self.plan else 0}.{stamp.entry}.{stamp.expired}.{number}"
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

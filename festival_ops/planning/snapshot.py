@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from festival_ops.database import now
-from festival_ops.planning import clock
+from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Parameter, Pin, Placement, Plan, RuleLevel, WishWeight
 from festival_ops.planning.parameters import NUMBERS
 from festival_ops.programme import models as programme
@@ -26,13 +26,23 @@ def problem_of(session: Session, edition: Edition, plan: Plan | None, *, languag
     return _Snapshot(session, edition, plan, language == "en").problem()
 
 
+def current_slots(session: Session, edition: Edition, plan: Plan | None, shown: Collection[int]) -> tuple[Slot, ...]:
+    """Where the plan has the performances that are shown."""
+    if plan is None:
+        return ()
+    clock = Clock.of(edition)
+    placed = select(Placement.performance_id, Placement.stage_id, Placement.starts).where(Placement.plan_id == plan.id)
+    rows = session.execute(placed.order_by(Placement.performance_id))
+    return tuple(Slot(act, stage, clock.minute(starts)) for act, stage, starts in rows if act in shown)
+
+
 class _Snapshot:
     def __init__(self, session: Session, edition: Edition, plan: Plan | None, english: bool) -> None:
         self.session = session
         self.edition = edition
         self.plan = plan
         self.english = english
-        self.clock = clock.Clock.of(edition)
+        self.clock = Clock.of(edition)
         self.performances = [row for row in self._performances() if row.cancellation is None]
         self.shown = {row.id for row in self.performances}
 
@@ -66,7 +76,7 @@ class _Snapshot:
             settings=self._settings(),
             levels={row.rule: row.level for row in self._rows(RuleLevel)},
             weights={row.wish: row.weight for row in self._rows(WishWeight)},
-            current=tuple(self._current()),
+            current=current_slots(self.session, self.edition, self.plan, self.shown),
         )
 
     def _rows(self, model: Any, *options: Any) -> list[Any]:
@@ -197,11 +207,3 @@ class _Snapshot:
     def _settings(self) -> core.Settings:
         known = {number.key for number in NUMBERS}
         return core.Settings(**{row.key: row.value for row in self._rows(Parameter) if row.key in known})
-
-    def _current(self) -> Iterator[Slot]:
-        if self.plan is None:
-            return
-        placed = select(Placement).where(Placement.plan_id == self.plan.id).order_by(Placement.performance_id)
-        for row in self.session.scalars(placed):
-            if row.performance_id in self.shown:
-                yield Slot(row.performance_id, row.stage_id, self.clock.minute(row.starts))

@@ -32,6 +32,8 @@ class Visitor(FlaskClient):
     def open(self, *args: Any, token: bool = True, **kwargs: Any) -> TestResponse:
         if has_app_context():
             db.session.commit()
+        # What the test has changed without a word in the record.
+        self.application.extensions["problems"].clear()
         if token and kwargs.get("method", "GET") not in SAFE:
             kwargs["headers"] = {"X-CSRFToken": self._token(), **dict(kwargs.get("headers") or {})}
         with self.application.app_context():

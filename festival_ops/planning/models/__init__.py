@@ -1,15 +1,18 @@
 """Planning's tables."""
 
+from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
 from festival_ops.planning.models.rules import Parameter, RuleLevel, Waiver, WishWeight
 
 __all__ = [
     "ExclusiveUse",
+    "Move",
     "Parameter",
     "Pin",
     "Placement",
     "Plan",
+    "Presence",
     "Proposal",
     "Release",
     "ReleasedChange",

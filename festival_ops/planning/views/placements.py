@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from festival_ops.database import db
-from festival_ops.planning.actions import pins, plans
-from festival_ops.planning.actions.plans import BlockedError, StalePlanError
+from festival_ops.planning.actions import moves, pins, plans
+from festival_ops.planning.actions.moves import MovedMeanwhileError, Place, Wanted
+from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.forms import PinForm, PlacementForm
 from festival_ops.planning.judgement import Finding, findings
 from festival_ops.planning.models import Placement
@@ -32,7 +33,7 @@ def placement(id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         _refuse_if_moved(performance, form, stands)
         try:
-            _place(performance, form)
+            _place(performance, form, stands)
             return _moved(performance)
         except BlockedError as blocked:
             db.session.rollback()
@@ -45,9 +46,11 @@ def placement(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.PLAN)
 def placement_removal(id: int) -> ResponseReturnValue:
     performance = get_visible(Performance, id, Secrecy.PLAN)
-    plan = plans.open_plan(db.session(), g.edition)
-    plans.take_off(db.session(), plan, performance, plan.revision, g.person)
-    db.session.commit()
+    standing = moves.place_of(db.session(), main_plan(db.session(), g.edition), performance)
+    try:
+        _make(Wanted(performance, standing, None))
+    except BlockedError as blocked:
+        abort(409, " ".join(finding.sentence for finding in blocked.findings))
     flash(_("“%(name)s” is out of the plan and waits to be placed again.", name=performance.name), "success")
     return redirect(url_for("programme.performance_show", id=id), 303)
 
@@ -57,13 +60,13 @@ def placement_removal(id: int) -> ResponseReturnValue:
 def placement_undoing(id: int) -> ResponseReturnValue:
     performance = get_visible(Performance, id, Secrecy.PLAN)
     plan = plans.open_plan(db.session(), g.edition)
-    entry = plans.last_move(db.session(), performance)
+    entry = moves.last_entry(db.session(), performance)
     try:
         if entry is None:
-            raise StalePlanError
-        plans.undo_move(db.session(), plan, performance, entry, g.person)
+            raise MovedMeanwhileError([performance])
+        moves.reverse(db.session(), plan, performance, entry, g.person)
         db.session.commit()
-    except StalePlanError:
+    except MovedMeanwhileError:
         abort(409, _("Something else happened to “%(name)s” since; move it by hand.", name=performance.name))
     except BlockedError as blocked:
         abort(409, " ".join(finding.sentence for finding in blocked.findings))
@@ -116,14 +119,17 @@ def _refuse_if_moved(performance: Performance, form: PlacementForm, stands: Plac
         abort(409, _("Somebody has moved “%(name)s” since you opened this page.", name=performance.name))
 
 
-def _place(performance: Performance, form: PlacementForm) -> None:
-    plan = plans.open_plan(db.session(), g.edition)
-    starts = g.edition.at(form.day.data, form.starts.data)
+def _place(performance: Performance, form: PlacementForm, stands: Placement | None) -> None:
+    to = Place(form.stage.data.id, g.edition.at(form.day.data, form.starts.data))
+    _make(Wanted(performance, Place(stands.stage_id, stands.starts) if stands else None, to))
+
+
+def _make(wanted: Wanted) -> None:
     try:
-        plans.place(db.session(), plan, performance, form.stage.data.id, starts, plan.revision, g.person)
+        moves.make(db.session(), plans.open_plan(db.session(), g.edition), [wanted], g.person)
         db.session.commit()
-    except StalePlanError:
-        abort(409, _("Somebody changed the plan in the same moment."))
+    except MovedMeanwhileError:
+        abort(409, _("Somebody moved “%(name)s” in the same moment.", name=wanted.performance.name))
 
 
 def _moved(performance: Performance) -> ResponseReturnValue:
@@ -147,5 +153,5 @@ def place_of(performance: Performance) -> dict[str, Any]:
         "day": desk.clock.day_of(slot.starts) if slot else None,
         "pin": pins.pin_of(db.session(), performance) if desk.own is None else None,
         "findings": mine,
-        "undo": plans.last_move(db.session(), performance),
+        "undo": moves.last_entry(db.session(), performance),
     }

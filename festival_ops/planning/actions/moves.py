@@ -1,0 +1,213 @@
+"""Moves in a plan: any number of performances in one act, which whoever made it can take back as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_babel import get_locale
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from festival_ops.planning import kept
+from festival_ops.planning.actions.plans import BlockedError
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.judgement import newly_blocked
+from festival_ops.planning.models import Move, Placement, Plan
+from festival_ops.programme.models import Edition, Performance
+from festival_ops.web.history import Actor, Deed, record_all
+from festival_ops.web.models import HistoryEntry
+from solver.problem import Problem, Slot
+
+PLACED, UNPLACED = "placed", "unplaced"
+
+
+@dataclass(frozen=True)
+class Place:
+    stage: int
+    starts: datetime
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A performance, where its mover saw it (None: nowhere) and where it is to go (None: out of the plan)."""
+
+    performance: Performance
+    seen: Place | None
+    to: Place | None
+
+
+class MovedMeanwhileError(Exception):
+    """Somebody else moved, removed or cancelled a performance after its mover saw it."""
+
+    def __init__(self, performances: Sequence[Performance]) -> None:
+        super().__init__()
+        self.performances = performances
+
+
+class NothingToUndoError(Exception):
+    """The person has no move left to take back, or to make again."""
+
+
+def make(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor) -> Move | None:
+    """One move by a person; none where everything stands there already.
+
+    Raises MovedMeanwhileError, and BlockedError where a blocking rule forbids it. The caller commits.
+    """
+    moved = _lay(session, plan, wanted, by)
+    if not moved:
+        return None
+    told = [[each.performance.id, _plain(each.seen), _plain(each.to)] for each in moved]
+    move = Move(edition_id=plan.edition_id, plan_id=plan.id, user_id=by.id, changes=told)
+    session.add(move)
+    session.flush()
+    return move
+
+
+def undo(session: Session, plan: Plan, by: Actor) -> Move:
+    """Takes back the person's last move. Raises what `make` raises, and NothingToUndoError."""
+    move = undoable(session, plan, by)
+    if move is None:
+        raise NothingToUndoError
+    _lay(session, plan, _wanted(session, move, back=True), by)
+    move.undone = True
+    session.flush()
+    return move
+
+
+def redo(session: Session, plan: Plan, by: Actor) -> Move:
+    """Makes the move again that the person took back last."""
+    move = redoable(session, plan, by)
+    if move is None:
+        raise NothingToUndoError
+    _lay(session, plan, _wanted(session, move, back=False), by)
+    move.undone = False
+    session.flush()
+    return move
+
+
+def undoable(session: Session, plan: Plan | None, by: Actor) -> Move | None:
+    return session.scalar(_moves(plan, by).where(~Move.undone).order_by(Move.id.desc()).limit(1)) if plan else None
+
+
+def redoable(session: Session, plan: Plan | None, by: Actor) -> Move | None:
+    """The earliest move taken back since the person's last one that stands."""
+    last = undoable(session, plan, by)
+    if plan is None:
+        return None
+    taken_back = _moves(plan, by).where(Move.undone, Move.id > (last.id if last else 0))
+    return session.scalar(taken_back.order_by(Move.id).limit(1))
+
+
+def place_of(session: Session, plan: Plan | None, performance: Performance) -> Place | None:
+    standing = _standing(session, plan, [performance.id]) if plan else {}
+    return _place(standing.get(performance.id))
+
+
+def last_entry(session: Session, performance: Performance) -> HistoryEntry | None:
+    """What was last done to the performance, if that was a move somebody may want to take back."""
+    own = (HistoryEntry.subject == "performance", HistoryEntry.subject_id == performance.id)
+    entry = session.scalar(select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc()).limit(1))
+    return entry if entry is not None and entry.act in (PLACED, UNPLACED) else None
+
+
+def reverse(session: Session, plan: Plan, performance: Performance, entry: HistoryEntry, by: Actor) -> Move | None:
+    """Back to where the entry says that it stood before. Raises what `make` raises."""
+    return make(session, plan, [Wanted(performance, _read(entry.after), _read(entry.before))], by)
+
+
+def _lay(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor) -> list[Wanted]:
+    session.refresh(plan, with_for_update=True)
+    standing = _standing(session, plan, [each.performance.id for each in wanted])
+    elsewhere = [each.performance for each in wanted if not _as_seen(each, standing.get(each.performance.id))]
+    if elsewhere:
+        raise MovedMeanwhileError(elsewhere)
+    changing = [each for each in wanted if each.to != each.seen]
+    if changing:
+        _refuse_blocked(session, plan, changing)
+        deeds = [_set(session, plan, each, standing.get(each.performance.id)) for each in changing]
+        plan.revision += 1
+        session.flush()
+        session.expire(plan, ["placements"])
+        record_all(session, deeds, by=by)
+    return changing
+
+
+def _as_seen(wanted: Wanted, placement: Placement | None) -> bool:
+    return _place(placement) == wanted.seen and (wanted.to is None or wanted.performance.cancellation is None)
+
+
+def _refuse_blocked(session: Session, plan: Plan, changing: Sequence[Wanted]) -> None:
+    edition = session.get_one(Edition, plan.edition_id)
+    problem = kept.problem(session, edition, plan, str(get_locale()))
+    forbidden = newly_blocked(problem, problem.current, after(problem, Clock.of(edition), changing))
+    if forbidden:
+        raise BlockedError(forbidden)
+
+
+def after(problem: Problem, clock: Clock, changing: Iterable[Wanted]) -> tuple[Slot, ...]:
+    """The plan as it would stand."""
+    slots = dict(problem.current_slots)
+    for each in changing:
+        slots.pop(each.performance.id, None)
+        if each.to is not None:
+            slots[each.performance.id] = Slot(each.performance.id, each.to.stage, clock.minute(each.to.starts))
+    return tuple(slots.values())
+
+
+def _set(session: Session, plan: Plan, wanted: Wanted, placement: Placement | None) -> Deed:
+    performance, to = wanted.performance, wanted.to
+    before = _told(placement)
+    if to is None:
+        session.delete(placement)
+        session.flush()
+        return Deed(performance, UNPLACED, before, None)
+    if placement is None:
+        placement = Placement(plan_id=plan.id, performance_id=performance.id)
+        session.add(placement)
+    placement.stage_id, placement.starts = to.stage, to.starts
+    session.flush()
+    session.refresh(placement)
+    return Deed(performance, PLACED, before, _told(placement))
+
+
+def _wanted(session: Session, move: Move, *, back: bool) -> list[Wanted]:
+    """Whatever was removed from the programme since falls out: there is nothing left to move."""
+    rows = select(Performance).where(Performance.id.in_([change[0] for change in move.changes]))
+    known = {row.id: row for row in session.scalars(rows)}
+    places = [(known[id], _unplain(old), _unplain(new)) for id, old, new in move.changes if id in known]
+    return [Wanted(row, new, old) if back else Wanted(row, old, new) for row, old, new in places]
+
+
+def _moves(plan: Plan | None, by: Actor) -> Any:
+    return select(Move).where(Move.plan_id == (plan.id if plan else None), Move.user_id == by.id)
+
+
+def _standing(session: Session, plan: Plan, ids: Sequence[int]) -> dict[int, Placement]:
+    rows = select(Placement).where(Placement.plan_id == plan.id, Placement.performance_id.in_(ids))
+    return {row.performance_id: row for row in session.scalars(rows.execution_options(populate_existing=True))}
+
+
+def _place(placement: Placement | None) -> Place | None:
+    return None if placement is None else Place(placement.stage_id, placement.starts)
+
+
+def _plain(place: Place | None) -> list[Any] | None:
+    return None if place is None else [place.stage, place.starts.astimezone(UTC).isoformat()]
+
+
+def _unplain(kept: Sequence[Any] | None) -> Place | None:
+    return None if kept is None else Place(kept[0], datetime.fromisoformat(kept[1]))
+
+
+def _told(placement: Placement | None) -> dict[str, Any] | None:
+    if placement is None:
+        return None
+    starts = placement.starts.astimezone(UTC).isoformat()
+    return {"stage": placement.stage.name, "stage_id": placement.stage_id, "starts": starts}
+
+
+def _read(told: dict[str, Any] | None) -> Place | None:
+    return None if told is None else Place(told["stage_id"], datetime.fromisoformat(told["starts"]))

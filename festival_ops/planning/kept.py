@@ -1,0 +1,97 @@
+"""Problems as they were last read: kept in memory until the record of changes says that something is different.
+
+Every change of a festival writes history in its own transaction, so the newest entry tells whether the rows behind a
+problem are still the ones it was made of. Moves in a plan are counted by the plan's revision and only its slots change.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flask import Flask, current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from festival_ops.database import now
+from festival_ops.planning.models import Pin, Plan
+from festival_ops.planning.snapshot import current_slots, problem_of
+from festival_ops.programme.models import Edition
+from festival_ops.web.models import HistoryEntry
+from solver.problem import Problem
+
+MOST = 4
+# What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
+_ELSEWHERE = ("proposal", "solve_run", "release", "waiver", "upload", "feed")
+_MOVES = ("placed", "unplaced")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a problem was made of: the newest change of its edition, and how many of its pins had run out."""
+
+    entry: int
+    expired: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    stamp: Stamp
+    revision: int
+    problem: Problem
+
+
+class Shelf:
+    """The problems used last, few at a time: one of 520 performances takes a few megabytes."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, int, str], Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, key: tuple[int, int, str]) -> Kept | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: tuple[int, int, str], made: Kept) -> None:
+        with self._lock:
+            self._kept[key] = made
+            self._kept.move_to_end(key)
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
+
+def init(app: Flask) -> None:
+    app.extensions["problems"] = Shelf()
+
+
+def problem(session: Session, edition: Edition, plan: Plan | None, language: str = "vi") -> Problem:
+    """The same as `problem_of`, without reading what has not changed."""
+    shelf: Shelf = current_app.extensions["problems"]
+    key = (edition.id, plan.id if plan else 0, language)
+    stamp, revision = stamp_of(session, edition, now()), plan.revision if plan else 0
+    known = shelf.find(key)
+    if known is None or known.stamp != stamp:
+        known = Kept(stamp, revision, problem_of(session, edition, plan, language=language))
+    elif known.revision != revision:
+        slots = current_slots(session, edition, plan, {act.id for act in known.problem.acts})
+        known = Kept(stamp, revision, replace(known.problem, current=slots))
+    shelf.keep(key, known)
+    return known.problem
+
+
+def stamp_of(session: Session, edition: Edition, moment: datetime) -> Stamp:
+    entries = select(func.coalesce(func.max(HistoryEntry.id), 0)).where(
+        HistoryEntry.edition_id == edition.id,
+        HistoryEntry.subject.not_in(_ELSEWHERE),
+        HistoryEntry.act.not_in(_MOVES),
+    )
+    expired = select(func.count()).where(Pin.edition_id == edition.id, Pin.expires <= moment)
+    return Stamp(session.scalar(entries) or 0, session.scalar(expired) or 0)

@@ -20,6 +20,7 @@ STYLE_SHEETS = (
     "programme.css",
     "planning.css",
     "timeline.css",
+    "board.css",
     "calendars.css",
 )
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -57,6 +57,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("spreadsheets.*", WRITERS),
     ("planning.timeline*", ALL),
     ("planning.listing", ALL),
+    ("planning.board_p*", NO_COORDINATORS),
     ("planning.proposal", NO_COORDINATORS),
     ("planning.releases_list", NO_COORDINATORS),
     ("planning.release_show", NO_COORDINATORS),

@@ -37,7 +37,7 @@ def read(visitor: Visitor, address: str) -> str:
 def drawn(visitor: Visitor, address: str) -> list[str]:
     """The labels of everything on the sheet, in order."""
     text = visitor.get(f"{AREA}{address}", headers=ENGLISH).text
-    return [html.unescape(label) for label in re.findall(r'data-tip="([^"]+)"', text)]
+    return [html.unescape(label) for label in re.findall(r'<a class="item [^>]*aria-label="([^"]+)"', text)]
 
 
 def field(visitor: Visitor, address: str, name: str) -> str:

@@ -52,4 +52,4 @@ def _rows(festival: Festival) -> dict[str, int]:
     session.commit()
     rows = {row.__tablename__: row.id for row in festival.rows.values()}
     rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}
-    return rows | {"placement": festival["N1"].id, "pin": festival["N1"].id}
+    return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}

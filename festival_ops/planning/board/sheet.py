@@ -69,6 +69,7 @@ class Item:
     text_x: int
     starts: int
     ends: int
+    stage_id: int
     stage: str
     troupes: str
     full_title: str
@@ -87,6 +88,11 @@ class Board:
     @property
     def width(self) -> int:
         return self.scale.width
+
+    @property
+    def row_places(self) -> list[list[int | str]]:
+        """What a script needs to know of the rows: stage, top, height, name."""
+        return [[row.stage, row.y, row.height, row.name] for row in self.rows]
 
     @property
     def bands(self) -> list[Band]:
@@ -174,6 +180,7 @@ class _Artist:
             text_x=text_x,
             starts=shown.starts,
             ends=shown.ends,
+            stage_id=slot.stage,
             stage=self.problem.stage(slot.stage).name,
             troupes=names,
             full_title=act.title,

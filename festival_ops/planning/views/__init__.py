@@ -1,6 +1,7 @@
 """Pages of the plan, from the first solve to the public programme."""
 
 from festival_ops.planning.views import (
+    board,
     diagnoses,
     lists,
     placements,
@@ -15,6 +16,6 @@ from festival_ops.planning.views import (
 )
 from festival_ops.planning.views.area import area, public
 
-PAGES = (diagnoses, lists, placements, programme, proposals, releases, rules, runs, timeline, violations, words)
+PAGES = (board, diagnoses, lists, placements, programme, proposals, releases, rules, runs, timeline, violations, words)
 
 __all__ = ["PAGES", "area", "public"]

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 
 from festival_ops.database import db, now
 from festival_ops.planning import board
+from festival_ops.planning.actions import moves
 from festival_ops.planning.board.scale import ZOOMS
 from festival_ops.planning.desk import Desk
 from festival_ops.planning.views.area import area
@@ -33,7 +34,18 @@ def timeline() -> ResponseReturnValue:
     desk = open_desk()
     day, zoom = asked_day(desk), asked_zoom()
     sheet = drawn(desk, day, zoom)
-    return render_template("planning/timeline.html", desk=desk, sheet=sheet, days=counts(desk), zoom=zoom, zooms=ZOOMS)
+    session, plan = db.session(), desk.plan
+    return render_template(
+        # The board asks for its own part again after each change.
+        "planning/board/desk.html" if request.headers.get("X-Part") == "desk" else "planning/timeline.html",
+        desk=desk,
+        sheet=sheet,
+        days=counts(desk),
+        zoom=zoom,
+        zooms=ZOOMS,
+        undo=moves.undoable(session, plan, g.person),
+        redo=moves.redoable(session, plan, g.person),
+    )
 
 
 @area.get("/timeline/print")

@@ -1,0 +1,37 @@
+// Others at the board: their changes within two seconds, their names beside it.
+
+import { ask, day, desk, facts, itemOf, redraw, version, word } from "./desk.js";
+import { held } from "./hold.js";
+
+const [EVERY, PRESENT] = [1500, 10000];
+
+const here = () => {
+  const shown = document.visibilityState === "visible";
+  if (shown) fetch(`${facts.presence}?day=${day()}`, { method: "POST", headers: { "X-CSRFToken": facts.token } }).catch(() => null);
+};
+
+const draw = (people) => {
+  const list = desk.querySelector("[data-people]");
+  list.replaceChildren(...people.map(({ name, day: at, holding }) => {
+    const person = document.createElement("li");
+    person.textContent = holding ? word("holding", { name, what: holding }) : word("looking", { name, day: at });
+    return person;
+  }));
+  for (const item of desk.querySelectorAll("a.item.is-elsewhere")) item.classList.remove("is-elsewhere");
+  for (const { held: act } of people) if (act) itemOf(act)?.classList.add("is-elsewhere");
+};
+
+const listen = async () => {
+  if (document.visibilityState === "visible" && !held) {
+    const answer = await ask(facts.pulse);
+    if (answer?.ok && !held) {
+      if (version() && answer.version !== version()) await redraw();
+      draw(answer.people);
+    }
+  }
+  setTimeout(listen, EVERY);
+};
+
+here();
+setInterval(() => { if (!held) here(); }, PRESENT);
+setTimeout(listen, EVERY);

@@ -1,0 +1,12 @@
+// The board: the server draws it and knows the rules; this makes it something one can take in the hand.
+
+import { desk, facts } from "./desk.js";
+
+if (desk) {
+  if (facts.moves) {
+    await import("./pointer.js");
+    await import("./keys.js");
+  }
+  if (facts.inspector) await import("./inspector.js");
+  if (facts.pulse) await import("./live.js");
+}

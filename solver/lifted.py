@@ -17,7 +17,7 @@ from solver.problem import Problem, Slot, Span
 from solver.rules import RULES, Rule
 from solver.rules.pair_rule import PairRule
 from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, WARN
-from solver.spans import joined, without
+from solver.spans import in_both, joined, without
 from solver.turns import TURNS
 from solver.vicinity import vicinity
 
@@ -46,6 +46,17 @@ def set_at(group: Iterable[Slot], mark: int) -> Group:
     return tuple(Slot(slot.act, slot.stage, slot.starts + mark) for slot in group)
 
 
+def shut(problem: Problem, slot: Slot, marks: Span) -> bool:
+    """Whether at every mark rules that block forbid the slot's act its place, whatever else stands."""
+    left = [Span(marks.starts + slot.starts, marks.ends + slot.starts)]
+    for rule in RULES:
+        if rule.level_in(problem) in (BLOCK, BLOCK_RELEASE):
+            allowed = rule.starts(problem, problem.act(slot.act), slot.stage)
+            if allowed is not None and not (left := in_both(left, joined(allowed))):
+                return True
+    return False
+
+
 class Lifted:
     """Raises KeyError for an act that the problem does not have."""
 
@@ -63,6 +74,7 @@ class Lifted:
         self._touched = frozenset(self.acts)
         self._stays: dict[str, list[tuple[Span, Slot]]] = {}
         self._order = {act: place for place, act in enumerate(self.held.by_act)}
+        self._places: dict[tuple[str, int, int], Hashable] = {}
         self._known: dict[Hashable, tuple[list[Break], list[Fine]]] = {}
         self._told: dict[Hashable, tuple[Violation, ...]] = {}
 
@@ -99,9 +111,13 @@ class Lifted:
 
     def _where(self, rule: Rule, slot: Slot) -> Hashable:
         """What the rule knows of the stage."""
-        if isinstance(rule, PairRule):
-            return rule.place(self.problem, self.problem.act(slot.act), slot.stage)
-        return TURNS[rule.key].where(self.problem, slot) if rule.key in TURNS else slot.stage
+        key = rule.key, slot.act, slot.stage
+        if key not in self._places:
+            if isinstance(rule, PairRule):
+                self._places[key] = rule.place(self.problem, self.problem.act(slot.act), slot.stage)
+            else:
+                self._places[key] = TURNS[rule.key].where(self.problem, slot) if rule.key in TURNS else slot.stage
+        return self._places[key]
 
     def _fined(self, breaks: list[Break]) -> tuple[list[Break], list[Fine]]:
         """Breaks of rules that are broken once a reason, with what they cost."""
@@ -127,10 +143,10 @@ class Lifted:
 
     def _beside(self, rank: int, rule: PairRule, slot: Slot, marks: Span) -> Iterator[Break]:
         problem, act = self.problem, self.problem.act(slot.act)
-        here = rule.place(problem, act, slot.stage)
+        here = self._where(rule, slot)
         for other in dict.fromkeys(rule.held_near(problem, self.held, act, slot.stage)):
             partner = problem.act(other.act)
-            apart = rule.apart(problem, act, here, partner, rule.place(problem, partner, other.stage))
+            apart = rule.apart(problem, act, here, partner, self._where(rule, other))
             reason = rank, (min(act.id, partner.id), max(act.id, partner.id))
             between = other.starts - slot.starts + 1
             for gap in joined(Span(between - it.ends, between - it.starts) for it in apart):

@@ -1,18 +1,16 @@
-"""Where one act could stand while everything else stays: the best slots, ranked, each judged by `check`."""
+"""Where one act could stand while everything else stays: the best slots, ranked."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from solver.check import check, value
-from solver.ledger import Ledger
-from solver.minutes import first, last, stretch
+from solver.lifted import Group, Lifted, Reason, set_at, shut
+from solver.pieces import Piece, Worth, on_stage, pieces
 from solver.plan import Plan, Violation
-from solver.prices import Prices
-from solver.problem import Problem, Slot
-from solver.rules import RULES
-from solver.rules.rule import BLOCK, BLOCK_RELEASE
+from solver.problem import Problem, Slot, Span
 
 
 @dataclass(frozen=True)
@@ -24,46 +22,59 @@ class Suggestion:
     breaches: tuple[Violation, ...] = ()
 
 
+class Offer(NamedTuple):
+    """An act set at a mark, where it breaks only rules that warn."""
+
+    cost: int
+    group: Group
+    mark: int
+    reasons: frozenset[Reason]
+
+    @property
+    def slot(self) -> Slot:
+        return set_at(self.group, self.mark)[0]
+
+    def suggestion(self, lifted: Lifted) -> Suggestion:
+        return Suggestion(self.slot, self.cost, lifted.told(self.group, self.mark, self.reasons))
+
+
 def suggest(problem: Problem, plan: Plan, act: int, count: int = 10) -> list[Suggestion]:
     """The best slots for an act that break no rule that blocks, cheapest first, then earliest; at most `count`.
 
-    What stands stays as it is, even where it breaks rules without the act. Of every stage and day the cheapest start
-    and the last start as cheap are looked at, so that the slots are worth choosing between.
+    What stands stays as it is. Of every stage and festival day the first and the last of the cheapest starts are looked
+    at, so that the slots are worth choosing between. Raises KeyError for an act that the problem does not have.
     """
-    without = Plan(tuple(slot for slot in plan.slots if slot.act != act))
-    before, told = value(problem, plan), {it.subject for it in check(problem, without)}
-    found = []
-    for slot in _candidates(problem, without, act):
-        after = Plan((*without.slots, slot))
-        breaches = tuple(it for it in check(problem, after, frozenset({act})) if it.subject not in told)
-        if not any(_blocks(problem, breach) for breach in breaches):
-            found.append(Suggestion(slot, value(problem, after) - before, breaches))
-    return sorted(found, key=lambda it: (it.cost, it.slot.starts, it.slot.stage))[:count]
+    lifted = Lifted(problem, plan, (act,))
+    worth = Worth(lifted, plan)
+    found = [
+        offer
+        for stage in problem.stages
+        for group, marks in _asked(problem, act, stage.id)
+        if not shut(problem, group[0], marks)
+        for offer in _ends(problem, list(pieces(lifted, worth, group, marks)), group)
+    ]
+    best = sorted(found, key=lambda it: (it.cost, it.slot.starts, it.slot.stage))[:count]
+    return [offer.suggestion(lifted) for offer in best]
 
 
-def _candidates(problem: Problem, without: Plan, act: int) -> Iterator[Slot]:
-    """Free cells: for every stage and day the first and the last of the cheapest."""
-    rules = [rule for rule in RULES if rule.level_in(problem) in (BLOCK, BLOCK_RELEASE) and not rule.always_priced]
-    ledger = Ledger(problem, rules)
-    prices = Prices(problem, ledger)
-    for slot in without.slots:
-        ledger.add(slot)
-        prices.add(slot)
-    free = ledger.free(act)
-    for stage in ledger.cells[act]:
-        for day in range(problem.days):
-            whole = problem.day(day)
-            if left := free(stage) & stretch(whole.starts, whole.ends):
-                yield from _cheapest(prices, Slot(act, stage, 0), left)
+def _asked(problem: Problem, act: int, stage: int) -> Iterator[tuple[Group, Span]]:
+    """The starts on the grid, and each start off it that somebody gave the act."""
+    yield on_stage(act, stage), Span(problem.day(0).starts, problem.day(problem.days - 1).ends)
+    given = {slot.starts for slot in (problem.act(act).announced, problem.current_slots.get(act)) if slot}
+    given |= {pin.starts for pin in problem.pins_of(act) if pin.starts is not None}
+    for minute in sorted(given):
+        if minute % problem.grid and 0 <= problem.day_of(minute) < problem.days:
+            yield (Slot(act, stage, minute),), Span(0, problem.grid)
 
 
-def _cheapest(prices: Prices, slot: Slot, left: int) -> Iterator[Slot]:
-    for _, starts, ends in prices.steps(slot.act):
-        if minutes := left & stretch(starts, ends):
-            yield from {replace(slot, starts=minute) for minute in (first(minutes), last(minutes))}
-            return
-
-
-def _blocks(problem: Problem, breach: Violation) -> bool:
-    rule = next(rule for rule in RULES if rule.key == breach.rule)
-    return rule.level_in(problem) in (BLOCK, BLOCK_RELEASE)
+def _ends(problem: Problem, found: list[Piece], group: Group) -> Iterator[Offer]:
+    """Of every festival day the first and the last of the cheapest; pieces end where days do."""
+    days: dict[int, list[tuple[int, Piece]]] = defaultdict(list)
+    for piece in found:
+        if piece.cost is not None:
+            days[problem.day_of(group[0].starts + piece.starts)].append((piece.cost, piece))
+    for there in days.values():
+        cheapest = min(cost for cost, _ in there)
+        alike = [piece for cost, piece in there if cost == cheapest]
+        for mark, piece in {alike[0].starts: alike[0], alike[-1].ends - problem.grid: alike[-1]}.items():
+            yield Offer(cheapest, group, mark, piece.reasons)

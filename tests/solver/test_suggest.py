@@ -8,11 +8,12 @@ from random import Random
 import pytest
 
 from bench.instances import festival as contested
-from solver.check import value
+from solver.check import check, value
 from solver.plan import Plan
 from solver.problem import Act, Liking, Problem, Slot, Span, Stage, Troupe, Venue
 from solver.seed import blocking_breaches, seed
 from solver.suggest import suggest
+from tests.solver.cells import at_all_levels, gravest, moved
 
 EVENING = Problem(
     "Evening",
@@ -57,3 +58,30 @@ def test_every_offer_keeps_the_plan_legal_at_the_price_told(act: int) -> None:
     for one in found:
         after = Plan((*(slot for slot in plan.slots if slot.act != act), one.slot))
         assert (blocking_breaches(problem, after), value(problem, after) - before) == ([], one.cost)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_first_offer_is_the_cheapest_of_all_legal_starts(seed: int) -> None:
+    problem, plan = at_all_levels(seed)
+    act = Random(seed).choice(problem.acts).id
+    legal = {}
+    for minute in range(problem.day(0).starts, problem.day(problem.days - 1).ends):
+        if minute % problem.grid == 0 or minute in given(problem, act):
+            for stage in problem.stages:
+                slot = Slot(act, stage.id, minute)
+                after = moved(plan, [slot])
+                breaches = tuple(check(problem, after, frozenset({act})))
+                if gravest(problem, breaches) in (None, "warn"):
+                    legal[slot] = (value(problem, after) - value(problem, plan), breaches)
+    found = suggest(problem, plan, act, count=100)
+    assert [(it.cost, it.breaches) for it in found] == [legal[it.slot] for it in found]
+    assert [it.cost for it in found[:1]] == sorted(cost for cost, _ in legal.values())[:1]
+    days = {(slot.stage, problem.day_of(slot.starts)) for slot in legal}
+    assert {(it.slot.stage, problem.day_of(it.slot.starts)) for it in found} == days
+
+
+def given(problem: Problem, act: int) -> set[int]:
+    """Starts that somebody gave the act, on the grid or not."""
+    slots = problem.act(act).announced, problem.current_slots.get(act)
+    pins = {pin.starts for pin in problem.pins_of(act) if pin.starts is not None}
+    return {slot.starts for slot in slots if slot} | pins

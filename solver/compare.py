@@ -45,8 +45,7 @@ def compare(problem: Problem, before: Plan, after: Plan) -> list[Change]:
 
 def _change(problem: Problem, act_id: int, old: Slot | None, new: Slot | None) -> Change:
     act = problem.act(act_id)
-    artists = sum(problem.troupe(troupe).size or 0 for troupe in act.troupes)
-    audience = act.crowd or 0
+    artists, audience = problem.artists(act_id), act.crowd or 0
     if old is None or new is None:
         kind: Kind = "placed" if old is None else "unplaced"
         return Change(act_id, kind, old, new, artists=artists, audience=audience)

@@ -19,7 +19,7 @@ from solver.spans import joined, starts_within
 from solver.wishes.audience_clashes import AudienceClashes
 from solver.wishes.big_acts_on_big_stages import BigActsOnBigStages
 from solver.wishes.even_evenings import EvenEvenings
-from solver.wishes.few_moves import FewMoves
+from solver.wishes.few_moves import FewMoves, hastening
 from solver.wishes.people_served import PeopleServed
 from solver.wishes.preferred_windows import PreferredWindows
 from solver.wishes.wish import Wish
@@ -38,6 +38,7 @@ class Prices:
         waited_for = _amounts(problem, PeopleServed(), Plan())
         self.unplaced = {act.id: UNPLACED + waited_for.get(act.id, 0) for act in problem.acts}
         self._moved = _amounts(problem, FewMoves(), Plan())
+        self._hastened = _hastened(problem)
         self._disliked = _amounts(problem, PreferredWindows(), Plan(nowhere))
         self._liked = {act.id: _liked(problem, act.id) for act in problem.acts if act.id in self._disliked}
         self._on_stage = {stage.id: _misfits(problem, stage.id) for stage in problem.stages}
@@ -62,7 +63,7 @@ class Prices:
             self._known_fuller = None
 
     def moved(self, act: int) -> int:
-        """What leaving its present slot, or the plan, makes the act pay."""
+        """What leaving its present slot, or the plan, makes the act pay at least; an earlier start may cost more."""
         return self._moved.get(act, 0)
 
     def evening(self, day: int) -> Span:
@@ -76,9 +77,20 @@ class Prices:
         stay = self.problem.current_slots.get(act)
         stays = stretch(stay.starts, stay.starts + 1) if stay and stay.stage == stage else 0
         liked = union(self._liked[act]) & whole if act in self._liked else whole
-        for cost, starts in ((here, liked), (here + self._disliked.get(act, 0), whole & ~liked)):
-            yield cost, starts & stays
-            yield cost + moved, starts & ~stays
+        for haste, soon in self._by_notice(act, whole):
+            for cost, starts in ((here, soon & liked), (here + self._disliked.get(act, 0), soon & ~liked)):
+                yield cost + haste, starts & stays
+                yield cost + haste + moved, starts & ~stays
+
+    def _by_notice(self, act: int, minutes: int) -> Iterator[tuple[int, int]]:
+        """What moving the act to these minutes costs beside `moved`: (cost, starts), every start once."""
+        steps = self._hastened.get(act, [])
+        cost = sum(more for _, more in steps)
+        for span, more in reversed(steps):
+            soon = stretch(span.starts, span.ends)
+            yield cost, minutes & soon
+            minutes, cost = minutes & ~soon, cost - more
+        yield cost, minutes
 
     def of(self, slot: Slot) -> int:
         """What the slot would add to the cost of the slots that stand, a move from the current plan included."""
@@ -86,6 +98,7 @@ class Prices:
         cost = self._stays(slot) + self._on_stage[slot.stage].get(act, 0)
         if disliked := self._disliked.get(act):
             cost += 0 if any(span.starts <= starts < span.ends for span in self._liked[act]) else disliked
+        cost += sum(more for span, more in self._hastened.get(act, ()) if starts < span.ends)
         ends = starts + self.problem.act(act).duration
         for other, lasts, weight in self._clashes[act]:
             there = by_act.get(other)
@@ -157,6 +170,8 @@ class Prices:
             yield horizon.starts, horizon.ends, disliked
             for span in self._liked[act]:
                 yield span.starts, span.ends, -disliked
+        for span, more in self._hastened.get(act, ()):
+            yield span.starts, span.ends, more
         for other, lasted, weight in self._clashes[act]:
             if slot := self._held.by_act.get(other):
                 yield slot.starts - lasts + 1, slot.starts + lasted, weight
@@ -183,6 +198,17 @@ def _amounts(problem: Problem, wish: Wish, plan: Plan) -> dict[int, int]:
     """What a wish that looks at one act alone makes each act pay in a plan, weighted."""
     weight = wish.weight_in(problem)
     return {cost.acts[0]: weight * cost.amount for cost in wish.count(problem, plan)} if weight else {}
+
+
+def _hastened(problem: Problem) -> dict[int, list[tuple[Span, int]]]:
+    """For every act that stands: the starts to which a move costs more than `moved`, the longest span first."""
+    weight = FewMoves().weight_in(problem)
+    if not weight or problem.now is None:
+        return {}
+    return {
+        slot.act: [(span, weight * more) for span, more in hastening(problem, slot) if span.starts < span.ends]
+        for slot in problem.current
+    }
 
 
 def _misfits(problem: Problem, stage: int) -> dict[int, int]:

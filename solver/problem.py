@@ -68,7 +68,11 @@ MINUTES_A_DAY = 1440
 
 @dataclass(frozen=True)
 class Problem:
-    """A festival, its rules' levels, its wishes' weights, and the plan as it stands (`current`)."""
+    """A festival, its rules' levels, its wishes' weights, and the plan as it stands (`current`).
+
+    `now` is the minute at which it is asked: what has begun by then stays, and short notice makes moves dear. None is
+    long before the festival.
+    """
 
     name: str
     first_day: str
@@ -93,6 +97,7 @@ class Problem:
     levels: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
     current: tuple[Slot, ...] = ()
+    now: int | None = None
 
     def day_of(self, minute: int) -> int:
         """The festival day a minute belongs to; outside the edition it is below 0 or at least `days`."""
@@ -141,6 +146,15 @@ class Problem:
     def last_venue(self, slot: Slot) -> int:
         act = self.act(slot.act)
         return self.stage(act.route[-1].stage if act.route else slot.stage).venue
+
+    def artists(self, act: int) -> int:
+        """The members of the act's troupes, as far as their size is known."""
+        return sum(self.troupe(troupe).size or 0 for troupe in self.act(act).troupes)
+
+    def begun(self, act: int) -> bool:
+        """Whether the act stands in the current plan and has started by now."""
+        slot = self.current_slots.get(act)
+        return slot is not None and self.now is not None and slot.starts < self.now
 
     def act(self, id: int) -> Act:
         return self._acts[id]

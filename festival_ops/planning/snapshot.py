@@ -18,7 +18,9 @@ from festival_ops.programme import models as programme
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.programme.travel import minutes_between
 from solver import problem as core
-from solver.problem import Problem, Slot, Span
+from solver.problem import MINUTES_A_DAY, Problem, Slot, Span
+
+LONG_BEFORE = 30 * MINUTES_A_DAY
 
 
 def problem_of(session: Session, edition: Edition, plan: Plan | None, *, language: str = "vi") -> Problem:
@@ -77,6 +79,7 @@ class _Snapshot:
             levels={row.rule: row.level for row in self._rows(RuleLevel)},
             weights={row.wish: row.weight for row in self._rows(WishWeight)},
             current=current_slots(self.session, self.edition, self.plan, self.shown),
+            now=self._now(now()),
         )
 
     def _rows(self, model: Any, *options: Any) -> list[Any]:
@@ -90,6 +93,11 @@ class _Snapshot:
 
     def _name(self, row: Any) -> str:
         return str(row.name_en or row.name) if self.english else str(row.name)
+
+    def _now(self, moment: datetime) -> int | None:
+        """None when the edition is over: then it is only looked back on. Longer notice than weeks is all the same."""
+        minute = self.clock.minute(moment)
+        return None if self.clock.day_of(minute) > self.edition.days[-1] else max(minute, -LONG_BEFORE)
 
     def _minute(self, moment: datetime | None) -> int | None:
         return None if moment is None else self.clock.minute(moment)

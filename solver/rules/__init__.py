@@ -10,6 +10,7 @@ from solver.rules.disturbing_neighbours import DisturbingNeighbours
 from solver.rules.equipment_in_stock import EquipmentInStock
 from solver.rules.latest_hour import LatestHour
 from solver.rules.no_blackout import NoBlackout
+from solver.rules.not_before_now import NotBeforeNow
 from solver.rules.one_act_per_stage import OneActPerStage
 from solver.rules.opening_hours import OpeningHours
 from solver.rules.person_in_one_place import PersonInOnePlace
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     AllowedHours(),
     # When and where anything may be shown
     WithinEdition(),
+    NotBeforeNow(),
     OpeningHours(),
     NoBlackout(),
     QuietHours(),

@@ -1,34 +1,73 @@
-"""The plan stays as people know it: a moved act costs by the people it concerns."""
+"""The plan stays as people know it: a moved act costs by the people it concerns and the notice they have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from solver.plan import Cost, Plan
-from solver.problem import Problem, Slot
+from solver.plan import Cost, Fact, Moment, Plan
+from solver.problem import MINUTES_A_DAY, Problem, Slot, Span
 from solver.wishes.wish import N_, Wish
 
 if TYPE_CHECKING:
     from solver.model.placing import Placing
 
+# With less notice than so many minutes a move costs so many times as much, the longest notice first.
+SHORT_NOTICE = ((7 * MINUTES_A_DAY, 2), (MINUTES_A_DAY, 4), (120, 8))
+
 
 class FewMoves(Wish):
     title = N_("Few moves")
     text = N_(
-        "An act that leaves its present stage or start costs 1, and 1 more for every hundred of its expected crowd."
+        "An act that leaves its present stage or start costs 1, and 1 more for every hundred of its artists and its"
+        " expected crowd; twice as much with less than a week's notice, four times with less than a day's, eight times"
+        " with less than two hours'."
     )
+    sentence = N_("%(act)s stood at %(starts)s on %(stage)s, where people know it, and stands there no longer.")
     weight = 3
 
     def cost(self, model: Placing) -> Any:
-        return sum(_people(model.problem, slot) * (1 - model.stands(slot)) for slot in model.problem.current)
+        problem = model.problem
+        moved = (leaving(problem, slot) * (1 - model.stands(slot)) for slot in problem.current)
+        hastened = (
+            more * model.within(slot.act, span) for slot in problem.current for span, more in hastening(problem, slot)
+        )
+        return sum(moved) + sum(hastened)
 
     def count(self, problem: Problem, plan: Plan) -> Iterator[Cost]:
         for slot in problem.current:
-            if plan.slot(slot.act) != slot:
-                yield self.pays(_people(problem, slot), slot.act)
+            there = plan.slot(slot.act)
+            if there != slot:
+                hastened = hastening(problem, slot) if there else ()
+                more = sum(more for span, more in hastened if there and there.starts < span.ends)
+                yield self.pays(leaving(problem, slot) + more, slot.act)
+
+    def facts(self, problem: Problem, plan: Plan, cost: Cost) -> dict[str, Fact]:
+        slot = problem.current_slots[cost.acts[0]]
+        stage = problem.stage(slot.stage).name
+        return {"act": problem.act(slot.act).title, "starts": Moment(slot.starts), "stage": stage}
 
 
-def _people(problem: Problem, slot: Slot) -> int:
-    """Hundreds of people, and one for the act itself."""
-    return 1 + (problem.act(slot.act).crowd or 0) // 100
+def leaving(problem: Problem, slot: Slot) -> int:
+    """What leaving the slot for a later one, or for none, costs."""
+    return people(problem, slot) * _haste(problem, slot.starts)
+
+
+def people(problem: Problem, slot: Slot) -> int:
+    """Hundreds of people, artists and crowd together, and one for the act itself."""
+    return 1 + (problem.artists(slot.act) + (problem.act(slot.act).crowd or 0)) // 100
+
+
+def hastening(problem: Problem, slot: Slot) -> Iterator[tuple[Span, int]]:
+    """Spans of earlier starts that leave less notice than the slot does, and what each costs beside `leaving`."""
+    factor = _haste(problem, slot.starts)
+    for notice, times in SHORT_NOTICE if problem.now is not None else ():
+        if times > factor:
+            yield Span(problem.horizon.starts, (problem.now or 0) + notice), people(problem, slot) * (times - factor)
+            factor = times
+
+
+def _haste(problem: Problem, minute: int) -> int:
+    if problem.now is None:
+        return 1
+    return max((times for notice, times in SHORT_NOTICE if minute - problem.now < notice), default=1)

@@ -177,3 +177,19 @@ def test_the_clock_on_the_wall_counts_where_summer_time_begins() -> None:
     evening = 1440 + 19 * 60 + 30
     assert watch.moment(evening) == datetime(2026, 3, 29, 17, 30, tzinfo=UTC)
     assert watch.minute(datetime(2026, 3, 29, 17, 30, tzinfo=UTC)) == evening
+
+
+@pytest.mark.parametrize(
+    ("moment", "minute"),
+    [
+        (datetime(2026, 6, 6, 12, 30, tzinfo=UTC), DAY + 19 * 60 + 30),
+        (datetime(2025, 1, 1, tzinfo=UTC), -30 * DAY),
+        (datetime(2026, 6, 7, 20, 59, tzinfo=UTC), 3 * DAY + 239),
+        (datetime(2026, 6, 7, 21, tzinfo=UTC), None),
+    ],
+)
+def test_now_counts_until_the_edition_is_over(
+    festival: Festival, monkeypatch: pytest.MonkeyPatch, moment: datetime, minute: int | None
+) -> None:
+    monkeypatch.setattr("festival_ops.planning.snapshot.now", lambda: moment)
+    assert asked(festival).now == minute

@@ -173,6 +173,7 @@ def _with_ties(draw: Random, problem: Problem, plan: Plan) -> Problem:
         clashes=tuple(Clash(a, b, draw.randint(1, 9)) for a in ids for b in ids if a < b and draw.random() < 0.5),
         blackouts=(_blackout(draw, problem),) if draw.random() < 0.5 else (),
         current=tuple(_as_it_stands(draw, wanted[id]) for id in ids if wanted[id].starts % 5 or draw.random() < 0.6),
+        now=draw.choice((None, None, -9000, -300, 1150, 1200, 2580)),
     )
 
 

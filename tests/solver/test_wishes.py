@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from solver.check import costs, score
 from solver.plan import Cost, Plan
-from solver.problem import Act, Clash, Leg, Liking, Problem, Slot, Stage
+from solver.problem import Act, Clash, Leg, Liking, Problem, Slot, Stage, Troupe
 from solver.wishes import WISHES
 from tests.solver.agreement import wish_agrees
 from tests.solver.rules.examples import COURT, EVENING, NOON, PARK, RIVER, TOMORROW, festival
@@ -33,6 +35,35 @@ def test_a_moved_act_costs_by_its_people() -> None:
         Cost("few-moves", (2,), 1),
     ]
     assert paid("few-moves", problem, Slot(1, RIVER, EVENING), Slot(2, PARK, 1203)) == []
+
+
+def test_artists_count_as_people_of_a_moved_act() -> None:
+    troupes = Troupe(1, "Lotus", size=60), Troupe(2, "Dragon", size=90), Troupe(3, "Unknown")
+    act = Act(1, "Opening", 60, crowd=450, troupes=(1, 2, 3))
+    problem = festival(act, troupes=troupes, current=(Slot(1, RIVER, EVENING),))
+    assert paid("few-moves", problem) == [Cost("few-moves", (1,), 7)]
+
+
+@pytest.mark.parametrize(
+    ("notice", "stands", "starts", "times"),
+    [
+        (7 * 1440, EVENING, EVENING + 5, 1),
+        (7 * 1440 - 1, EVENING, EVENING + 5, 2),
+        (1440 - 1, EVENING, EVENING + 5, 4),
+        (119, EVENING, EVENING + 5, 8),
+        (1440, EVENING, EVENING - 5, 4),
+        (7 * 1440 + 5, EVENING, EVENING - 5, 1),
+        (1440, EVENING, None, 2),
+        (60, EVENING, TOMORROW + EVENING, 8),
+        (1440 + 60, EVENING + 1440, EVENING, 8),
+    ],
+)
+def test_the_less_notice_the_dearer_a_move(notice: int, stands: int, starts: int | None, times: int) -> None:
+    """Counted from the earlier of both starts; an act that is left out has the notice of the start that it loses."""
+    act, current = Act(1, "Opening", 60, crowd=450), (Slot(1, RIVER, stands),)
+    problem = festival(act, current=current, now=stands - notice)
+    slots = [] if starts is None else [Slot(1, PARK, starts)]
+    assert paid("few-moves", problem, *slots) == [Cost("few-moves", (1,), 5 * times)]
 
 
 def test_favourites_at_the_same_time_cost_what_their_clash_weighs() -> None:

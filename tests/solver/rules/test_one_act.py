@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solver.problem import Act, Blackout, Leg, Pin, Quiet, Slot, Span, Stage
 from tests.solver.rules.examples import COURT, EVENING, NOON, PARK, RIVER, TOMORROW, festival, told
 
@@ -30,6 +32,17 @@ def test_what_is_pinned_stays() -> None:
         "Opening is pinned to 19:30 on 07/06/2024, the plan has it at 12:00 on 07/06/2024."
     ]
     assert told("pinned", problem, Slot(1, RIVER, EVENING)) == []
+
+
+def test_nothing_moves_into_the_past() -> None:
+    acts = Act(1, "Opening", 60), Act(2, "Fan dance", 30)
+    problem = festival(*acts, current=(Slot(1, RIVER, NOON),), now=EVENING)
+    assert told("not-before-now", problem, Slot(1, RIVER, EVENING), Slot(2, PARK, EVENING - 5)) == [
+        "Opening has begun at 12:00 on 07/06/2024 and cannot be moved any more.",
+        "Fan dance would start at 19:25 on 07/06/2024, which has already passed.",
+    ]
+    assert told("not-before-now", problem, Slot(1, RIVER, NOON), Slot(2, PARK, EVENING)) == []
+    assert told("not-before-now", replace(problem, now=None), Slot(1, PARK, EVENING), Slot(2, PARK, 0)) == []
 
 
 def test_an_act_keeps_to_its_stages() -> None:

@@ -45,6 +45,6 @@ def _refusal(policy: Policy, access: Access) -> ResponseReturnValue:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
     if g.person is None:
         abort(401)
-    # Somebody outside may not even learn that the edition exists.
+    # Somebody outside may not even learn that the edition exists, nor who signs nothing what is being prepared.
     known = access.member or policy.audience is Audience.SIGNED_IN
-    abort(403 if known else 404)
+    abort(403 if known and policy.audience is not Audience.SIGNERS else 404)

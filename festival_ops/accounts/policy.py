@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from festival_ops.accounts.models import Membership, Role, User
 from festival_ops.web.access import Act, Audience, Policy, Secrecy
@@ -18,6 +18,23 @@ class Right(IntEnum):
     READ = 3
     WRITE = 4
 
+
+class Department(StrEnum):
+    """A part of the festival office that answers with its signature for its slice of a release."""
+
+    PROGRAMME = "programme"
+    SECURITY = "security"
+    TRAFFIC = "traffic"
+    PROTOCOL = "protocol"
+
+
+# An administrator keeps the office running and signs for no other department.
+SIGNERS: dict[Department, frozenset[Role]] = {
+    Department.PROGRAMME: frozenset({Role.PLANNER, Role.ADMIN}),
+    Department.SECURITY: frozenset({Role.SECURITY_LEAD}),
+    Department.TRAFFIC: frozenset({Role.TRAFFIC_LEAD}),
+    Department.PROTOCOL: frozenset({Role.PROTOCOL_OFFICER}),
+}
 
 _N, _OCC, _OWN, _R, _W = Right
 _CLASSES = (Secrecy.RELEASED, Secrecy.PLAN, Secrecy.CONTACTS, Secrecy.PASSPORTS, Secrecy.GUARDED)
@@ -43,6 +60,7 @@ class Access:
     admin: bool = False
     rights: dict[Secrecy, Right] = field(default_factory=dict)
     troupes: frozenset[int] = frozenset()
+    roles: frozenset[str] = frozenset()
 
     def right(self, secrecy: Secrecy) -> Right:
         return self.rights.get(secrecy, Right.NONE)
@@ -69,7 +87,13 @@ def access_of(user: User | None, edition_id: int | None) -> Access:
         admin=any(m.role == Role.ADMIN for m in held),
         rights=rights,
         troupes=frozenset(m.troupe_id for m in held if m.troupe_id is not None),
+        roles=frozenset(m.role for m in held),
     )
+
+
+def may_sign(access: Access, department: Department) -> bool:
+    """Whether this person's signature on a release is the department's."""
+    return bool(access.roles & SIGNERS[department])
 
 
 def allows(policy: Policy, user: User | None, access: Access) -> bool:
@@ -80,6 +104,8 @@ def allows(policy: Policy, user: User | None, access: Access) -> bool:
             return user is not None
         case Audience.ADMINS:
             return access.admin
+        case Audience.SIGNERS:
+            return any(may_sign(access, department) for department in Department)
         case Audience.MEMBERS:
             return access.member and access.may(policy.act, policy.secrecy)
 

@@ -8,12 +8,14 @@ from typing import Any
 from flask import g
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import ValidationError
+from wtforms import HiddenField, ValidationError
+from wtforms.validators import AnyOf
 
-from festival_ops.planning.telling import weekday
+from festival_ops.planning.models.signing import REFUSED, SIGNED
+from festival_ops.planning.telling import WAYS, weekday
 from festival_ops.programme.forms.fields import ClockField, MomentField
 from festival_ops.programme.models import Stage
-from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField
+from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.forms import Form
 from festival_ops.web.row_fields import OneRowField
 
@@ -96,3 +98,40 @@ class ReleaseForm(Form):
     """`version` is the stamp of the preview that its sender read."""
 
     note = ParagraphField(_("What people should know about this release"), most=2000)
+
+
+class SignatureForm(Form):
+    """`version` is the stamp of the slice that its sender read; `verdict` is the button that was pressed."""
+
+    remark = ParagraphField(
+        _("Remark, or the reason for refusing"),
+        most=500,
+        hint=_("Whoever prepares the release reads this; please name no guest of honour in it."),
+    )
+    verdict = HiddenField(validators=[AnyOf((SIGNED, REFUSED))])
+
+    def validate_remark(self, field: Any) -> None:
+        if self.verdict.data == REFUSED and not field.data:
+            raise ValidationError(gettext("Please say why you refuse, so that the planners can put it right."))
+
+
+class DutyForm(Form):
+    """Who must sign besides the programme; `version` names those who had to when it was opened."""
+
+    security = YesField(_("Security"))
+    traffic = YesField(_("Traffic"))
+    protocol = YesField(_("Protocol"))
+
+
+class TellingForm(Form):
+    line = HiddenField()
+    how = ChoiceField(_("How they were told"), choices=[(how, name) for how, name in WAYS.items()])
+
+
+class HoleForm(Form):
+    """Asked by its address, so that a hole can be looked at again and sent to a colleague."""
+
+    stage = OneRowField(_("Stage"), of=Stage, required=True)
+    day = DayChoice(_("Festival day"), required=True)
+    starts = ClockField(_("Free from"), required=True, hint=_("Get-in is inside the hole too."))
+    ends = ClockField(_("Free until"), required=True)

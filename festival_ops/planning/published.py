@@ -46,7 +46,8 @@ class Item:
         words = ("title", "title_en", "stage", "stage_en", "venue", "venue_en")
         spoken = {key: self.facts.get(key, "") for key in words}
         starts, ends = (moment.astimezone(UTC).isoformat() for moment in (self.starts, self.ends))
-        return {**spoken, "state": self.state, "starts": starts, "ends": ends}
+        stops = {"stops": self.route} if self.route else {}
+        return {**spoken, **stops, "state": self.state, "starts": starts, "ends": ends}
 
 
 @dataclass(frozen=True)

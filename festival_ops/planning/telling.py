@@ -33,6 +33,18 @@ CHANGES = {
     "restored": lazy_gettext("Takes place after all"),
     "reworded": lazy_gettext("Other details"),
 }
+DEPARTMENTS = {
+    "programme": lazy_gettext("Programme"),
+    "security": lazy_gettext("Security"),
+    "traffic": lazy_gettext("Traffic"),
+    "protocol": lazy_gettext("Protocol"),
+}
+WAYS = {
+    "phone": lazy_gettext("by phone"),
+    "mail": lazy_gettext("by mail"),
+    "zalo": lazy_gettext("by Zalo"),
+    "in person": lazy_gettext("in person"),
+}
 WEEKDAYS = (
     lazy_gettext("Monday"),
     lazy_gettext("Tuesday"),
@@ -54,6 +66,14 @@ def level_name(level: str) -> str:
 
 def change_name(kind: str) -> str:
     return str(CHANGES[kind])
+
+
+def department_name(department: str) -> str:
+    return str(DEPARTMENTS[department])
+
+
+def way_name(how: str) -> str:
+    return str(WAYS[how])
 
 
 def weekday(day: date) -> str:

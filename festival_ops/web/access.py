@@ -33,6 +33,7 @@ class Audience(StrEnum):
     SIGNED_IN = "signed in"
     MEMBERS = "members"
     ADMINS = "admins"
+    SIGNERS = "those who sign releases"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ def signed_in(view: View) -> View:
 
 def admins_only(view: View) -> View:
     return _stated(view, Policy(Audience.ADMINS, act=Act.WRITE))
+
+
+def signers_only(view: View) -> View:
+    return _stated(view, Policy(Audience.SIGNERS))
 
 
 def may_read(secrecy: Secrecy) -> Callable[[View], View]:

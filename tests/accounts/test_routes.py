@@ -25,6 +25,7 @@ PLANNERS: Words = frozenset({Role.ADMIN, Role.PLANNER})
 ADMINS: Words = frozenset({Role.ADMIN})
 SECRET: Words = frozenset({Role.ADMIN, Role.SECURITY_LEAD, Role.PROTOCOL_OFFICER})
 WRITERS = PLANNERS | SECRET
+SIGNERS = WRITERS | {Role.TRAFFIC_LEAD}
 READ_CONTACTS: Words = frozenset({Role.ADMIN, Role.PLANNER, Role.PROTOCOL_OFFICER})
 NOBODY: Words = frozenset()
 OPEN, SIGNED_IN = frozenset({"anybody"}), frozenset({"anybody with an account"})
@@ -60,8 +61,12 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("planning.board_p*", NO_COORDINATORS),
     ("planning.proposal", NO_COORDINATORS),
     ("planning.releases_list", NO_COORDINATORS),
+    ("planning.release", SIGNERS),
+    ("planning.release_notice*", NO_COORDINATORS),
     ("planning.release_show", NO_COORDINATORS),
+    ("planning.release_tellings", NO_COORDINATORS),
     ("planning.rules", NO_COORDINATORS),
+    ("planning.signature_*", SIGNERS),
     ("planning.runs", NO_COORDINATORS),
     ("planning.run_show", NO_COORDINATORS),
     ("planning.run_progress", NO_COORDINATORS),

@@ -31,7 +31,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
         table = "upload" if room == "spreadsheets" else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues", "kind": "csv"}
-        values |= {"filename": "mark.svg", "token": "x"}
+        values |= {"filename": "mark.svg", "token": "x", "department": "security", "language": "vi"}
         found.append((rule, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})))
     return found
 

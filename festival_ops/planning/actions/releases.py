@@ -1,61 +1,38 @@
-"""A release: what it would say, what stands in its way, and the moment it leaves the house."""
+"""A release: the moment the previewed plan leaves the house, and what keeps it back."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from festival_ops.database import now
+from festival_ops.planning.actions import signing
+from festival_ops.planning.actions.signing import OutdatedPreviewError
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.exclusive import Use, overlap, uses
-from festival_ops.planning.judgement import Finding, findings
-from festival_ops.planning.models import ExclusiveUse, Plan, Release, ReleasedChange, ReleasedItem
-from festival_ops.planning.published import Change, Item, next_release
-from festival_ops.planning.queries import items_of, latest_release, standing_waivers
-from festival_ops.planning.snapshot import problem_of
-from festival_ops.planning.standing import standing_items
-from festival_ops.programme.models import Cancellation, Edition, Performance
+from festival_ops.planning.judgement import Finding
+from festival_ops.planning.models import ExclusiveUse, Plan, Release, ReleasedChange, ReleasedItem, Signature
+from festival_ops.planning.preview import Preview, preview
+from festival_ops.planning.published import Change, Item
+from festival_ops.planning.sign_offs import SignOff, sign_offs
+from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
 from solver.problem import Problem
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The next release as it would be now; `stamp` changes with anything that it would say or that blocks it."""
-
-    number: int
-    problem: Problem
-    items: list[Item]
-    changes: list[Change]
-    findings: list[Finding]
-
-    @property
-    def obstacles(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.stops_release]
-
-    @property
-    def waived(self) -> list[Finding]:
-        return [finding for finding in self.findings if not finding.stops_release]
-
-    @property
-    def stamp(self) -> str:
-        changed = [[change.performance_id, change.kind, change.after.told()] for change in self.changes]
-        said = [self.number, changed, [[each.subject, each.stops_release] for each in self.findings]]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 class ObstacleError(Exception):
     """Rules stand in the way of the release, or nothing has changed since the last one."""
 
 
-class OutdatedPreviewError(Exception):
-    """What would be released is no longer what its sender has read."""
+class UnsignedError(Exception):
+    """Departments that must sign have not, or one has refused."""
+
+    def __init__(self, number: int, awaited: list[SignOff]) -> None:
+        super().__init__()
+        self.number = number
+        self.awaited = awaited
 
 
 class DoubleBookingError(Exception):
@@ -67,17 +44,6 @@ class DoubleBookingError(Exception):
         self.problem = problem
 
 
-def preview(session: Session, edition: Edition, plan: Plan | None, language: str = "vi") -> Preview:
-    last = latest_release(session, edition)
-    number = last.number + 1 if last else 1
-    problem = problem_of(session, edition, plan, language=language)
-    before = {row.performance_id: _published(row) for row in items_of(session, last)}
-    standing = standing_items(session, edition, plan)
-    items, changes = next_release(before, standing, _cancelled(session, edition), number, now())
-    found = findings(problem, problem.current, standing_waivers(session, edition))
-    return Preview(number, problem, items, changes, found)
-
-
 def release(session: Session, edition: Edition, plan: Plan, stamp: str, note: str, by: Actor) -> Release:
     """Publishes what the preview with this stamp has shown. The caller commits, and rolls back on any error."""
     session.refresh(plan, with_for_update=True)
@@ -86,6 +52,7 @@ def release(session: Session, edition: Edition, plan: Plan, stamp: str, note: st
         raise OutdatedPreviewError
     if shown.obstacles or not shown.changes:
         raise ObstacleError
+    signed = _signed_off(session, edition, shown, by)
     made = Release(
         edition_id=edition.id,
         number=shown.number,
@@ -93,6 +60,7 @@ def release(session: Session, edition: Edition, plan: Plan, stamp: str, note: st
         note=note,
         plan_revision=plan.revision,
         waivers=[_signed(finding) for finding in shown.waived],
+        signatures=[_kept(word) for word in signed],
     )
     session.add(made)
     try:
@@ -105,6 +73,15 @@ def release(session: Session, edition: Edition, plan: Plan, stamp: str, note: st
     occupy(session, edition, shown.problem)
     record(session, made, "released", by=by, after={"number": made.number, "changes": len(shown.changes)}, reason=note)
     return made
+
+
+def _signed_off(session: Session, edition: Edition, shown: Preview, by: Actor) -> list[Signature]:
+    """The words of all departments, that of the programme included: whoever publishes signs for it."""
+    signing.sign_by_publishing(session, edition, shown, by)
+    offs = sign_offs(session, edition, shown)
+    if awaited := [off for off in offs if off.holds_up]:
+        raise UnsignedError(shown.number, awaited)
+    return [off.word for off in offs if off.word is not None and off.stands]
 
 
 def occupy(session: Session, edition: Edition, problem: Problem) -> None:
@@ -130,27 +107,6 @@ def occupy(session: Session, edition: Edition, problem: Problem) -> None:
         raise DoubleBookingError(overlap(taken), problem) from refusal
 
 
-def _cancelled(session: Session, edition: Edition) -> frozenset[int]:
-    rows = select(Cancellation.performance_id).join(Performance, Performance.id == Cancellation.performance_id)
-    return frozenset(session.scalars(rows.where(Performance.edition_id == edition.id)))
-
-
-def _published(row: ReleasedItem) -> Item:
-    return Item(
-        performance_id=row.performance_id,
-        state=row.state,
-        stage_id=row.stage_id,
-        starts=row.starts,
-        ends=row.ends,
-        troupe_ids=tuple(row.troupe_ids),
-        facts=row.facts,
-        sequence=row.sequence,
-        changed_in=row.changed_in,
-        changed_at=row.changed_at,
-        cancelled_at=row.cancelled_at,
-    )
-
-
 def _row(made: Release, item: Item) -> ReleasedItem:
     columns = {key: getattr(item, key) for key in Item.__dataclass_fields__}
     return ReleasedItem(release_id=made.id, **{**columns, "troupe_ids": list(item.troupe_ids)})
@@ -165,6 +121,11 @@ def _change_row(made: Release, change: Change) -> ReleasedChange:
         before=before,
         after=change.after.told(),
     )
+
+
+def _kept(word: Signature) -> dict[str, Any]:
+    signed = {"user_id": word.user_id, "signer": word.signer, "at": word.at.isoformat()}
+    return {"department": word.department, **signed, "remark": word.remark}
 
 
 def _signed(finding: Finding) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Release(OfEdition, db.Model):
     note: Mapped[str] = mapped_column(String(2000), default="")
     plan_revision: Mapped[int]
     waivers: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    signatures: Mapped[list[Any]] = mapped_column(JSON, default=list)
     items: Mapped[list[ReleasedItem]] = relationship(back_populates="release", order_by="ReleasedItem.starts")
     changes: Mapped[list[ReleasedChange]] = relationship(back_populates="release", order_by="ReleasedChange.id")
 

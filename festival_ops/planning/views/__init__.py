@@ -3,19 +3,39 @@
 from festival_ops.planning.views import (
     board,
     diagnoses,
+    inquiries,
     lists,
+    notices,
     placements,
     programme,
     proposals,
     releases,
     rules,
     runs,
+    signing,
+    tellings,
     timeline,
     violations,
     words,
 )
 from festival_ops.planning.views.area import area, public
 
-PAGES = (board, diagnoses, lists, placements, programme, proposals, releases, rules, runs, timeline, violations, words)
+PAGES = (
+    board,
+    diagnoses,
+    lists,
+    notices,
+    placements,
+    programme,
+    proposals,
+    releases,
+    rules,
+    runs,
+    signing,
+    tellings,
+    timeline,
+    violations,
+    words,
+)
 
 __all__ = ["PAGES", "area", "public"]

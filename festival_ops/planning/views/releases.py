@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -9,25 +12,27 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from festival_ops.accounts.models import User
+from festival_ops.accounts.policy import Department, may_sign
 from festival_ops.database import db
 from festival_ops.planning.actions import plans, releases
-from festival_ops.planning.actions.releases import DoubleBookingError, ObstacleError, OutdatedPreviewError
-from festival_ops.planning.forms import ReleaseForm
+from festival_ops.planning.actions.releases import DoubleBookingError, ObstacleError, UnsignedError
+from festival_ops.planning.actions.signing import OutdatedPreviewError
+from festival_ops.planning.forms import DutyForm, ReleaseForm, SignatureForm
 from festival_ops.planning.judgement import GUARDED_RULES
 from festival_ops.planning.models import Release
+from festival_ops.planning.preview import preview
 from festival_ops.planning.queries import main_plan
-from festival_ops.planning.telling import minute_clock
+from festival_ops.planning.sign_offs import SignOff, sign_offs
+from festival_ops.planning.telling import department_name, minute_clock
 from festival_ops.planning.views.area import area
-from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.planning.whom_to_tell import lines_of
+from festival_ops.web.access import Secrecy, may_read, may_write, signers_only
 
 
 @area.get("/release")
-@may_write(Secrecy.PLAN)
+@signers_only
 def release() -> ResponseReturnValue:
-    session = db.session()
-    shown = releases.preview(session, g.edition, main_plan(session, g.edition), str(get_locale()))
-    form = ReleaseForm(data={"version": shown.stamp})
-    return render_template("planning/release/preview.html", shown=shown, form=form)
+    return prepared()
 
 
 @area.post("/release")
@@ -45,6 +50,8 @@ def release_making() -> ResponseReturnValue:
         abort(409, _("The plan, or the release before it, has changed since you read the preview."))
     except ObstacleError:
         abort(409, _("Something stands in the way of this release, or nothing has changed since the last one."))
+    except UnsignedError as refused:
+        abort(409, unsigned(refused.number, refused.awaited))
     except DoubleBookingError as refused:
         abort(409, _double_booking(refused))
     flash(_("Release %(number)s is published. Calendars pick it up by themselves.", number=made.number), "success")
@@ -55,17 +62,73 @@ def release_making() -> ResponseReturnValue:
 @may_read(Secrecy.PLAN)
 def releases_list() -> ResponseReturnValue:
     rows = select(Release).where(Release.edition_id == g.edition.id).order_by(Release.number.desc())
-    return render_template("planning/release/list.html", rows=db.session.scalars(rows).all(), people=_publishers())
+    return render_template(
+        "planning/release/list.html", rows=db.session.scalars(rows).all(), people=_publishers(), preparing=_signs()
+    )
 
 
 @area.get("/release/<int:number>")
 @may_read(Secrecy.PLAN)
 def release_show(number: int) -> ResponseReturnValue:
-    wanted = select(Release).where(Release.edition_id == g.edition.id, Release.number == number)
-    row = db.session.scalar(wanted) or abort(404)
+    row = numbered(number)
     discreet = g.access.right(Secrecy.GUARDED) == 0
     signed = [each for each in row.waivers if not (discreet and each["rule"] in GUARDED_RULES)]
-    return render_template("planning/release/show.html", row=row, signed=signed, people=_publishers())
+    left = sum(line.telling is None for line in lines_of(db.session(), g.edition, row))
+    return render_template("planning/release/show.html", row=row, signed=signed, people=_publishers(), left=left)
+
+
+def numbered(number: int) -> Release:
+    """The release of this number, or 404."""
+    wanted = select(Release).where(Release.edition_id == g.edition.id, Release.number == number)
+    return db.session.scalar(wanted) or abort(404)
+
+
+def _signs() -> bool:
+    return any(may_sign(g.access, department) for department in Department)
+
+
+def prepared(form: SignatureForm | None = None, department: Department | None = None) -> ResponseReturnValue:
+    """The page of the next release; with a form, what its sender must still correct."""
+    session = db.session()
+    shown = preview(session, g.edition, main_plan(session, g.edition), str(get_locale()))
+    offs = sign_offs(session, g.edition, shown)
+    awaited = [off for off in offs if off.holds_up and (off.refused or off.department is not Department.PROGRAMME)]
+    page = render_template(
+        "planning/release/preview.html",
+        shown=shown,
+        form=ReleaseForm(data={"version": shown.stamp}),
+        offs=offs,
+        own=[off for off in offs if may_speak(off.department)],
+        awaited=unsigned(shown.number, awaited) if awaited else "",
+        duties=DutyForm(formdata=None, data=asked_of(offs)),
+        writing=form or SignatureForm(formdata=None),
+        written_for=department,
+    )
+    return page, 422 if form else 200
+
+
+def may_speak(department: Department) -> bool:
+    """The programme speaks by publishing; every other department has a form of its own."""
+    return department is not Department.PROGRAMME and may_sign(g.access, department)
+
+
+def asked_of(offs: Iterable[SignOff]) -> dict[str, Any]:
+    """Who must sign, as the form of duties shows it, with the name of that state as its version."""
+    duties = {str(off.department): off.required for off in offs if off.department is not Department.PROGRAMME}
+    return {**duties, "version": " ".join(name for name, required in duties.items() if required)}
+
+
+def unsigned(number: int, awaited: Iterable[SignOff]) -> str:
+    """Who holds the release up, in sentences."""
+    awaited = list(awaited)
+    names = [department_name(off.department) for off in awaited if not off.refused]
+    told = [_("Release %(number)s still needs the signature of: %(names)s.", number=number, names=", ".join(names))]
+    told = told if names else []
+    for off in awaited:
+        if off.refused and off.word:
+            facts = {"department": department_name(off.department), "name": off.word.signer, "reason": off.word.remark}
+            told.append(_("%(department)s has refused it (%(name)s): %(reason)s", **facts))
+    return " ".join(told)
 
 
 def _double_booking(refused: DoubleBookingError) -> str:

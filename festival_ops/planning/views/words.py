@@ -13,7 +13,8 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.published import Item
 from festival_ops.planning.views.area import area
 
-for tell in (telling.mark_name, telling.level_name, telling.change_name, telling.weekday, telling.minute_clock):
+TELLS = (telling.mark_name, telling.level_name, telling.change_name, telling.department_name, telling.way_name)
+for tell in (*TELLS, telling.weekday, telling.minute_clock):
     area.add_app_template_filter(tell)
 
 
@@ -30,6 +31,12 @@ def clipped(text: str, room: int, size: int) -> str:
 @area.app_template_global("act_address")
 def act_address(act: int) -> str:
     return url_for("programme.performance_show", id=act)
+
+
+@area.app_template_global("cost_told")
+def cost_told(cost: int) -> str:
+    """What a place costs beside another: +12, −3, ±0."""
+    return f"+{cost}" if cost > 0 else f"−{-cost}" if cost else "±0"
 
 
 @area.app_template_filter("instant")

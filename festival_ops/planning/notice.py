@@ -1,0 +1,108 @@
+"""What a public notice of a release tells, day by day: only what the public may know, in the order of the clock.
+
+Plain values, no database and no words; `notice_words` says them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from festival_ops.planning.published import Item
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item of the notice. `other` is the second of two shows that changed places with each other."""
+
+    kind: str
+    before: Item | None
+    after: Item
+    other: Entry | None = None
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.after.facts["day"])
+
+
+@dataclass(frozen=True)
+class Day:
+    on: date
+    entries: tuple[Entry, ...]
+
+
+def days_of(changed: Mapping[int, str], before: Mapping[int, Item], after: Mapping[int, Item]) -> list[Day]:
+    """From the kinds of change by performance, and the items of the release before and of this one."""
+    told = (_told(kind, before.get(act), after[act]) for act, kind in changed.items())
+    entries = _paired([entry for entry in told if entry is not None])
+    entries.sort(key=lambda entry: (entry.day, entry.after.starts, entry.after.performance_id))
+    days = dict.fromkeys(entry.day for entry in entries)
+    return [Day(on, tuple(entry for entry in entries if entry.day == on)) for on in days]
+
+
+def _told(kind: str, before: Item | None, after: Item) -> Entry | None:
+    """What of a change the public hears: nothing of what was never public."""
+    was, is_now = bool(before and before.facts.get("public")), bool(after.facts.get("public"))
+    if not was and not is_now:
+        return None
+    if not is_now:
+        return Entry("withdrawn", before, after)
+    if not was:
+        return Entry("added", None, after) if after.state == "scheduled" else None
+    if kind == "reworded" and not _differences(before, after):
+        return None
+    return Entry(kind, before, after)
+
+
+PLACE = ("stage", "stage_en", "venue", "venue_en")
+
+
+def _differences(before: Item | None, after: Item) -> frozenset[str]:
+    return differences(before, after) if before else frozenset()
+
+
+def differences(before: Item, after: Item) -> frozenset[str]:
+    """Which of the words that the public reads are others now: its title, who performs, how the place is called."""
+    groups = {"title": ("title", "title_en"), "place": PLACE}
+    found = {name for name, facts in groups.items() if any(before.facts.get(f) != after.facts.get(f) for f in facts)}
+    if _performers(before) != _performers(after):
+        found.add("performers")
+    return frozenset(found)
+
+
+def _performers(item: Item) -> list[tuple[str, str]]:
+    return [(troupe["name"], troupe["name_en"]) for troupe in item.facts.get("troupes", ())]
+
+
+def _paired(entries: list[Entry]) -> list[Entry]:
+    """Two shows of one stage and day that changed places become one entry."""
+    moved = [entry for entry in entries if entry.kind == "retimed" and not entry.after.route]
+    partners: dict[int, Entry] = {}
+    for first, second in combinations(sorted(moved, key=lambda entry: entry.after.starts), 2):
+        free = not {first.after.performance_id, second.after.performance_id} & partners.keys()
+        if free and _changed_places(first, second):
+            partners[first.after.performance_id] = second
+            partners[second.after.performance_id] = first
+    return list(_joined(entries, partners))
+
+
+def _joined(entries: Iterable[Entry], partners: Mapping[int, Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        other = partners.get(entry.after.performance_id)
+        if other is None:
+            yield entry
+        elif entry.after.starts < other.after.starts:
+            yield Entry("swapped", entry.before, entry.after, other)
+
+
+def _changed_places(first: Entry, second: Entry) -> bool:
+    """Each starts when the other was to start, or both together fill the time they filled, the other way round."""
+    if first.before is None or second.before is None or first.after.stage_id != second.after.stage_id:
+        return False
+    days = {item.facts["day"] for item in (first.before, first.after, second.before, second.after)}
+    turned = second.before.starts < first.before.starts and first.after.starts < second.after.starts
+    starts = second.before.starts == first.after.starts and first.before.starts == second.after.starts
+    filled = second.before.starts == first.after.starts and first.before.ends == second.after.ends
+    return len(days) == 1 and turned and (starts or filled)

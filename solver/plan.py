@@ -48,11 +48,15 @@ class Violation:
 
 @dataclass(frozen=True)
 class Cost:
-    """What one wish pays at one place of the plan: `amount` is weighted."""
+    """What one wish, or one breach of a rule that is priced, pays at one place of the plan: `amount` is weighted.
+
+    `facts` fill its sentence where somebody asked for it (see `solver.why`).
+    """
 
     wish: str
     acts: tuple[int, ...]
     amount: int
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,27 @@ class Answer:
     @property
     def gap(self) -> float:
         return gap(self.value, self.bound)
+
+
+@dataclass(frozen=True)
+class Repaired(Answer):
+    """How the current plan becomes sound again. Goals in their order: few acts without a slot, few moves, low `value`.
+
+    `moved` stand elsewhere than in the current plan, `cancelled` stand no longer. `moves` is what both cost (the wish
+    few-moves, not weighted). No plan leaves fewer than `unplaced_bound` acts without a slot; no plan that leaves as few
+    as this one has moves that cost less than `moves_bound`. `status` is optimal where both are reached: the value
+    need not be the best there is.
+    """
+
+    moved: tuple[int, ...] = ()
+    cancelled: tuple[int, ...] = ()
+    unplaced_bound: int = 0
+    moves: int = 0
+    moves_bound: int = 0
+
+    @property
+    def proven(self) -> bool:
+        return len(self.unplaced) <= self.unplaced_bound and self.moves <= self.moves_bound
 
 
 @dataclass(frozen=True)

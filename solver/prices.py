@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from solver.minutes import first, last, stretch, union
 from solver.model.room import Held
+from solver.notice import hastening
 from solver.plan import Plan
 from solver.problem import Problem, Slot, Span
 from solver.rules.placed import UNPLACED
@@ -19,7 +20,7 @@ from solver.spans import joined, starts_within
 from solver.wishes.audience_clashes import AudienceClashes
 from solver.wishes.big_acts_on_big_stages import BigActsOnBigStages
 from solver.wishes.even_evenings import EvenEvenings
-from solver.wishes.few_moves import FewMoves, hastening
+from solver.wishes.few_moves import FewMoves
 from solver.wishes.people_served import PeopleServed
 from solver.wishes.preferred_windows import PreferredWindows
 from solver.wishes.wish import Wish

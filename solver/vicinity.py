@@ -11,8 +11,8 @@ from solver.problem import Problem
 def vicinity(problem: Problem, acts: Collection[int]) -> Problem:
     """The same festival with only those groups, orders, stocks and pins that concern some acts.
 
-    Every act and every place stays. Of any plan all rules tell the same breaches that touch one of the acts, and wishes
-    the same costs. Raises KeyError for an act that the problem does not have.
+    All acts and places stay. Of a plan of these acts, and of others as far as a rule weighs them together, the rule
+    tells the same breaches that touch one of the acts. Raises KeyError for an act that the problem does not have.
     """
     ours = [problem.act(act) for act in acts]
     troupes = {troupe for act in ours for troupe in act.troupes}

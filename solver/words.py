@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from solver.plan import Fact, Moment, Violation
+from solver.plan import Cost, Fact, Moment, Violation
 from solver.problem import MINUTES_A_DAY, Problem
 from solver.rules import RULES
 from solver.sentence import N_
@@ -16,6 +16,7 @@ Translate = Callable[[str], str]
 CLOCK = N_("%(time)s on %(date)s")
 
 _RULES = {rule.key: rule for rule in RULES}
+_WISHES = {wish.key: wish for wish in WISHES}
 _TITLES = {rule.key: rule.title for rule in RULES} | {wish.key: wish.title for wish in WISHES}
 
 
@@ -31,6 +32,14 @@ def say(problem: Problem, violation: Violation, translate: Translate = str) -> s
     return fill(problem, text, violation.facts, translate)
 
 
+def tell(problem: Problem, cost: Cost, translate: Translate = str) -> str:
+    """The whole sentence of a cost that carries its facts, of a wish or of a rule that is priced."""
+    if (wish := _WISHES.get(cost.wish)) is None:
+        return say(problem, Violation(cost.wish, cost.acts, cost.facts), translate)
+    text = wish.cases.get(str(cost.facts.get("case", "")), wish.sentence)
+    return fill(problem, text, cost.facts, translate)
+
+
 def fill(problem: Problem, text: str, facts: Mapping[str, Fact], translate: Translate = str) -> str:
     """A text with its named facts; a moment is written as a clock time on a calendar date."""
     told = {name: clock(problem, fact, translate) if isinstance(fact, Moment) else fact for name, fact in facts.items()}
@@ -44,4 +53,4 @@ def clock(problem: Problem, moment: Moment, translate: Translate = str) -> str:
     return translate(CLOCK) % {"time": f"{minute // 60:02}:{minute % 60:02}", "date": f"{on:%d/%m/%Y}"}
 
 
-__all__ = ["N_", "clock", "fill", "say", "title"]
+__all__ = ["N_", "clock", "fill", "say", "tell", "title"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from solver.plan import Cost, Plan
+from solver.plan import Cost, Fact, Plan
 from solver.problem import Problem
 from solver.wishes.wish import N_, Wish
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class AudienceClashes(Wish):
     title = N_("No favourites at the same time")
     text = N_("Two acts with the same audience that run at the same time cost what their clash weighs.")
+    sentence = N_("%(first)s and %(second)s want the same audience and run at the same time for %(minutes)s minutes.")
     weight = 10
 
     def cost(self, model: Placing) -> Any:
@@ -28,3 +29,9 @@ class AudienceClashes(Wish):
             first, second = plan.slot(clash.first), plan.slot(clash.second)
             if first and second and problem.shown(first).meets(problem.shown(second)):
                 yield self.pays(clash.weight, clash.first, clash.second)
+
+    def facts(self, problem: Problem, plan: Plan, cost: Cost) -> dict[str, Fact]:
+        first, second = (problem.act(act).title for act in cost.acts)
+        shows = [problem.shown(slot) for act in cost.acts if (slot := plan.slot(act))]
+        minutes = min(show.ends for show in shows) - max(show.starts for show in shows)
+        return {"first": first, "second": second, "minutes": minutes}

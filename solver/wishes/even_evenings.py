@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from solver.plan import Cost, Plan
+from solver.plan import Cost, Fact, Moment, Plan
 from solver.problem import Problem, Span
 from solver.wishes.wish import N_, Wish
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class EvenEvenings(Wish):
     title = N_("Even evenings")
     text = N_("An evening costs 1 for every act that starts in it beyond an even share of all evening acts.")
+    sentence = N_("%(count)s acts start in the evening from %(starts)s on, %(more)s more than an even share.")
     weight = 2
 
     def cost(self, model: Placing) -> Any:
@@ -38,6 +39,11 @@ class EvenEvenings(Wish):
         for acts in evenings:
             if len(acts) > share:
                 yield self.pays(len(acts) - share, *acts)
+
+    def facts(self, problem: Problem, plan: Plan, cost: Cost) -> dict[str, Fact]:
+        evenings, slot = _evenings(problem), plan.slot(cost.acts[0])
+        (begins,) = (it.starts for it in evenings if slot and it.starts <= slot.starts < it.ends)
+        return {"count": len(cost.acts), "starts": Moment(begins), "more": cost.amount}
 
 
 def _evenings(problem: Problem) -> list[Span]:

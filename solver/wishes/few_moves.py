@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from solver.notice import hastening, leaving
 from solver.plan import Cost, Fact, Moment, Plan
-from solver.problem import MINUTES_A_DAY, Problem, Slot, Span
+from solver.problem import Problem
 from solver.wishes.wish import N_, Wish
 
 if TYPE_CHECKING:
     from solver.model.placing import Placing
-
-# With less notice than so many minutes a move costs so many times as much, the longest notice first.
-SHORT_NOTICE = ((7 * MINUTES_A_DAY, 2), (MINUTES_A_DAY, 4), (120, 8))
 
 
 class FewMoves(Wish):
@@ -46,28 +44,3 @@ class FewMoves(Wish):
         slot = problem.current_slots[cost.acts[0]]
         stage = problem.stage(slot.stage).name
         return {"act": problem.act(slot.act).title, "starts": Moment(slot.starts), "stage": stage}
-
-
-def leaving(problem: Problem, slot: Slot) -> int:
-    """What leaving the slot for a later one, or for none, costs."""
-    return people(problem, slot) * _haste(problem, slot.starts)
-
-
-def people(problem: Problem, slot: Slot) -> int:
-    """Hundreds of people, artists and crowd together, and one for the act itself."""
-    return 1 + (problem.artists(slot.act) + (problem.act(slot.act).crowd or 0)) // 100
-
-
-def hastening(problem: Problem, slot: Slot) -> Iterator[tuple[Span, int]]:
-    """Spans of earlier starts that leave less notice than the slot does, and what each costs beside `leaving`."""
-    factor = _haste(problem, slot.starts)
-    for notice, times in SHORT_NOTICE if problem.now is not None else ():
-        if times > factor:
-            yield Span(problem.horizon.starts, (problem.now or 0) + notice), people(problem, slot) * (times - factor)
-            factor = times
-
-
-def _haste(problem: Problem, minute: int) -> int:
-    if problem.now is None:
-        return 1
-    return max((times for notice, times in SHORT_NOTICE if minute - problem.now < notice), default=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from solver.plan import Cost, Plan
+from solver.plan import Cost, Fact, Moment, Plan
 from solver.problem import Act, Problem, Span
 from solver.spans import joined, starts_within
 from solver.wishes.wish import N_, Wish
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class PreferredWindows(Wish):
     title = N_("Preferred hours")
     text = N_("An act outside all the hours it would like costs the most that any of them weighs.")
+    sentence = N_("%(act)s is shown from %(starts)s to %(ends)s, outside the hours it would like.")
     weight = 5
 
     def cost(self, model: Placing) -> Any:
@@ -29,6 +30,10 @@ class PreferredWindows(Wish):
             act, show = problem.act(slot.act), problem.shown(slot)
             if act.likings and not any(it.starts <= show.starts and show.ends <= it.ends for it in act.likings):
                 yield self.pays(_heaviest(act), act.id)
+
+    def facts(self, problem: Problem, plan: Plan, cost: Cost) -> dict[str, Fact]:
+        (show,) = (problem.shown(slot) for act in cost.acts if (slot := plan.slot(act)))
+        return {"act": problem.act(cost.acts[0]).title, "starts": Moment(show.starts), "ends": Moment(show.ends)}
 
 
 def _heaviest(act: Act) -> int:

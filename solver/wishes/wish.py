@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from solver.plan import Cost, Plan
+from solver.plan import Cost, Fact, Plan
 from solver.problem import Problem
 from solver.sentence import N_
 
@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 
 class Wish:
-    """`count` is the specification, `cost` its implementation; both without the weight."""
+    """`count` is the specification, `cost` its implementation; both without the weight.
+
+    `sentence` tells one cost, with the facts that `facts` gives; `cases` holds further sentences, as with rules.
+    """
 
     key: ClassVar[str]
     title: ClassVar[str]
     text: ClassVar[str]
+    sentence: ClassVar[str]
+    cases: ClassVar[Mapping[str, str]] = {}
     weight: ClassVar[int] = 1
 
     def __init_subclass__(cls) -> None:
@@ -34,6 +39,10 @@ class Wish:
 
     def count(self, problem: Problem, plan: Plan) -> Iterator[Cost]:
         """What the plan pays, place by place; nothing where it pays nothing."""
+        raise NotImplementedError
+
+    def facts(self, problem: Problem, plan: Plan, cost: Cost) -> dict[str, Fact]:
+        """What the sentence names of a cost that `count` gave of this plan."""
         raise NotImplementedError
 
     def pays(self, amount: int, *acts: int) -> Cost:

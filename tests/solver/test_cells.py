@@ -110,6 +110,6 @@ def test_acts_without_a_slot_are_not_moved_together() -> None:
         shifts(problem, plan, [plan.slots[0].act], plan.slots[1].act, problem.day(0))
 
 
-def test_the_cells_never_load_the_solver() -> None:
-    program = "import sys, solver.cells; print([m for m in sys.modules if 'ortools' in m])"
+def test_cells_and_reasons_never_load_the_solver() -> None:
+    program = "import sys, solver.cells, solver.why; print([m for m in sys.modules if 'ortools' in m])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -32,10 +32,10 @@ class MoveOrders(BaseModel):
         return [move.act for move in self.moves]
 
 
-def read_orders(sent: Any) -> MoveOrders | None:
+def read_orders(sent: bytes) -> MoveOrders | None:
     """None where the order cannot be read, or names a performance twice."""
     try:
-        orders = MoveOrders.model_validate(sent)
+        orders = MoveOrders.model_validate_json(sent)
     except ValidationError:
         return None
     return orders if len(set(orders.acts)) == len(orders.acts) else None

@@ -44,7 +44,7 @@ def board_cells() -> ResponseReturnValue:
 @area.post("/board/moves")
 @may_write(Secrecy.PLAN)
 def board_moves() -> ResponseReturnValue:
-    orders = read_orders(request.get_json(silent=True)) or abort(400)
+    orders = read_orders(request.get_data()) or abort(400)
     wanted = _wanted(orders)
     plan = plans.open_plan(db.session(), g.edition)
     return _answer(lambda: moves.make(db.session(), plan, wanted, g.person), frozenset(orders.acts))
@@ -145,11 +145,11 @@ def _elsewhere(meanwhile: MovedMeanwhileError) -> list[str]:
         who = entry.user_name if entry and entry.user_name else _("Somebody")
         slot = desk.problem.current_slots.get(row.id)
         if row.cancellation is not None:
-            told.append(_("“%(name)s” is cancelled.", name=str(row)))
+            told.append(_("“%(name)s” is cancelled.", name=row.name))
         elif slot is None:
-            told.append(_("%(who)s has taken “%(name)s” out of the plan meanwhile.", who=who, name=str(row)))
+            told.append(_("%(who)s has taken “%(name)s” out of the plan meanwhile.", who=who, name=row.name))
         else:
             stage, at = desk.problem.stage(slot.stage).name, minute_moment(desk.clock, slot.starts)
             moved = _("%(who)s has moved “%(name)s” meanwhile, to %(at)s, %(stage)s.")
-            told.append(moved % {"who": who, "name": str(row), "at": at, "stage": stage})
+            told.append(moved % {"who": who, "name": row.name, "at": at, "stage": stage})
     return told

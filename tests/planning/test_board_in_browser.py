@@ -1,0 +1,174 @@
+"""The board in a real browser: by mouse, by keyboard alone, by finger, and with somebody else at it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from festival_ops.accounts.models import Role
+from tests.support.browsers import Axe, Browse
+from tests.support.offices import Office
+from tests.support.people import SignIn, Visitor
+from tests.support.programmes import Festival
+
+pytestmark = pytest.mark.databases("sqlite")
+
+DAY = "/festival/song-huong/planning/timeline?day=2026-06-07"
+MOVED = "“Xiếc X2” stands at 21:00, Sunday 07/06, Ngọ Môn."
+
+
+@pytest.fixture
+def visitor(sound: Festival, sign_in: SignIn) -> Visitor:
+    visitor = sign_in(Role.PLANNER, edition=sound.edition)
+    sound.session.commit()
+    return visitor
+
+
+@pytest.fixture
+def board(page_of: Browse, visitor: Visitor) -> Page:
+    page = page_of(visitor)
+    page.goto(DAY)
+    return page
+
+
+def item(page: Page, name: str = "Xiếc X2") -> Locator:
+    return page.locator(f"a.item[aria-label^='{name}']")
+
+
+def starts(page: Page, name: str = "Xiếc X2") -> str | None:
+    return item(page, name).get_attribute("data-starts")
+
+
+def says(page: Page) -> Locator:
+    return page.locator("[data-says]")
+
+
+def hour(page: Page) -> float:
+    return float(page.locator("[data-board]").get_attribute("data-hour") or 0)
+
+
+def test_a_show_is_dragged_to_another_hour_and_back(board: Page, console: list[str]) -> None:
+    before = int(starts(board) or 0)
+    item(board).scroll_into_view_if_needed()
+    box = item(board).locator(".item-bar").bounding_box()
+    assert box is not None
+    x, y = box["x"] + 8, box["y"] + 8
+    board.mouse.move(x, y)
+    board.mouse.down()
+    board.mouse.move(x + 30, y, steps=4)
+    expect(board.locator(".cell.is-free").first).to_be_attached()
+    board.mouse.move(x + hour(board), y, steps=6)
+    board.mouse.up()
+    expect(says(board)).to_contain_text(MOVED)
+    assert int(starts(board) or 0) == before + 60
+    board.locator("[data-undo]").click()
+    expect(says(board)).to_contain_text("stands at 20:00")
+    assert int(starts(board) or 0) == before
+    assert console == []
+
+
+def test_keys_alone_move_undo_and_redo(board: Page, console: list[str]) -> None:
+    item(board).focus()
+    board.keyboard.press("m")
+    expect(says(board)).to_contain_text("You hold “Xiếc X2”.")
+    board.keyboard.press("Shift+ArrowRight")
+    board.keyboard.press("Enter")
+    expect(says(board)).to_contain_text(MOVED)
+    expect(item(board)).to_be_focused()
+    board.keyboard.press("Control+z")
+    expect(says(board)).to_contain_text("stands at 20:00")
+    board.keyboard.press("Control+y")
+    expect(says(board)).to_contain_text(MOVED)
+    board.keyboard.press("m")
+    board.keyboard.press("ArrowLeft")
+    board.keyboard.press("Escape")
+    expect(says(board)).to_contain_text("“Xiếc X2” stays where it was.")
+    assert console == []
+
+
+def test_a_place_that_the_rules_forbid_says_why_and_takes_nothing(board: Page) -> None:
+    before = starts(board)
+    item(board).focus()
+    board.keyboard.press("m")
+    for _step in range(16):
+        board.keyboard.press("Shift+ArrowRight")
+    expect(board.locator("[data-desk]")).to_have_attribute("data-over", "forbidden")
+    board.keyboard.press("Enter")
+    expect(says(board)).to_contain_text("not possible")
+    expect(board.locator("[data-side] h2").first).to_have_text("Why not there?")
+    assert starts(board) == before
+
+
+def test_what_is_picked_moves_together(board: Page) -> None:
+    names = [each.get_attribute("data-name") or "" for each in board.locator("a.item:not(.is-announced)").all()][:2]
+    before = [int(starts(board, name) or 0) for name in names]
+    for name in names:
+        item(board, name).focus()
+        board.keyboard.press("x")
+    board.keyboard.press("m")
+    board.keyboard.press("ArrowRight")
+    board.keyboard.press("Enter")
+    expect(says(board)).to_contain_text("2 performances moved.")
+    assert [int(starts(board, name) or 0) for name in names] == [start + 5 for start in before]
+
+
+def test_a_finger_holds_first_and_then_moves(browser: Browser, live_server: Office, visitor: Visitor) -> None:
+    cookie = visitor.get_cookie("session")
+    assert cookie is not None
+    phone = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 800}, has_touch=True)
+    phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    page = phone.new_page()
+    page.goto(DAY)
+    before = int(starts(page) or 0)
+    item(page).scroll_into_view_if_needed()
+    item(page).focus()
+    box = item(page).locator(".item-bar").bounding_box()
+    assert box is not None
+    touch = phone.new_cdp_session(page)
+    x, y = box["x"] + 6, box["y"] + 12
+
+    def finger(kind: str, at: float | None) -> None:
+        points = [] if at is None else [{"x": at, "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    finger("touchStart", x)
+    expect(page.locator(".desk.is-holding")).to_be_attached()
+    for step in range(1, 7):
+        finger("touchMove", x + hour(page) / 2 * step / 6)
+    finger("touchEnd", None)
+    expect(says(page)).to_contain_text("stands at 20:30")
+    assert int(starts(page) or 0) == before + 30
+    phone.close()
+
+
+def test_a_colleagues_move_shows_within_two_seconds(
+    board: Page, sound: Festival, sign_in: SignIn, browser: Browser, live_server: Office
+) -> None:
+    other = sign_in(Role.PLANNER, edition=sound.edition)
+    sound.session.commit()
+    cookie = other.get_cookie("session")
+    assert cookie is not None
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    colleague = context.new_page()
+    colleague.goto(DAY)
+    expect(colleague.locator("[data-people] li").first).to_contain_text("07/06")
+    item(colleague).focus()
+    colleague.keyboard.press("m")
+    colleague.keyboard.press("Shift+ArrowRight")
+    colleague.keyboard.press("Enter")
+    expect(says(colleague)).to_contain_text(MOVED)
+    moved = starts(colleague)
+    expect(item(board)).to_have_attribute("data-starts", moved or "", timeout=2500)
+    context.close()
+
+
+def test_the_inspector_offers_better_places(board: Page, axe: Axe, console: list[str]) -> None:
+    item(board).click()
+    side = board.locator("[data-side]")
+    expect(side.locator("h2").first).to_have_text("Xiếc X2")
+    expect(side.locator(".slots li").first).to_be_visible()
+    assert axe(board) == []
+    side.locator(".slots a").first.click()
+    expect(says(board)).to_contain_text("“Xiếc X2” stands at")
+    assert console == []

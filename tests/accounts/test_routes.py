@@ -58,6 +58,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("spreadsheets.*", WRITERS),
     ("planning.timeline*", ALL),
     ("planning.listing", ALL),
+    ("planning.board_places", PLANNERS),
     ("planning.board_p*", NO_COORDINATORS),
     ("planning.proposal", NO_COORDINATORS),
     ("planning.releases_list", NO_COORDINATORS),

@@ -23,6 +23,7 @@ from festival_ops.planning.views.area import area, public
 PAGES = (
     board,
     diagnoses,
+    inquiries,
     lists,
     notices,
     placements,

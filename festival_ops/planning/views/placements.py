@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from festival_ops.database import db
+from festival_ops.planning import inquiry
 from festival_ops.planning.actions import moves, pins, plans
 from festival_ops.planning.actions.moves import MovedMeanwhileError, Place, Wanted
 from festival_ops.planning.actions.plans import BlockedError
@@ -38,7 +39,10 @@ def placement(id: int) -> ResponseReturnValue:
         except BlockedError as blocked:
             db.session.rollback()
             forbidden = blocked.findings
-    page = render_template("planning/performance/placement.html", row=performance, form=form, forbidden=forbidden)
+    offered = inquiry.better_places(open_desk().problem, id)
+    page = render_template(
+        "planning/performance/placement.html", row=performance, form=form, forbidden=forbidden, offered=offered
+    )
     return page, 422 if form.errors or forbidden else 200
 
 
@@ -108,10 +112,16 @@ def _taking_place(id: int) -> Performance:
 
 
 def _placement_form(stands: Placement | None) -> PlacementForm:
-    if stands is None:
-        return PlacementForm(data={"version": "0"})
-    day, clock = g.edition.festival_day(stands.starts), g.edition.local(stands.starts).time()
-    return PlacementForm(data={"version": str(stands.version), "stage": stands.stage, "day": day, "starts": clock})
+    """Filled with where it stands, or with the place that the address suggests."""
+    known: dict[str, Any] = {"version": "0"}
+    if stands is not None:
+        day, clock = g.edition.festival_day(stands.starts), g.edition.local(stands.starts).time()
+        known = {"version": str(stands.version), "stage": stands.stage, "day": day, "starts": clock}
+    if request.method == "GET" and request.args:
+        suggested = PlacementForm(request.args, meta={"csrf": False})
+        if suggested.validate():
+            known |= {name: suggested[name].data for name in ("stage", "day", "starts")}
+    return PlacementForm(data=known)
 
 
 def _refuse_if_moved(performance: Performance, form: PlacementForm, stands: Placement | None) -> None:

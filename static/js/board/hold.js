@@ -4,6 +4,7 @@ import { ask, board, clock, day, desk, facts, itemOf, redraw, refusal, say, send
 import { hush, quietly, tell } from "./look.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const RESTS = 350;
 const KINDS = { block: "forbidden", "block release": "costly", warn: "costly" };
 export let held = null;
 
@@ -63,7 +64,7 @@ const drawGhosts = () => {
       group.append(...item.cloneNode(true).childNodes);
       const bar = item.querySelector(".item-bar");
       const name = shape("text", { class: "item-title", x: bar.x.baseVal.value + 9, y: bar.y.baseVal.value + 23 }, group);
-      name.textContent = item.dataset.name;
+      name.textContent = item.dataset.short;
       item.classList.add("is-held");
     } else if (!held.from) {
       const width = Math.max(6, held.sheet.x(Number(held.lead.dataset.minutes)) - held.sheet.x(0));
@@ -107,7 +108,22 @@ const announce = () => {
   tell(text, box);
   clearTimeout(held.speaking);
   const mine = held;
-  mine.speaking = setTimeout(() => { if (held === mine) say(text); }, 350);
+  mine.speaking = setTimeout(() => settle(mine, kind, text, box), RESTS);
+};
+
+// Whoever rests on a cell is told of this very minute, not of the stretch of cells it belongs to.
+const settle = async (mine, kind, text, box) => {
+  if (held !== mine) return;
+  const { stage, starts } = mine.at;
+  const why = kind === "forbidden" && mine.acts.length === 1 ? await refused(mine.acts[0], stage, starts) : "";
+  if (held !== mine || mine.at.stage !== stage || mine.at.starts !== starts) return;
+  const exact = why ? word("forbidden", { at: clock(starts), stage: rowName(stage), why }) : text;
+  if (exact !== text) tell(exact, box);
+  say(exact);
+};
+const refused = async (act, stage, starts) => {
+  const answer = await ask(`${facts.inspector.replace("/0", `/${act}`)}/refusal?${new URLSearchParams({ stage, starts })}`);
+  return answer?.ok ? answer.why.join(" ") : "";
 };
 
 // Moves what is held over a place; several keep their stages and shift in time only.
@@ -149,6 +165,7 @@ export const drop = async () => {
   if (refused.kind === "forbidden") {
     end();
     say(refused.text, "is-refused");
+    desk.dispatchEvent(new CustomEvent("refused", { detail: { act: acts[0], ...at } }));
     return undefined;
   }
   const shift = from ? at.starts - from.starts : 0;

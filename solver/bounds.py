@@ -27,7 +27,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "ends": (-HORIZON, HORIZON),
     "arrives": (-HORIZON, HORIZON),
     "departs": (-HORIZON, HORIZON),
-    "now": (-HORIZON, HORIZON),
+    "now": (-MOST, MOST),
     "duration": (1, WEEK),
     "offset": (0, WEEK),
     "Leg.minutes": (1, WEEK),

@@ -10,8 +10,9 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from solver.bounds import refuse_unsound
-from solver.plan import Answer, Plan
+from solver.plan import Answer, Plan, Repaired
 from solver.problem import Problem
+from solver.scope import Scope
 
 Saved = Problem | Plan | Answer
 Kind = TypeVar("Kind")
@@ -41,6 +42,10 @@ def answer_from_plain(plain: object) -> Answer:
     return _read(Answer, plain, "answer")
 
 
+def repaired_from_plain(plain: object) -> Repaired:
+    return _read(Repaired, plain, "answer")
+
+
 def problem_from_json(text: str) -> Problem:
     return problem_from_plain(_parsed(text))
 
@@ -51,6 +56,14 @@ def plan_from_json(text: str) -> Plan:
 
 def answer_from_json(text: str) -> Answer:
     return answer_from_plain(_parsed(text))
+
+
+def repaired_from_json(text: str) -> Repaired:
+    return repaired_from_plain(_parsed(text))
+
+
+def scope_from_json(text: str) -> Scope:
+    return _read(Scope, _parsed(text), "scope")
 
 
 def _parsed(text: str) -> object:

@@ -1,8 +1,10 @@
-"""Solves, judges or explains a saved problem from the command line.
+"""Solves, repairs, judges or explains a saved problem from the command line.
 
 python -m solver problem.json --seconds 60 --seed 0 --workers 2 --output answer.json
 python -m solver --check problem.json plan.json
 python -m solver --diagnose problem.json --acts 1,2,3
+python -m solver --repair problem.json --scope '{"days": [2], "frozen_until": 4080}' --seconds 15
+python -m solver --make-room 7,3,1200 problem.json plan.json --seconds 5
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ from solver import saved
 from solver.check import check
 from solver.counting import Finding, told
 from solver.diagnose import Diagnosis, diagnose
-from solver.plan import Answer, Plan, Progress
-from solver.problem import Problem
+from solver.plan import Answer, Plan, Progress, Repaired
+from solver.problem import Problem, Slot
+from solver.repair import make_room, repair
+from solver.scope import EVERYTHING
 from solver.solve import solve
 from solver.words import say
 
@@ -35,6 +39,10 @@ def main() -> int:
             return _check(problem, _read(arguments.plan, saved.plan_from_json))
         if arguments.diagnose:
             return _diagnose(problem, arguments.acts, arguments.seconds)
+        if arguments.repair:
+            return _repair(problem, arguments)
+        if arguments.make_room:
+            return _make_room(problem, arguments)
         return _solve(problem, arguments)
     except (OSError, ValueError) as fault:
         print(fault, file=sys.stderr)
@@ -42,13 +50,16 @@ def main() -> int:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m solver", description="Solves, judges or explains a saved problem.")
+    parser = argparse.ArgumentParser(prog="python -m solver", description="Solves, repairs, judges or explains.")
     parser.add_argument("problem", type=Path, help="a saved problem")
-    parser.add_argument("plan", type=Path, nargs="?", help="with --check: the plan to judge")
+    parser.add_argument("plan", type=Path, nargs="?", help="the plan to judge, or to make room in")
     parser.add_argument("--check", action="store_true", help="say which rules the plan breaks; never starts a search")
     parser.add_argument("--diagnose", action="store_true", help="say why acts find no place, as JSON")
+    parser.add_argument("--repair", action="store_true", help="make the current plan sound again with the least change")
+    parser.add_argument("--scope", help="with --repair: what may move, as JSON with the fields of Scope")
+    parser.add_argument("--make-room", type=_slot, metavar="ACT,STAGE,START", help="have an act at exactly this slot")
     parser.add_argument("--acts", type=_ids, help="with --diagnose: the acts asked about, as 1,2,3")
-    parser.add_argument("--seconds", type=float, help="how long to search (60), or to explain (10)")
+    parser.add_argument("--seconds", type=float, help="how long to search (60), repair (15) or explain (10)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a plan to go on from")
@@ -60,6 +71,11 @@ def _arguments() -> argparse.ArgumentParser:
 
 def _ids(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(",") if part.strip())
+
+
+def _slot(text: str) -> Slot:
+    act, stage, starts = _ids(text)
+    return Slot(act, stage, starts)
 
 
 def _read(path: Path | None, parse: Callable[[str], Any]) -> Any:
@@ -114,14 +130,50 @@ def _solve(problem: Problem, arguments: argparse.Namespace) -> int:
         progress=_tell_progress if arguments.progress else None,
         cancelled=_wish_to_stop(arguments.watch_stdin).is_set,
     )
+    return _hand_over(answer, _summary(problem, answer), arguments)
+
+
+def _repair(problem: Problem, arguments: argparse.Namespace) -> int:
+    answer = repair(
+        problem,
+        seconds=15.0 if arguments.seconds is None else arguments.seconds,
+        scope=saved.scope_from_json(arguments.scope) if arguments.scope else EVERYTHING,
+        progress=_tell_repair if arguments.progress else None,
+        cancelled=_wish_to_stop(arguments.watch_stdin).is_set,
+        seed=arguments.seed,
+        workers=arguments.workers,
+    )
+    return _hand_over(answer, _change(answer), arguments)
+
+
+def _make_room(problem: Problem, arguments: argparse.Namespace) -> int:
+    """Prints the answer, or null where there is no room."""
+    slot = arguments.make_room
+    if all(act.id != slot.act for act in problem.acts) or all(stage.id != slot.stage for stage in problem.stages):
+        raise ValueError(f"The problem has no act {slot.act} or no stage {slot.stage}.")
+    plan = _read(arguments.plan, saved.plan_from_json) if arguments.plan else Plan(problem.current)
+    answer = make_room(
+        problem,
+        plan,
+        slot,
+        seconds=5.0 if arguments.seconds is None else arguments.seconds,
+        cancelled=_wish_to_stop(arguments.watch_stdin).is_set,
+        seed=arguments.seed,
+        workers=arguments.workers,
+    )
+    _tell({"kind": "room", "answer": None if answer is None else saved.to_plain(answer)})
+    return 0
+
+
+def _hand_over(answer: Answer, summary: str, arguments: argparse.Namespace) -> int:
     if arguments.output:
         arguments.output.write_text(saved.to_json(answer), encoding="utf-8")
     if arguments.progress:
         _tell({"kind": "answer", **saved.to_plain(answer), "gap": answer.gap})
-    elif not arguments.output:
-        print(saved.to_json(answer))
-    if not arguments.progress:
-        print(_summary(problem, answer), file=sys.stderr)
+    else:
+        if not arguments.output:
+            print(saved.to_json(answer))
+        print(summary, file=sys.stderr)
     return 0
 
 
@@ -155,6 +207,13 @@ def _tell_progress(progress: Progress) -> None:
     _tell(line)
 
 
+def _tell_repair(answer: Repaired) -> None:
+    """A better plan or bound, with the keys of other progress and those of a repair."""
+    plain = saved.to_plain(answer)
+    slots = plain.pop("plan")["slots"]
+    _tell({"kind": "progress", "elapsed": plain.pop("seconds"), **plain, "gap": answer.gap, "slots": slots})
+
+
 def _tell(line: dict[str, Any]) -> None:
     print(json.dumps(line, ensure_ascii=False), flush=True)
 
@@ -163,6 +222,15 @@ def _summary(problem: Problem, answer: Answer) -> str:
     placed = f"{len(answer.plan.slots)} of {len(problem.acts)} acts placed in {answer.seconds:.1f} s"
     better = "proven best" if answer.gap == 0 else f"at most {answer.gap:.1%} better exists"
     return f"{placed}; value {answer.value}, bound {answer.bound}: {better}."
+
+
+def _change(answer: Repaired) -> str:
+    moves = "the least there is" if answer.moves <= answer.moves_bound else f"at least {answer.moves_bound}"
+    fewest = "" if len(answer.unplaced) <= answer.unplaced_bound else f" (at least {answer.unplaced_bound})"
+    return (
+        f"{len(answer.moved)} acts moved and {len(answer.cancelled)} cancelled in {answer.seconds:.1f} s, "
+        f"{len(answer.unplaced)} without a place{fewest}; moves cost {answer.moves}: {moves}."
+    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,8 +18,12 @@ import pytest
 from bench.instances import festival as contested
 from solver.check import value
 from solver.plan import Plan
-from solver.saved import answer_from_json, plan_from_plain, to_json
+from solver.playbooks import stage_lost
+from solver.problem import Act, Problem, Slot, Span
+from solver.saved import answer_from_json, plan_from_plain, repaired_from_json, to_json
 from solver.seed import blocking_breaches, seed
+from tests.solver.rules.examples import EVENING, PARK, RIVER
+from tests.solver.rules.examples import festival as small
 from tests.solver.test_diagnose import across_the_river
 
 PROBLEM = contested(60, 8, 20, 4, seed=1)
@@ -137,3 +142,68 @@ def test_why_an_act_has_no_place_is_told_as_json(tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert (done.returncode, told["kind"], told["verdict"], told["verified"]) == (0, "diagnosis", "explained", True)
     assert "90 minutes are missing" in told["findings"][0]["sentence"]
+
+
+def losing_a_stage() -> Problem:
+    """A plan of the contested festival whose first stage is closed."""
+    plan = seed(PROBLEM, chance=Random(0))
+    return stage_lost(replace(PROBLEM, current=plan.slots), PROBLEM.stages[0].id, Span(0, 5 * 1440), "flood")
+
+
+def test_a_repair_is_told_line_by_line_and_written(tmp_path: Path) -> None:
+    lost, file, output = losing_a_stage(), tmp_path / "problem.json", tmp_path / "answer.json"
+    file.write_text(to_json(lost), encoding="utf-8")
+    with searching("--repair", file, "--seconds", 10, "--progress", "--watch-stdin", "--output", output) as process:
+        *told, said = heard(process)
+    answer = repaired_from_json(output.read_text(encoding="utf-8"))
+    assert ({one["kind"] for one in told}, said["kind"], process.returncode) == ({"progress"}, "answer", 0)
+    assert (said["moved"], said["moves_bound"]) == (list(answer.moved), answer.moves_bound)
+    assert (told[-1]["moves"], told[-1]["slots"]) == (said["moves"], said["plan"]["slots"])
+    assert blocking_breaches(lost, answer.plan) == []
+    assert set(answer.moved) >= {slot.act for slot in lost.current if slot.stage == lost.stages[0].id} - {
+        *answer.unplaced
+    }
+
+
+def test_a_repair_keeps_to_its_scope(tmp_path: Path) -> None:
+    lost, file = losing_a_stage(), tmp_path / "problem.json"
+    file.write_text(to_json(lost), encoding="utf-8")
+    done = ran("--repair", file, "--scope", '{"unplaced": true}', "--seconds", 10)
+    answer = repaired_from_json(done.stdout)
+    hit = {slot.act for slot in lost.current if slot.stage == lost.stages[0].id}
+    assert done.returncode == 0
+    assert {*answer.moved, *answer.cancelled} == hit
+    assert f"{len(answer.moved)} acts moved and {len(answer.cancelled)} cancelled" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("scope", "sentence"),
+    [
+        ('{"day": [1]}', "scope has no field “day”; it may have days, stages, acts, unplaced, frozen_until."),
+        ('{"days": 1}', "scope.days must be a list, not 1."),
+        ("all", "This is not JSON"),
+    ],
+)
+def test_a_scope_that_cannot_be_meant_is_refused(problem: Path, scope: str, sentence: str) -> None:
+    done = ran("--repair", problem, "--scope", scope)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert sentence in done.stderr
+
+
+def test_room_is_made_or_refused(tmp_path: Path) -> None:
+    acts = Act(1, "Opening", 60), Act(2, "Song", 60)
+    slots = Slot(1, PARK, EVENING), Slot(2, RIVER, EVENING)
+    file = tmp_path / "problem.json"
+    file.write_text(to_json(small(*acts, current=slots)), encoding="utf-8")
+    made = ran("--make-room", f"1,{RIVER},{EVENING}", file, "--seconds", 5)
+    told = json.loads(made.stdout)
+    assert (made.returncode, told["kind"], told["answer"]["moved"]) == (0, "room", [2])
+    plan = tmp_path / "plan.json"
+    plan.write_text(to_json(Plan(slots[:1])), encoding="utf-8")
+    free = ran("--make-room", f"1,{RIVER},{EVENING}", file, plan)
+    assert json.loads(free.stdout)["answer"]["plan"]["slots"] == [{"act": 1, "stage": RIVER, "starts": EVENING}]
+    refused = ran("--make-room", f"1,{RIVER},{-9 * 1440}", file)
+    assert json.loads(refused.stdout) == {"kind": "room", "answer": None}
+    assert ran("--make-room", "1,2", file).returncode == 2
+    unknown = ran("--make-room", f"7,{RIVER},{EVENING}", file)
+    assert (unknown.returncode, unknown.stderr) == (2, f"The problem has no act 7 or no stage {RIVER}.\n")

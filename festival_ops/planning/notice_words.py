@@ -209,11 +209,11 @@ def _date(day: date) -> str:
 def _place(item: Item) -> str:
     if item.route:
         stops = [(_own(stop, "stage"), datetime.fromisoformat(stop["starts"])) for stop in item.route]
-        return " → ".join(_("%(place)s (%(time)s)", place=place, time=_clock(at)) for place, at in stops)
+        return " → ".join(f"{place} ({_clock(at)})" for place, at in stops)
     stage, venue = _own(item.facts, "stage"), _own(item.facts, "venue")
     if stage == venue or not venue:
         return stage
-    return _("%(stage)s, %(venue)s", stage=stage, venue=venue)
+    return f"{stage}, {venue}"
 
 
 def _performers(item: Item) -> str:

@@ -110,9 +110,12 @@ class SignatureForm(Form):
     )
     verdict = HiddenField(validators=[AnyOf((SIGNED, REFUSED))])
 
-    def validate_remark(self, field: Any) -> None:
-        if self.verdict.data == REFUSED and not field.data:
-            raise ValidationError(gettext("Please say why you refuse, so that the planners can put it right."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        sound = bool(super().validate(extra_validators))
+        if self.verdict.data == REFUSED and not self.remark.data:
+            self.remark.errors = [gettext("Please say why you refuse, so that the planners can put it right.")]
+            return False
+        return sound
 
 
 class DutyForm(Form):

@@ -44,6 +44,11 @@ class Since:
         """Whether the plan itself differs, and not only what is expected of it."""
         return self.before != self.after
 
+    @property
+    def open(self) -> bool:
+        """Whether everybody who prepares a release may know of it: not of where guests of honour go."""
+        return self.plan or self.crowd
+
 
 @dataclass(frozen=True)
 class SignOff:

@@ -190,12 +190,17 @@ class Precedence:
 
 @dataclass(frozen=True)
 class Pin:
-    """What a person holds fast of an act: its festival day, its stage, its start, or several of them."""
+    """What a person holds fast of an act: its festival day, its stage, its start, or several of them.
+
+    `order` holds its place among the acts that stand on its stage on its festival day in the current plan: whichever
+    of them are still together on one stage and day stay before it, or after it, as they are.
+    """
 
     act: int
     day: int | None = None
     stage: int | None = None
     starts: int | None = None
+    order: bool = False
 
 
 @dataclass(frozen=True)

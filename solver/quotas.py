@@ -11,6 +11,7 @@ from solver.model.room import Held
 from solver.problem import Precedence, Problem, Slot, Work
 from solver.rules.crowd_within_venue import CrowdWithinVenue
 from solver.rules.equipment_in_stock import EquipmentInStock
+from solver.rules.kept_order import KeptOrder, kept_orders
 from solver.rules.precedence import PrecedenceKept
 from solver.rules.shows_a_day import ShowsADay
 from solver.rules.work_days_apart import WorkDaysApart
@@ -58,6 +59,11 @@ class Quotas:
         self._uses: dict[int, list[Use]] = defaultdict(list)
         self._limits: dict[int, list[Limit]] = defaultdict(list)
         self._orders: dict[int, list[Precedence]] = defaultdict(list)
+        self._before: dict[int, list[int]] = defaultdict(list)
+        self._after: dict[int, list[int]] = defaultdict(list)
+        for first, second in kept_orders(problem) if KeptOrder.key in keys else ():
+            self._before[second].append(first)
+            self._after[first].append(second)
         self._works = {act.id: problem.work(act.work) for act in problem.acts if act.work is not None}
         apart, elsewhere = WorkDaysApart.key in keys, WorkOtherStages.key in keys
         self._other_days = self._siblings(lambda work: apart and work.days_apart)
@@ -103,12 +109,20 @@ class Quotas:
         for use in self._uses[act]:
             if free and stage in use.stock.stages:
                 free &= self._in_stock(use)
+        for slot in held.of(self._before.get(act, ())):
+            free &= ~self._on_its_day(slot, stage, self.problem.horizon.starts, slot.starts)
+        for slot in held.of(self._after.get(act, ())):
+            free &= ~self._on_its_day(slot, stage, slot.starts + 1, self.problem.horizon.ends)
         return 0 if any(slot.stage == stage for slot in held.of(self._elsewhere.get(act, ()))) else free
 
     def alone(self, held: Held) -> set[int]:
         """Acts that stand though what must come before them does not."""
         orders = (order for orders in self._orders.values() for order in orders)
         return {order.second for order in orders if order.second in held.by_act and order.first not in held.by_act}
+
+    def _on_its_day(self, slot: Slot, stage: int, starts: int, ends: int) -> int:
+        """The minutes between two on the slot's festival day, if the stage is the slot's."""
+        return self._days.get(self.problem.day_of(slot.starts), 0) & stretch(starts, ends) if slot.stage == stage else 0
 
     def _in_stock(self, use: Use) -> int:
         if use.quantity > use.stock.stock:

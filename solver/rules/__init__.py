@@ -8,6 +8,7 @@ from solver.rules.crowd_fits_stage import CrowdFitsStage
 from solver.rules.crowd_within_venue import CrowdWithinVenue
 from solver.rules.disturbing_neighbours import DisturbingNeighbours
 from solver.rules.equipment_in_stock import EquipmentInStock
+from solver.rules.kept_order import KeptOrder
 from solver.rules.latest_hour import LatestHour
 from solver.rules.no_blackout import NoBlackout
 from solver.rules.not_before_now import NotBeforeNow
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     # What was agreed and announced for an act
     AsAnnounced(),
     Pinned(),
+    KeptOrder(),
     AllowedStages(),
     StageFeatures(),
     CrowdFitsStage(),

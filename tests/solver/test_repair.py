@@ -59,6 +59,16 @@ def test_a_late_troupe_changes_places_with_the_next_on_its_stage() -> None:
     assert (answer.moves, answer.moves_bound, answer.cancelled) == (2, 2, ())
 
 
+def test_an_order_that_is_held_outlasts_a_change() -> None:
+    """The same as before, but the opening is to stay before the fan dance: both begin later."""
+    acts = Act(1, "Opening", 60, (1,), stages=(RIVER,)), Act(2, "Fan dance", 60, (2,), stages=(RIVER,))
+    slots = Slot(1, RIVER, 18 * 60), Slot(2, RIVER, 19 * 60)
+    problem = evening(*acts, current=slots, pins=(Pin(1, order=True), Pin(2, day=0)))
+    problem = troupe_late(replace(problem, blackouts=(Blackout(TOMORROW, 2 * TOMORROW),)), 1, 18 * 60 + 30)
+    first, second = changed(problem, repaired(problem))
+    assert (first.act, second.act, first.starts + 60 <= second.starts) == (1, 2, True)
+
+
 def test_a_stage_that_closes_early_lets_its_last_act_begin_earlier() -> None:
     acts = Act(1, "Opening", 60, stages=(RIVER,)), Act(2, "Finale", 60, stages=(RIVER,))
     problem = evening(*acts, current=(Slot(1, RIVER, 18 * 60), Slot(2, RIVER, 21 * 60)))

@@ -34,6 +34,23 @@ def test_what_is_pinned_stays() -> None:
     assert told("pinned", problem, Slot(1, RIVER, EVENING)) == []
 
 
+def test_an_order_that_is_held_stays_on_one_stage_and_day() -> None:
+    acts = Act(1, "Opening", 30), Act(2, "Fan dance", 30), Act(3, "Song", 30)
+    stood = Slot(1, RIVER, EVENING), Slot(2, RIVER, EVENING + 60), Slot(3, RIVER, EVENING + 120)
+    problem = festival(*acts, pins=(Pin(2, order=True),), current=stood)
+    assert told("kept-order", problem, Slot(1, RIVER, EVENING + 90), *stood[1:]) == [
+        "Opening is held before Fan dance on River, but the plan has it after."
+    ]
+    assert told("kept-order", problem, stood[0], Slot(2, PARK, EVENING), Slot(3, PARK, EVENING - 30)) == [
+        "Fan dance is held before Song on Park, but the plan has it after."
+    ]
+    assert told("kept-order", problem, Slot(1, RIVER, EVENING + 120), stood[1], Slot(3, RIVER, NOON))[1:] == [
+        "Fan dance is held before Song on River, but the plan has it after."
+    ]
+    assert told("kept-order", problem, Slot(1, RIVER, TOMORROW + NOON), stood[1], Slot(3, COURT, NOON)) == []
+    assert told("kept-order", replace(problem, pins=(Pin(2, day=0),)), Slot(1, RIVER, EVENING + 90), stood[1]) == []
+
+
 def test_nothing_moves_into_the_past() -> None:
     acts = Act(1, "Opening", 60), Act(2, "Fan dance", 30)
     problem = festival(*acts, current=(Slot(1, RIVER, NOON),), now=EVENING)

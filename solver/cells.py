@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from solver.lifted import Group, Lifted
+from solver.model.room import Held
 from solver.pieces import Worth, on_stage, pieces
 from solver.plan import Plan, Violation
 from solver.problem import Problem, Slot, Span
@@ -37,8 +38,8 @@ def cells(problem: Problem, plan: Plan, act: int, span: Span) -> list[Stretch]:
     which breaks a rule where it stands is told so there too. `span` is in minutes and is cut to the problem's horizon.
     Raises KeyError for an act that the problem does not have.
     """
-    lifted = Lifted(problem, plan, (act,))
-    worth, marks = Worth(lifted, plan), _cut(span, problem.horizon, 0, 0)
+    lifted = Lifted(problem, Held(problem, plan.slots), (act,))
+    worth, marks = Worth(lifted), _cut(span, problem.horizon, 0, 0)
     return [
         it for stage in problem.stages for it in _stretches(lifted, worth, on_stage(act, stage.id), stage.id, marks)
     ]
@@ -54,11 +55,11 @@ def shifts(problem: Problem, plan: Plan, acts: Sequence[int], lead: int, span: S
     stood = {act: slot for act in acts if (slot := plan.slot(act))}
     if lead not in stood or len(stood) < len(set(acts)):
         raise ValueError("Acts that are moved together all have a slot, and the lead is one of them.")
-    lifted = Lifted(problem, plan, stood)
+    lifted = Lifted(problem, Held(problem, plan.slots), stood)
     group = tuple(Slot(it.act, it.stage, it.starts - stood[lead].starts) for it in stood.values())
     offsets = [slot.starts for slot in group]
     marks = _cut(span, problem.horizon, min(offsets), max(offsets))
-    return list(_stretches(lifted, Worth(lifted, plan), group, stood[lead].stage, marks))
+    return list(_stretches(lifted, Worth(lifted), group, stood[lead].stage, marks))
 
 
 def _cut(span: Span, horizon: Span, earliest: int, latest: int) -> Span:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from solver.model.room import Held
+from solver.places import Stay
 from solver.plan import Plan, Violation
 from solver.problem import Problem, Slot, Span
 from solver.rules import RULES, Rule
@@ -58,12 +59,13 @@ def shut(problem: Problem, slot: Slot, marks: Span) -> bool:
 
 
 class Lifted:
-    """Raises KeyError for an act that the problem does not have."""
+    """`plan` holds all slots that stand, lifted ones included. Raises KeyError for an act the problem does not have."""
 
-    def __init__(self, problem: Problem, plan: Plan, acts: Iterable[int]) -> None:
+    def __init__(self, problem: Problem, plan: Held, acts: Iterable[int]) -> None:
         self.acts = tuple(acts)
         self.problem = vicinity(problem, self.acts)
-        self.held = Held(self.problem, (slot for slot in plan.slots if slot.act not in self.acts))
+        self.stood = tuple(plan.of(self.acts))
+        self.held = plan.without(self.acts)
         self.rules = [
             (rank, rule)
             for rank, rule in enumerate(RULES)
@@ -72,7 +74,7 @@ class Lifted:
         self.blocking = frozenset(rank for rank, rule in self.rules if rule.level_in(problem) in (BLOCK, BLOCK_RELEASE))
         self.warning = frozenset(rank for rank, rule in self.rules if rule.level_in(problem) == WARN)
         self._touched = frozenset(self.acts)
-        self._stays: dict[str, list[tuple[Span, Slot]]] = {}
+        self._stays: dict[str, list[Stay]] = {}
         self._order = {act: place for place, act in enumerate(self.held.by_act)}
         self._places: dict[tuple[str, int, int], Hashable] = {}
         self._known: dict[Hashable, tuple[list[Break], list[Fine]]] = {}
@@ -87,6 +89,16 @@ class Lifted:
                 breaks += found
                 fines += fined
         return breaks, fines
+
+    def fined(self, group: Group) -> int:
+        """What breaches of rules that warn add to the plan's value with the group set at mark 0."""
+        answers = (
+            fines
+            for rank, rule in self.rules
+            if rank in self.warning
+            for _, fines in self._answers(rank, rule, group, Span(0, self.problem.grid))
+        )
+        return sum(fine.amount for fines in answers for fine in fines if fine.starts <= 0 < fine.ends)
 
     def _answers(self, rank: int, rule: Rule, group: Group, marks: Span) -> Iterator[tuple[list[Break], list[Fine]]]:
         alone = type(rule).starts is not Rule.starts
@@ -155,38 +167,41 @@ class Lifted:
 
     def _together(self, rank: int, rule: Rule, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
         problem, grid = self.problem, self.problem.grid
-        held = self._weighed(rule, group, marks)
-        before = sum(1 for _ in rule.violations(problem, Plan(held)))
-        turns = {up(turn, grid) for turn in self._turns(rule, group, held, marks)}
+        near = self._weighed(rule, group, marks, self._all_weighed(rule))
+        turns = {up(turn, grid) for turn in self._turns(rule, group, near, marks)}
         breaks, fines = [], []
         for starts, ends in pairwise(sorted({marks.starts, marks.ends} | {it for it in turns if _in(it, marks)})):
+            held = tuple(slot for _, slot in self._weighed(rule, group, Span(starts, ends), near))
             found = list(rule.violations(problem, Plan((*held, *set_at(group, starts)))))
             touching = {tuple(sorted(it.acts)) for it in found if not self._touched.isdisjoint(it.acts)}
             breaks += [Break(starts, ends, (rank, acts)) for acts in touching]
-            if rank in self.warning and len(found) != before:
-                fines.append(Fine(starts, ends, rule.price * (len(found) - before)))
+            if rank in self.warning and (more := len(found) - sum(1 for _ in rule.violations(problem, Plan(held)))):
+                fines.append(Fine(starts, ends, rule.price * more))
         return breaks, fines
 
-    def _weighed(self, rule: Rule, group: Group, marks: Span) -> tuple[Slot, ...]:
+    def _all_weighed(self, rule: Rule) -> list[Stay]:
         """The slots that the rule weighs together with the group, in the order of the plan."""
         if rule.key not in self._stays:
-            slots = self.held.of(set(TURNS[rule.key].weighed(self.problem)))
-            self._stays[rule.key] = [(self.problem.occupied(slot), slot) for slot in self._in_order(slots)]
-        stays = self._stays[rule.key]
-        if TURNS[rule.key].at_once:
-            ours = [self.problem.occupied(slot) for slot in group]
-            near = [Span(span.starts + marks.starts, span.ends + marks.ends) for span in ours]
-            stays = [(stay, slot) for stay, slot in stays if any(stay.meets(span) for span in near)]
-        return tuple(slot for _, slot in stays)
+            slots = self._in_order(self.held.of(set(TURNS[rule.key].weighed(self.problem))))
+            self._stays[rule.key] = [(self.problem.occupied(slot), slot) for slot in slots]
+        return self._stays[rule.key]
+
+    def _weighed(self, rule: Rule, group: Group, marks: Span, stays: list[Stay]) -> list[Stay]:
+        """Those of the stays that the rule weighs together with the group at these marks."""
+        if not TURNS[rule.key].at_once:
+            return stays
+        ours = [self.problem.occupied(slot) for slot in group]
+        near = [Span(span.starts + marks.starts, span.ends + marks.ends) for span in ours]
+        return [(stay, slot) for stay, slot in stays if any(stay.meets(span) for span in near)]
 
     def _in_order(self, slots: Iterable[Slot]) -> list[Slot]:
         return sorted(slots, key=lambda slot: self._order[slot.act])
 
-    def _turns(self, rule: Rule, group: Group, held: Iterable[Slot], marks: Span) -> Iterator[int]:
+    def _turns(self, rule: Rule, group: Group, stays: list[Stay], marks: Span) -> Iterator[int]:
         problem = self.problem
         for slot in group:
             act, at = problem.act(slot.act), TURNS[rule.key].at
-            yield from (turn - slot.starts for other in held for turn in at(problem, act, other))
+            yield from (turn - slot.starts for _, other in stays for turn in at(problem, act, other))
             days = range(problem.day_of(marks.starts + slot.starts), problem.day_of(marks.ends + slot.starts) + 1)
             yield from (problem.day(day).starts - slot.starts for day in days)
 
@@ -203,9 +218,9 @@ class Lifted:
         if key not in self._told:
             # Where somebody's absence or order among others counts, everybody is asked; elsewhere those concerned.
             everybody = rule.key in TURNS and not TURNS[rule.key].at_once
-            held = self._weighed(rule, group, Span(mark, mark)) if everybody else self._in_order(self.held.of(acts))
+            weighed = (slot for _, slot in self._all_weighed(rule)) if everybody else self._in_order(self.held.of(acts))
             ours = set_at((slot for slot in group if everybody or slot.act in acts), mark)
-            found = rule.violations(self.problem, Plan((*held, *ours)))
+            found = rule.violations(self.problem, Plan((*weighed, *ours)))
             self._told[key] = tuple(it for it in found if not self._touched.isdisjoint(it.acts))
         return self._told[key]
 

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from solver.lifted import Break, Fine, Group, Lifted, Reason, set_at, up
-from solver.plan import Plan
 from solver.prices import Prices
 from solver.problem import Problem, Slot, Span
 
@@ -29,14 +29,28 @@ class Piece(NamedTuple):
 class Worth:
     """What the plan's value becomes with the lifted acts set again, against the plan they were lifted from."""
 
-    def __init__(self, lifted: Lifted, plan: Plan) -> None:
+    def __init__(self, lifted: Lifted) -> None:
         self._lifted = lifted
         self._by_act = lifted.held.by_act
-        self._prices = Prices(_wanting(lifted.problem, lifted.acts), lifted.held)
+
+    @cached_property
+    def _prices(self) -> Prices:
+        prices = Prices(_wanting(self._lifted.problem, self._lifted.acts), self._lifted.held)
         for slot in self._by_act.values():
-            self._prices.add(slot)
-        self._steps = {act: [starts for _, starts, _ in self._prices.steps(act)] for act in lifted.acts}
-        self._now = self._stands(plan)
+            prices.add(slot)
+        return prices
+
+    @cached_property
+    def _steps(self) -> dict[int, list[int]]:
+        return {act: [starts for _, starts, _ in self._prices.steps(act)] for act in self._lifted.acts}
+
+    @cached_property
+    def _now(self) -> int:
+        """What the lifted acts paid where they stood, or for standing nowhere."""
+        stood = self._lifted.stood
+        absent = set(self._lifted.acts) - {slot.act for slot in stood}
+        missing = sum(self._prices.unplaced[act] + self._prices.moved(act) for act in absent)
+        return missing + self._wishes(stood) + self._lifted.fined(stood)
 
     def change(self, group: Group, mark: int, fines: Iterable[Fine]) -> int:
         """How much dearer (below 0: cheaper) the plan is with the group set at the mark."""
@@ -53,14 +67,6 @@ class Worth:
             if stays and stays.stage == slot.stage:
                 starts += [stays.starts, stays.starts + 1]
             yield from (minute - slot.starts for minute in starts)
-
-    def _stands(self, plan: Plan) -> int:
-        stood = tuple(slot for act in self._lifted.acts if (slot := plan.slot(act)))
-        absent = sum(
-            self._prices.unplaced[act] + self._prices.moved(act) for act in self._lifted.acts if not plan.slot(act)
-        )
-        _, fines = self._lifted.broken(stood, Span(0, self._lifted.problem.grid))
-        return absent + self._wishes(stood) + sum(fine.amount for fine in fines if fine.starts <= 0 < fine.ends)
 
     def _wishes(self, slots: Group) -> int:
         if len(slots) == 1:
@@ -83,12 +89,14 @@ def pieces(lifted: Lifted, worth: Worth, group: Group, marks: Span) -> Iterator[
     if marks.starts >= marks.ends:
         return
     breaks, fines = lifted.broken(group, marks)
-    turns = [*worth.turns(group), *(minute for fine in fines for minute in (fine.starts, fine.ends))]
-    cuts = sorted({up(turn, grid) for turn in turns})
+    cuts: list[int] | None = None
     for starts, ends, reasons in _swept(breaks, marks, grid):
         if any(rank in lifted.blocking for rank, _ in reasons):
             yield Piece(starts, ends, reasons, None)
             continue
+        if cuts is None:
+            turns = [*worth.turns(group), *(minute for fine in fines for minute in (fine.starts, fine.ends))]
+            cuts = sorted({up(turn, grid) for turn in turns})
         inside = (cut for cut in cuts[bisect_right(cuts, starts) :] if cut < ends)
         for begins, until in pairwise((starts, *inside, ends)):
             yield Piece(begins, until, reasons, worth.change(group, begins, fines))

@@ -42,7 +42,7 @@ class Prices:
         self._hastened = _hastened(problem)
         self._disliked = _amounts(problem, PreferredWindows(), Plan(nowhere))
         self._liked = {act.id: _liked(problem, act.id) for act in problem.acts if act.id in self._disliked}
-        self._on_stage = {stage.id: _misfits(problem, stage.id) for stage in problem.stages}
+        self._on_stage = _Misfits(problem)
         self._clashes: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         weight = AudienceClashes().weight_in(problem)
         for clash in problem.clashes if weight else ():
@@ -212,9 +212,17 @@ def _hastened(problem: Problem) -> dict[int, list[tuple[Span, int]]]:
     }
 
 
-def _misfits(problem: Problem, stage: int) -> dict[int, int]:
-    everybody = Plan(tuple(Slot(act.id, stage, 0) for act in problem.acts))
-    return _amounts(problem, BigActsOnBigStages(), everybody)
+class _Misfits(dict[int, dict[int, int]]):
+    """For every stage that was asked for, what it makes each act pay that does not fit it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self._problem = problem
+
+    def __missing__(self, stage: int) -> dict[int, int]:
+        everybody = Plan(tuple(Slot(act.id, stage, 0) for act in self._problem.acts))
+        self[stage] = _amounts(self._problem, BigActsOnBigStages(), everybody)
+        return self[stage]
 
 
 def _liked(problem: Problem, act_id: int) -> list[Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from solver.lifted import Group, Lifted, Reason, set_at, shut
+from solver.model.room import Held
 from solver.pieces import Piece, Worth, on_stage, pieces
 from solver.plan import Plan, Violation
 from solver.problem import Problem, Slot, Span
@@ -44,8 +45,8 @@ def suggest(problem: Problem, plan: Plan, act: int, count: int = 10) -> list[Sug
     What stands stays as it is. Of every stage and festival day the first and the last of the cheapest starts are looked
     at, so that the slots are worth choosing between. Raises KeyError for an act that the problem does not have.
     """
-    lifted = Lifted(problem, plan, (act,))
-    worth = Worth(lifted, plan)
+    lifted = Lifted(problem, Held(problem, plan.slots), (act,))
+    worth = Worth(lifted)
     found = [
         offer
         for stage in problem.stages

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from solver.lifted import Lifted, shut
+from solver.model.room import Held
 from solver.pieces import Worth, on_stage, pieces
 from solver.plan import Cost, Plan, Violation
 from solver.problem import Act, Problem, Slot, Span
@@ -75,12 +76,13 @@ def best_for_hole(problem: Problem, plan: Plan, stage: int, span: Span, count: i
     gains. Each is offered at its cheapest start, the earliest of equal ones, and breaks no rule that blocks; what
     stands stays. `span` is in minutes. Raises KeyError for a stage that the problem does not have.
     """
+    held = Held(problem, plan.slots)
     found = [
         (offer, lifted)
         for act in problem.acts
         if (marks := _room(problem, act, stage, span)) and not shut(problem, Slot(act.id, stage, 0), marks)
-        for lifted in (Lifted(problem, plan, (act.id,)),)
-        if (offer := _cheapest(lifted, plan, act.id, stage, marks))
+        for lifted in (Lifted(problem, held, (act.id,)),)
+        if (offer := _cheapest(lifted, act.id, stage, marks))
     ]
     best = sorted(found, key=lambda it: (it[0].cost, it[0].mark, it[0].slot.act))[:count]
     return [offer.suggestion(lifted) for offer, lifted in best]
@@ -95,18 +97,18 @@ def _room(problem: Problem, act: Act, stage: int, span: Span) -> Span | None:
     return Span(first, last + 1) if first <= last else None
 
 
-def _cheapest(lifted: Lifted, plan: Plan, act: int, stage: int, marks: Span) -> Offer | None:
+def _cheapest(lifted: Lifted, act: int, stage: int, marks: Span) -> Offer | None:
     group = on_stage(act, stage)
-    found = [it for it in pieces(lifted, Worth(lifted, plan), group, marks) if it.cost is not None]
+    found = [it for it in pieces(lifted, Worth(lifted), group, marks) if it.cost is not None]
     best = min(found, key=lambda it: (it.cost, it.starts), default=None)
-    if best is None or best.cost is None or (best.cost >= 0 and plan.slot(act)):
+    if best is None or best.cost is None or (best.cost >= 0 and lifted.stood):
         return None
     return Offer(best.cost, group, best.starts, best.reasons)
 
 
 def _breaches(problem: Problem, plan: Plan, slot: Slot) -> tuple[Violation, ...]:
     """All that touch the act in that slot."""
-    lifted, group = Lifted(problem, plan, (slot.act,)), (slot,)
+    lifted, group = Lifted(problem, Held(problem, plan.slots), (slot.act,)), (slot,)
     breaks, _ = lifted.broken(group, Span(0, problem.grid))
     return lifted.told(group, 0, {it.reason for it in breaks if it.starts <= 0 < it.ends})
 

@@ -17,11 +17,23 @@ class Held:
     """Slots that stand, found by act and by stage."""
 
     def __init__(self, problem: Problem, slots: Iterable[Slot]) -> None:
+        self._problem = problem
         self.by_act = {slot.act: slot for slot in slots}
         self._by_stage: dict[int, list[Slot]] = defaultdict(list)
         for slot in self.by_act.values():
             for stage in {stage for stage, _ in problem.places(slot)}:
                 self._by_stage[stage].append(slot)
+
+    def without(self, acts: Iterable[int]) -> Held:
+        """The same slots but for those of some acts."""
+        left = Held(self._problem, ())
+        left.by_act = dict(self.by_act)
+        left._by_stage = self._by_stage.copy()
+        for slot in self.of(set(acts)):
+            del left.by_act[slot.act]
+            for stage in {stage for stage, _ in self._problem.places(slot)}:
+                left._by_stage[stage] = [other for other in left._by_stage[stage] if other != slot]
+        return left
 
     @property
     def plan(self) -> Plan:

@@ -16,7 +16,10 @@ from solver.cells import Stretch, cells, shifts
 from solver.check import check, value
 from solver.plan import Plan, Violation
 from solver.problem import Problem, Slot, Span
+from solver.rules import RULES, Rule
+from solver.rules.pair_rule import PairRule
 from solver.seed import seed as first_plan
+from solver.turns import TURNS
 from tests.solver.cells import at_all_levels, gravest, moved
 from tests.solver.festivals import festival
 
@@ -113,3 +116,8 @@ def test_acts_without_a_slot_are_not_moved_together() -> None:
 def test_cells_and_reasons_never_load_the_solver() -> None:
     program = "import sys, solver.cells, solver.why; print([m for m in sys.modules if 'ortools' in m])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_every_rule_has_a_way_to_be_asked() -> None:
+    asked = {rule.key for rule in RULES if isinstance(rule, PairRule) or type(rule).starts is not Rule.starts}
+    assert {rule.key for rule in RULES if not rule.always_priced} - asked == set(TURNS)

@@ -37,10 +37,10 @@ class Watched:
         return min(known, default=None)
 
 
-def watch(problem: Path, seconds: int, seed: int, workers: int = 2) -> Watched:
+def watch(problem: Path, seconds: int, seed: int, workers: int = 2, mode: tuple[str, ...] = ()) -> Watched:
     options = ["--seconds", str(seconds), "--seed", str(seed), "--workers", str(workers), "--progress"]
     began = time.monotonic()
-    command = [sys.executable, "-m", "solver", str(problem), *options]
+    command = [sys.executable, "-m", "solver", *mode, str(problem), *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     steps: list[tuple[float, dict[str, Any]]] = []
     answer: dict[str, Any] = {}

@@ -90,6 +90,16 @@ class Lifted:
                 fines += fined
         return breaks, fines
 
+    def closed(self, group: Group, marks: Span) -> bool:
+        """Whether rules that block are broken at every mark on the grid; those that are soonest asked come first."""
+        left, grid = [marks], self.problem.grid
+        for rank, rule in sorted(self.rules, key=lambda it: it[1].key in TURNS):
+            for breaks, _ in self._answers(rank, rule, group, marks) if rank in self.blocking else ():
+                left = without(left, (it[:2] for it in breaks)) if breaks else left
+                if not any(up(span.starts, grid) < span.ends for span in left):
+                    return True
+        return False
+
     def fined(self, group: Group) -> int:
         """What breaches of rules that warn add to the plan's value with the group set at mark 0."""
         answers = (
@@ -228,6 +238,11 @@ class Lifted:
 def up(minute: int, grid: int) -> int:
     """The first minute on the grid that is not earlier."""
     return -(-minute // grid) * grid
+
+
+def on_grid(span: Span, grid: int) -> Span:
+    """The span cut so that it begins on the grid and ends a step behind its last minute on it."""
+    return Span(up(span.starts, grid), up(span.ends, grid))
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from solver.lifted import Break, Fine, Group, Lifted, Reason, set_at, up
+from solver.lifted import Break, Fine, Group, Lifted, Reason, on_grid, set_at, up
 from solver.prices import Prices
 from solver.problem import Problem, Slot, Span
 
@@ -85,7 +85,7 @@ class Worth:
 def pieces(lifted: Lifted, worth: Worth, group: Group, marks: Span) -> Iterator[Piece]:
     """All marks on the grid within the span, cut; the group stays inside the problem's horizon there."""
     grid = lifted.problem.grid
-    marks = Span(up(marks.starts, grid), up(marks.ends, grid))
+    marks = on_grid(marks, grid)
     if marks.starts >= marks.ends:
         return
     breaks, fines = lifted.broken(group, marks)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.crowd_within_venue import CrowdWithinVenue
 from solver.rules.equipment_in_stock import EquipmentInStock
+from solver.rules.kept_order import KeptOrder, kept_orders
 from solver.rules.precedence import PrecedenceKept
 from solver.rules.shows_a_day import ShowsADay
 from solver.rules.work_days_apart import WorkDaysApart
@@ -44,6 +45,10 @@ def _of_works(problem: Problem) -> Iterator[int]:
 
 def _of_orders(problem: Problem) -> Iterator[int]:
     return (act for order in problem.precedences for act in (order.first, order.second))
+
+
+def _of_kept_orders(problem: Problem) -> Iterator[int]:
+    return (act for pair in kept_orders(problem) for act in pair)
 
 
 def _users(problem: Problem) -> Iterator[int]:
@@ -109,6 +114,7 @@ TURNS = {
     WorkShowsADay.key: Turns(_of_works, _beginnings, _anywhere),
     WorkDaysApart.key: Turns(_of_works, _never, _anywhere),
     WorkOtherStages.key: Turns(_of_works, _never, _stage),
+    KeptOrder.key: Turns(_of_kept_orders, _beginnings, _stage),
     PrecedenceKept.key: Turns(_of_orders, _lags, _anywhere),
     EquipmentInStock.key: Turns(_users, _stays, _stores, at_once=True),
     CrowdWithinVenue.key: Turns(_crowds, _shows, Problem.first_venue, at_once=True),

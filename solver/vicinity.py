@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from solver.problem import Problem
+from solver.rules.kept_order import kept_orders
 
 
 def vicinity(problem: Problem, acts: Collection[int]) -> Problem:
@@ -20,9 +21,10 @@ def vicinity(problem: Problem, acts: Collection[int]) -> Problem:
     needed = {need.pool for act in ours for need in act.needs}
     persons = tuple(person for person in problem.persons if troupes.intersection(person.troupes))
     asked = troupes.union(*(person.troupes for person in persons))
-    asked |= {troupe for act in problem.acts if not asked.isdisjoint(act.troupes) for troupe in act.troupes}
+    partners = (problem.act(act) for troupe in asked for act in problem.acts_of_troupe[troupe])
+    asked = asked.union(*(partner.troupes for partner in partners))
     touched = set(acts)
-    return replace(
+    near = replace(
         problem,
         pools=tuple(pool for pool in problem.pools if pool.id in needed),
         troupes=tuple(troupe for troupe in problem.troupes if troupe.id in asked),
@@ -31,6 +33,9 @@ def vicinity(problem: Problem, acts: Collection[int]) -> Problem:
         works=tuple(work for work in problem.works if work.id in works),
         precedences=tuple(order for order in problem.precedences if touched & {order.first, order.second}),
         pins=tuple(pin for pin in problem.pins if pin.act in touched),
-        clashes=tuple(clash for clash in problem.clashes if touched & {clash.first, clash.second}),
-        current=tuple(slot for slot in problem.current if slot.act in touched),
+        clashes=tuple(dict.fromkeys(clash for act in touched for clash in problem.clashes_of.get(act, ()))),
+        current=tuple(slot for act in acts if (slot := problem.current_slots.get(act))),
     )
+    # Orders are held against the whole current plan, which is left out here.
+    near.worked_out["kept orders"] = tuple(pair for pair in kept_orders(problem) if touched.intersection(pair))
+    return near

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from solver.lifted import Lifted, shut
+from solver.lifted import Lifted, on_grid, shut
 from solver.model.room import Held
 from solver.pieces import Worth, on_stage, pieces
 from solver.plan import Cost, Plan, Violation
@@ -94,11 +94,14 @@ def _room(problem: Problem, act: Act, stage: int, span: Span) -> Span | None:
     if not stays:
         return None
     first, last = span.starts - min(it.starts for it in stays), span.ends - max(it.ends for it in stays)
-    return Span(first, last + 1) if first <= last else None
+    marks = on_grid(Span(first, last + 1), problem.grid)
+    return marks if marks.starts < marks.ends else None
 
 
 def _cheapest(lifted: Lifted, act: int, stage: int, marks: Span) -> Offer | None:
     group = on_stage(act, stage)
+    if lifted.closed(group, marks):
+        return None
     found = [it for it in pieces(lifted, Worth(lifted), group, marks) if it.cost is not None]
     best = min(found, key=lambda it: (it.cost, it.starts), default=None)
     if best is None or best.cost is None or (best.cost >= 0 and lifted.stood):

@@ -17,7 +17,7 @@ from solver.plan import Plan, Violation
 from solver.problem import Problem, Slot, Span
 from solver.rules import RULES, Rule
 from solver.rules.pair_rule import PairRule
-from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, WARN
+from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, WARN, UnaryRule
 from solver.spans import in_both, joined, without
 from solver.turns import TURNS
 from solver.vicinity import vicinity
@@ -220,17 +220,24 @@ class Lifted:
         others: dict[int, set[int]] = {}
         for rank, acts in reasons:
             others.setdefault(rank, set()).update(acts)
-        return tuple(it for rank in sorted(others) for it in self._tell(rank, group, mark, frozenset(others[rank])))
+        ours, told = set_at(group, mark), list[Violation]()
+        for rank in sorted(others):
+            if isinstance(RULES[rank], UnaryRule):
+                alone = Plan(tuple(slot for slot in ours if slot.act in others[rank]))
+                told += RULES[rank].violations(self.problem, alone)
+            else:
+                told += self._tell(rank, ours, frozenset(others[rank]))
+        return tuple(told)
 
-    def _tell(self, rank: int, group: Group, mark: int, acts: frozenset[int]) -> tuple[Violation, ...]:
+    def _tell(self, rank: int, ours: Group, acts: frozenset[int]) -> tuple[Violation, ...]:
         rule = RULES[rank]
-        key = rank, mark, acts, tuple((slot.starts, self._where(rule, slot)) for slot in group)
+        key = rank, acts, tuple((slot.starts, self._where(rule, slot)) for slot in ours)
         if key not in self._told:
             # Where somebody's absence or order among others counts, everybody is asked; elsewhere those concerned.
             everybody = rule.key in TURNS and not TURNS[rule.key].at_once
             weighed = (slot for _, slot in self._all_weighed(rule)) if everybody else self._in_order(self.held.of(acts))
-            ours = set_at((slot for slot in group if everybody or slot.act in acts), mark)
-            found = rule.violations(self.problem, Plan((*weighed, *ours)))
+            concerned = (slot for slot in ours if everybody or slot.act in acts)
+            found = rule.violations(self.problem, Plan((*weighed, *concerned)))
             self._told[key] = tuple(it for it in found if not self._touched.isdisjoint(it.acts))
         return self._told[key]
 

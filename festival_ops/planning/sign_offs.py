@@ -17,17 +17,28 @@ from festival_ops.planning.slices import Slice, slice_of
 from festival_ops.programme.models import Edition
 
 Told = dict[str, Any]
+NOTHING: list[int | None] = [None, 0]
 
 
 @dataclass(frozen=True)
 class Since:
-    """One performance that was otherwise when the department gave its word; None: it was, or is, in no release."""
+    """One performance that was otherwise when the department gave its word; None: it was, or is, in no release.
+
+    `weights` are what was expected then and now, spectators and parties of honour, each None or 0 where nothing is.
+    """
 
     act: int
     before: Told | None
     after: Told | None
-    crowd: bool = False
-    attendance: bool = False
+    weights: tuple[list[int | None], list[int | None]]
+
+    @property
+    def crowd(self) -> bool:
+        return self.weights[0][0] != self.weights[1][0]
+
+    @property
+    def attendance(self) -> bool:
+        return self.weights[0][1] != self.weights[1][1]
 
     @property
     def kind(self) -> str:
@@ -116,8 +127,7 @@ def _since(shown: Preview, part: Slice, read: Mapping[str, Any]) -> Iterator[Sin
         # What was no change then stood as it is published; what is none now stands so again.
         published = present[act].before if act in present else None
         before = read["changes"].get(act) or (published.told() if published else None if act in present else after)
-        old, new = had.get(act, [None, 0]), has.get(act, [None, 0])
-        found = Since(int(act), before, after, old[0] != new[0], old[1] != new[1])
+        found = Since(int(act), before, after, (had.get(act, NOTHING), has.get(act, NOTHING)))
         if found.plan or found.crowd or found.attendance:
             yield found
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.accounts.models import Membership, Role, User
-from festival_ops.accounts.policy import Access, access_of
+from festival_ops.accounts.policy import Access, Department, access_of, may_sign
 from festival_ops.programme.models import Edition, Troupe
 from festival_ops.web.access import Act, Secrecy
 
@@ -64,6 +64,24 @@ def test_a_role_holds_nothing_in_another_edition(role: Role) -> None:
 def test_a_role_without_edition_holds_everywhere() -> None:
     access = access_of(member(Role.ADMIN, edition_id=None), 2)
     assert (access.member, access.admin, access.may(Act.WRITE, Secrecy.GUARDED)) == (True, True, True)
+
+
+def signs_for(user: User, edition_id: int = 1) -> list[str]:
+    access = access_of(user, edition_id)
+    return [department for department in Department if may_sign(access, department)]
+
+
+def test_a_role_signs_for_its_own_department_and_an_administrator_for_no_other() -> None:
+    assert {str(role): signs_for(member(role, troupe_id=3)) for role in Role} == {
+        "admin": ["programme"],
+        "planner": ["programme"],
+        "security_lead": ["security"],
+        "traffic_lead": ["traffic"],
+        "protocol_officer": ["protocol"],
+        "troupe_coordinator": [],
+        "viewer": [],
+    }
+    assert signs_for(member(Role.SECURITY_LEAD), 2) == []
 
 
 def test_somebody_inactive_holds_nothing() -> None:

@@ -304,7 +304,7 @@ def test_calendars_that_show_the_change_are_counted(moved: Festival, planner: Vi
         if label != "gate":
             feed.fetches.append(FeedFetch(client="khal", at=now(), release_number=2))
     db.session.commit()
-    sentence = "Of 2 calendar feeds that show what changed, 1 have fetched this release."
+    sentence = "Calendar feeds that show what changed: 2; already fetched: 1."
     told = read(planner, "/release/2/tellings")
     assert sentence in told
     assert "gate planner Never fetched yet." in told

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from solver.lifted import Group, Lifted
+from solver.breaks import Group
+from solver.lifted import Lifted
 from solver.model.room import Held
 from solver.pieces import Worth, on_stage, pieces
 from solver.plan import Plan, Violation

@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from solver.lifted import Break, Fine, Group, Lifted, Reason, on_grid, set_at, up
+from solver.breaks import Break, Fine, Group, Reason, on_grid, set_at, up
+from solver.lifted import Lifted
 from solver.prices import Prices
 from solver.problem import Problem, Slot, Span
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from solver.lifted import Group, Lifted, Reason, set_at, shut
+from solver.breaks import Group, Reason, set_at
+from solver.lifted import Lifted, shut
 from solver.model.room import Held
 from solver.pieces import Piece, Worth, on_stage, pieces
 from solver.plan import Plan, Violation

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from solver.lifted import Lifted, on_grid, shut
+from solver.breaks import on_grid
+from solver.lifted import Lifted, shut
 from solver.model.room import Held
 from solver.pieces import Worth, on_stage, pieces
 from solver.plan import Cost, Plan, Violation

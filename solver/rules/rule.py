@@ -21,6 +21,8 @@ BREACH = 10_000
 class Rule:
     """`violations` is the specification; `starts` (for one act alone) and `enforce` are its implementation.
 
+    A rule that weighs several acts and is no pair rule also says in `solver.turns` where its verdict may turn.
+
     `cases` holds further sentences for rules that are broken in several ways: a violation whose facts carry
     `case` is told with that sentence instead of `text`.
     """

@@ -1,0 +1,183 @@
+"""What one rule says of a group of acts that are moved together beside slots that stand, mark by mark.
+
+The group is slots whose starts are counted from one common minute, the mark; for one act the mark is its start. Unary
+and pair rules answer by their halves for the solver, the others by their `violations` between two turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from solver.model.room import Held
+from solver.places import Stay
+from solver.plan import Plan
+from solver.problem import Problem, Slot, Span
+from solver.rules import RULES, Rule
+from solver.rules.pair_rule import PairRule
+from solver.rules.rule import WARN
+from solver.spans import joined, without
+from solver.turns import TURNS
+
+Group = tuple[Slot, ...]
+# A rule, by its place in RULES, and the acts it is broken by, in the order of their ids: the subject of a breach.
+Reason = tuple[int, tuple[int, ...]]
+
+
+class Break(NamedTuple):
+    """Marks from `starts` to before `ends` at which something is broken."""
+
+    starts: int
+    ends: int
+    reason: Reason
+
+
+class Fine(NamedTuple):
+    """Marks from `starts` to before `ends` at which breaches of rules that warn add `amount` to the plan's value."""
+
+    starts: int
+    ends: int
+    amount: int
+
+
+def set_at(group: Iterable[Slot], mark: int) -> Group:
+    return tuple(Slot(slot.act, slot.stage, slot.starts + mark) for slot in group)
+
+
+class Breaks:
+    """Asks rules about acts of a vicinity (see `solver.vicinity`) that `held` does not hold, and remembers."""
+
+    def __init__(self, problem: Problem, held: Held, acts: Iterable[int]) -> None:
+        self.problem = problem
+        self.held = held
+        self._touched = frozenset(acts)
+        self._warning = frozenset(rank for rank, rule in enumerate(RULES) if rule.level_in(problem) == WARN)
+        self._order = {act: place for place, act in enumerate(held.by_act)}
+        self._stays: dict[str, list[Stay]] = {}
+        self._places: dict[tuple[str, int, int], Hashable] = {}
+        self._known: dict[Hashable, tuple[list[Break], list[Fine]]] = {}
+
+    def answers(self, rank: int, rule: Rule, group: Group, marks: Span) -> Iterator[tuple[list[Break], list[Fine]]]:
+        """Parts of the answer: the breaches that touch the group, and what they cost if the rule only warns."""
+        alone = type(rule).starts is not Rule.starts
+        if alone:
+            yield self._fined([it for slot in group for it in self._alone(rank, rule, slot, marks)])
+        if isinstance(rule, PairRule):
+            yield self._fined(self._within(rank, rule, group, marks))
+            for slot in group:
+                yield self._kept(rank, rule, (slot,), marks)
+        elif not alone:
+            yield self._kept(rank, rule, group, marks)
+
+    def _kept(self, rank: int, rule: Rule, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
+        """The answer, remembered: on many stages it is the same."""
+        key = rank, marks, tuple((slot.act, slot.starts, self.where(rule, slot)) for slot in group)
+        if key not in self._known:
+            if isinstance(rule, PairRule):
+                self._known[key] = self._fined(list(self._beside(rank, rule, group[0], marks)))
+            else:
+                self._known[key] = self._together(rank, rule, group, marks)
+        return self._known[key]
+
+    def where(self, rule: Rule, slot: Slot) -> Hashable:
+        """What the rule knows of the stage."""
+        key = rule.key, slot.act, slot.stage
+        if key not in self._places:
+            if isinstance(rule, PairRule):
+                self._places[key] = rule.place(self.problem, self.problem.act(slot.act), slot.stage)
+            else:
+                self._places[key] = TURNS[rule.key].where(self.problem, slot) if rule.key in TURNS else slot.stage
+        return self._places[key]
+
+    def _fined(self, breaks: list[Break]) -> tuple[list[Break], list[Fine]]:
+        """Breaks of rules that are broken once a reason, with what they cost."""
+        return breaks, [
+            Fine(starts, ends, RULES[rank].price) for starts, ends, (rank, _) in breaks if rank in self._warning
+        ]
+
+    def _alone(self, rank: int, rule: Rule, slot: Slot, marks: Span) -> Iterator[Break]:
+        reason, ours = (rank, (slot.act,)), Span(marks.starts + slot.starts, marks.ends + slot.starts)
+        horizon = self.problem.horizon
+        if not horizon.starts <= ours.starts < horizon.ends:
+            # Halves for the solver know nothing of what stands there.
+            broken = rule.violations(self.problem, Plan(set_at((slot,), marks.starts)))
+            yield from (Break(*_ends(marks), reason) for _ in broken)
+        elif (allowed := rule.starts(self.problem, self.problem.act(slot.act), slot.stage)) is not None:
+            for gap in without([ours], map(_ends, joined(allowed))):
+                yield Break(gap.starts - slot.starts, gap.ends - slot.starts, reason)
+
+    def _within(self, rank: int, rule: Rule, group: Group, marks: Span) -> list[Break]:
+        """Breaches inside the group: its acts keep their distance, wherever the mark is."""
+        found = rule.violations(self.problem, Plan(group)) if len(group) > 1 else ()
+        return [Break(*_ends(marks), (rank, tuple(sorted(it.acts)))) for it in found if len(it.acts) > 1]
+
+    def _beside(self, rank: int, rule: PairRule, slot: Slot, marks: Span) -> Iterator[Break]:
+        problem, act = self.problem, self.problem.act(slot.act)
+        here = self.where(rule, slot)
+        for other in dict.fromkeys(rule.held_near(problem, self.held, act, slot.stage)):
+            partner = problem.act(other.act)
+            apart = rule.apart(problem, act, here, partner, self.where(rule, other))
+            reason = rank, (min(act.id, partner.id), max(act.id, partner.id))
+            between = other.starts - slot.starts + 1
+            for gap in joined(Span(between - it.ends, between - it.starts) for it in apart):
+                if gap.starts < marks.ends and marks.starts < gap.ends:
+                    yield Break(gap.starts, gap.ends, reason)
+
+    def _together(self, rank: int, rule: Rule, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
+        problem, grid = self.problem, self.problem.grid
+        near = self._weighed(rule, group, marks, self.all_weighed(rule))
+        turns = {up(turn, grid) for turn in self._turns(rule, group, near, marks)}
+        breaks, fines = [], []
+        for starts, ends in pairwise(sorted({marks.starts, marks.ends} | {it for it in turns if _in(it, marks)})):
+            held = tuple(slot for _, slot in self._weighed(rule, group, Span(starts, ends), near))
+            found = list(rule.violations(problem, Plan((*held, *set_at(group, starts)))))
+            touching = {tuple(sorted(it.acts)) for it in found if not self._touched.isdisjoint(it.acts)}
+            breaks += [Break(starts, ends, (rank, acts)) for acts in touching]
+            if rank in self._warning and (more := len(found) - sum(1 for _ in rule.violations(problem, Plan(held)))):
+                fines.append(Fine(starts, ends, rule.price * more))
+        return breaks, fines
+
+    def all_weighed(self, rule: Rule) -> list[Stay]:
+        """The slots that the rule weighs together with the group, in the order of the plan."""
+        if rule.key not in self._stays:
+            slots = self.in_order(self.held.of(set(TURNS[rule.key].weighed(self.problem))))
+            self._stays[rule.key] = [(self.problem.occupied(slot), slot) for slot in slots]
+        return self._stays[rule.key]
+
+    def _weighed(self, rule: Rule, group: Group, marks: Span, stays: list[Stay]) -> list[Stay]:
+        """Those of the stays that the rule weighs together with the group at these marks."""
+        if not TURNS[rule.key].at_once:
+            return stays
+        ours = [self.problem.occupied(slot) for slot in group]
+        near = [Span(span.starts + marks.starts, span.ends + marks.ends) for span in ours]
+        return [(stay, slot) for stay, slot in stays if any(stay.meets(span) for span in near)]
+
+    def in_order(self, slots: Iterable[Slot]) -> list[Slot]:
+        return sorted(slots, key=lambda slot: self._order[slot.act])
+
+    def _turns(self, rule: Rule, group: Group, stays: list[Stay], marks: Span) -> Iterator[int]:
+        problem = self.problem
+        for slot in group:
+            act, at = problem.act(slot.act), TURNS[rule.key].at
+            yield from (turn - slot.starts for _, other in stays for turn in at(problem, act, other))
+            days = range(problem.day_of(marks.starts + slot.starts), problem.day_of(marks.ends + slot.starts) + 1)
+            yield from (problem.day(day).starts - slot.starts for day in days)
+
+
+def up(minute: int, grid: int) -> int:
+    """The first minute on the grid that is not earlier."""
+    return -(-minute // grid) * grid
+
+
+def on_grid(span: Span, grid: int) -> Span:
+    """The span cut so that it begins on the grid and ends a step behind its last minute on it."""
+    return Span(up(span.starts, grid), up(span.ends, grid))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.starts, span.ends
+
+
+def _in(minute: int, span: Span) -> bool:
+    return span.starts <= minute < span.ends

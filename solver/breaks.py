@@ -150,8 +150,10 @@ class Breaks:
         if not TURNS[rule.key].at_once:
             return stays
         ours = [self.problem.occupied(slot) for slot in group]
-        near = [Span(span.starts + marks.starts, span.ends + marks.ends) for span in ours]
-        return [(stay, slot) for stay, slot in stays if any(stay.meets(span) for span in near)]
+        near = [(span.starts + marks.starts, span.ends + marks.ends) for span in ours]
+        first, last = min(starts for starts, _ in near), max(ends for _, ends in near)
+        close = [it for it in stays if it[0].starts < last and first < it[0].ends]
+        return [it for it in close if any(it[0].starts < ends and starts < it[0].ends for starts, ends in near)]
 
     def in_order(self, slots: Iterable[Slot]) -> list[Slot]:
         return sorted(slots, key=lambda slot: self._order[slot.act])

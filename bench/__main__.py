@@ -4,6 +4,8 @@ python -m bench programme --performances 520 --seeds 5 --seconds 60 --monolith 3
 python -m bench demo --seconds 60
 python -m bench import --rows 5000
 python -m bench memory
+python -m bench board-rules
+python -m bench repair
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import demo, imports, memory, programme
+from bench import cells, demo, imports, memory, programme, repair
 from bench.machine import page
 
 FOLDER = Path(__file__).parent
@@ -50,6 +52,18 @@ def _parser() -> argparse.ArgumentParser:
     held.set_defaults(title="Memory", run=memory.run)
     held.add_argument("--pages", type=int, default=400)
     held.add_argument("--seconds", type=int, default=60)
+
+    board = commands.add_parser("board-rules", help="how soon the board knows what a held performance may do")
+    board.set_defaults(title="Rules before the drop", run=cells.run)
+    for option, default in (("performances", 520), ("stages", 30), ("troupes", 64), ("days", 9), ("asked", 60)):
+        board.add_argument(f"--{option}", type=int, default=default)
+
+    mended = commands.add_parser("repair", help="a stage lost and a day of rain: how soon a sound plan stands again")
+    mended.set_defaults(title="Repairs", run=repair.run)
+    for option, default in (("performances", 520), ("stages", 30), ("troupes", 64), ("days", 9)):
+        mended.add_argument(f"--{option}", type=int, default=default)
+    mended.add_argument("--seconds", type=int, default=15)
+    mended.add_argument("--search", type=int, default=10, help="seconds of search for the plan that is then hit")
     return parser
 
 

@@ -173,3 +173,33 @@ def test_a_swap_is_one_sentence(app: Flask) -> None:
             "05/06/2026 (formerly 20:00–21:00 on 05/06/2026), “Show 2” at 20:00–21:00 on "
             "05/06/2026 (formerly 19:00–20:00 on 05/06/2026)."
         )
+
+
+OFF = "từ 19 giờ 00 đến 20 giờ 00, ngày 05/06/2026"
+IN_VIETNAMESE = [
+    ("added", None, item(1), f"Bổ sung: “Vở 1”, {OFF}, tại Ngọ Môn, Đại Nội."),
+    (
+        "moved", item(1), item(1, 30, stage="Sân Cần Chánh"),
+        "“Vở 1”: giờ mới từ 19 giờ 30 đến 20 giờ 30, ngày 05/06/2026; địa điểm mới Sân Cần Chánh, Đại Nội; trước đây "
+        f"{OFF}, tại Ngọ Môn, Đại Nội.",
+    ),
+    (
+        "retimed", item(1), item(1, 330),
+        "“Vở 1”: giờ mới từ 00 giờ 30 đến 01 giờ 30, ngày 06/06/2026; địa điểm không đổi, Ngọ Môn, Đại Nội; trước đây "
+        f"{OFF}.",
+    ),
+    (
+        "cancelled", item(1), item(1, state="cancelled"),
+        f"“Vở 1”: hủy, không tổ chức; trước đây công bố {OFF}, tại Ngọ Môn, Đại Nội.",
+    ),
+    ("reworded", item(1), item(1, title="Mới"), f"“Mới”, {OFF}, tại Ngọ Môn, Đại Nội; tên trước đây là “Vở 1”."),
+]  # fmt: skip
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(("kind", "before", "after", "expected"), IN_VIETNAMESE)
+def test_the_vietnamese_notice_speaks_as_an_office_does(
+    app: Flask, kind: str, before: Item | None, after: Item, expected: str
+) -> None:
+    with app.test_request_context(), force_locale("vi"):
+        assert sentence(EDITION, Entry(kind, before, after)) == expected

@@ -10,6 +10,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from festival_ops.planning.models import SolveRun
+
 WIDTH, HEIGHT = 640, 150
 LEFT, BOTTOM = 8, 22
 # A plan in which something has no place costs more than this; the picture begins with the first complete one.
@@ -59,6 +61,25 @@ def quality(found: dict[str, Any]) -> str:
         return _("proven best: no better plan exists")
     percent = max(1, round(100 * (value - bound) / max(1, value)))
     return _("at most %(percent)s %% better exists", percent=percent)
+
+
+def quality_of(run: SolveRun, found: dict[str, Any]) -> str:
+    """The same of any kind of run: of a repair, how small the change is and whether a smaller one could do."""
+    if "moves_bound" not in found:
+        return quality(found)
+    moved = ngettext("%(num)s performance moves", "%(num)s performances move", len(found["moved"]))
+    missing = len(found["unplaced"])
+    told = [moved]
+    if missing:
+        told.append(ngettext("%(num)s has no place", "%(num)s have no place", missing))
+    if missing > found["unplaced_bound"]:
+        told.append(_("at least %(num)s cannot have one", num=found["unplaced_bound"]))
+    elif found["moves"] <= found["moves_bound"]:
+        told.append(_("proven: less cannot be changed"))
+    else:
+        percent = max(1, round(100 * (found["moves"] - found["moves_bound"]) / max(1, found["moves"])))
+        told.append(_("at most %(percent)s %% less could be changed", percent=percent))
+    return "; ".join(told)
 
 
 def missing_in(found: dict[str, Any]) -> int:

@@ -13,6 +13,7 @@ from festival_ops.database import now
 from festival_ops.planning import kept
 from festival_ops.planning.board import Board, Labels, Mark
 from festival_ops.planning.clock import Clock
+from festival_ops.planning.events import Event, changed
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
 from festival_ops.planning.queries import items_of, latest_release, main_plan, standing_waivers
@@ -34,7 +35,8 @@ ICONS = {
 class Desk:
     """`own` and `troupes` bound what a troupe's coordinator sees: the troupe's performances, not who else plays.
 
-    `discreet`: the reader may not learn where guests of honour are expected.
+    `discreet`: the reader may not learn where guests of honour are expected. With an `event`
+    the desk shows the festival as if it had come true.
     """
 
     session: Session
@@ -43,6 +45,7 @@ class Desk:
     own: frozenset[int] | None = None
     troupes: frozenset[int] = frozenset()
     discreet: bool = False
+    event: Event | None = None
 
     @cached_property
     def clock(self) -> Clock:
@@ -55,6 +58,7 @@ class Desk:
     @cached_property
     def problem(self) -> Problem:
         problem = kept.problem(self.session, self.edition, self.plan, self.language)
+        problem = changed(self.session, self.edition, problem, self.event)
         return problem if self.own is None else replace(problem, acts=tuple(map(self._bounded, problem.acts)))
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from flask import g
@@ -14,10 +14,10 @@ from wtforms.validators import AnyOf
 from festival_ops.planning.models.signing import REFUSED, SIGNED
 from festival_ops.planning.telling import WAYS, weekday
 from festival_ops.programme.forms.fields import ClockField, MomentField
-from festival_ops.programme.models import Stage
+from festival_ops.programme.models import Stage, Troupe
 from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.forms import Form
-from festival_ops.web.row_fields import OneRowField
+from festival_ops.web.row_fields import ManyRowsField, OneRowField
 
 
 class DayChoice(ChoiceField):
@@ -138,3 +138,69 @@ class HoleForm(Form):
     day = DayChoice(_("Festival day"), required=True)
     starts = ClockField(_("Free from"), required=True, hint=_("Get-in is inside the hole too."))
     ends = ClockField(_("Free until"), required=True)
+
+
+class RepairForm(Form):
+    """What the solver may move; whatever stands against a rule, or nowhere, it always may."""
+
+    day = DayChoice(_("Only on the day"), nothing=_("Any day"))
+    stages = ManyRowsField(_("Only on these stages"), of=Stage, hint=_("None chosen means every stage."))
+    unplaced = YesField(_("Move nothing that stands well; only place what waits"))
+    frozen_until = MomentField(
+        _("Leave what begins before"), hint=_("For example 08/06/2024 18:00: whoever plays sooner keeps their place.")
+    )
+    seconds = CountField(_("Seconds to search"), required=True, least=5, most=600, default=15)
+
+
+class EventForm(Form):
+    """What every event tells beside its own facts."""
+
+    reason = TextField(
+        _("Reason"), required=True, most=300, hint=_("It stands in the change notice and in the history.")
+    )
+    frozen_until = MomentField(
+        _("Leave what begins before"), hint=_("Whoever plays sooner keeps their place, if it can be.")
+    )
+
+    def fact(self) -> dict[str, Any]:
+        return {}
+
+
+class HoursForm(EventForm):
+    starts = MomentField(_("From"), required=True, hint=_("For example 08/06/2024 18:00."))
+    ends = MomentField(_("Until"), required=True)
+
+    def validate_ends(self, field: Any) -> None:
+        if field.data is not None and self.starts.data is not None and field.data <= self.starts.data:
+            raise ValidationError(gettext("The end comes before the beginning."))
+
+    def fact(self) -> dict[str, Any]:
+        return {name: self[name].data.astimezone(UTC).isoformat() for name in ("starts", "ends")}
+
+
+class StageLostForm(HoursForm):
+    stage = OneRowField(_("Stage"), of=Stage, required=True)
+
+    def fact(self) -> dict[str, Any]:
+        return {"stage": self.stage.data.id, **super().fact()}
+
+
+class TroupeLateForm(EventForm):
+    troupe = OneRowField(_("Troupe"), of=Troupe, required=True)
+    arrives = MomentField(_("Arrives at"), required=True, hint=_("For example 08/06/2024 16:30."))
+
+    def fact(self) -> dict[str, Any]:
+        arrives = self.arrives.data.astimezone(UTC).isoformat()
+        return {"troupe": self.troupe.data.id, "name": self.troupe.data.name, "arrives": arrives}
+
+
+class DayCancelledForm(EventForm):
+    day = DayChoice(_("Festival day"), required=True)
+
+    def fact(self) -> dict[str, Any]:
+        return {"day": self.day.data.isoformat()}
+
+
+class RoomForm(Form):
+    stage = CountField(_("Stage"), required=True)
+    starts = CountField(_("The show starts at"), required=True, least=-100_000, most=1_000_000)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.database import now
 from festival_ops.planning.models import Pin, Plan
-from festival_ops.planning.snapshot import current_slots, problem_of
+from festival_ops.planning.snapshot import current_slots, minute_now, problem_of
 from festival_ops.programme.models import Edition
 from festival_ops.web.models import HistoryEntry
 from solver.problem import Problem
@@ -83,6 +83,9 @@ def problem(session: Session, edition: Edition, plan: Plan | None, language: str
     elif known.revision != revision:
         slots = current_slots(session, edition, plan, {act.id for act in known.problem.acts})
         known = Kept(stamp, revision, replace(known.problem, current=slots))
+    minute = minute_now(edition, now())
+    if known.problem.now != minute:
+        known = replace(known, problem=replace(known.problem, now=minute))
     shelf.keep(key, known)
     return known.problem
 

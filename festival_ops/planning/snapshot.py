@@ -28,6 +28,13 @@ def problem_of(session: Session, edition: Edition, plan: Plan | None, *, languag
     return _Snapshot(session, edition, plan, language == "en").problem()
 
 
+def minute_now(edition: Edition, moment: datetime) -> int | None:
+    """None when the edition is over: then it is only looked back on. Longer notice than weeks is all the same."""
+    clock = Clock.of(edition)
+    minute = clock.minute(moment)
+    return None if clock.day_of(minute) > edition.days[-1] else max(minute, -LONG_BEFORE)
+
+
 def current_slots(session: Session, edition: Edition, plan: Plan | None, shown: Collection[int]) -> tuple[Slot, ...]:
     """Where the plan has the performances that are shown."""
     if plan is None:
@@ -79,7 +86,7 @@ class _Snapshot:
             levels={row.rule: row.level for row in self._rows(RuleLevel)},
             weights={row.wish: row.weight for row in self._rows(WishWeight)},
             current=current_slots(self.session, self.edition, self.plan, self.shown),
-            now=self._now(now()),
+            now=minute_now(self.edition, now()),
         )
 
     def _rows(self, model: Any, *options: Any) -> list[Any]:
@@ -93,11 +100,6 @@ class _Snapshot:
 
     def _name(self, row: Any) -> str:
         return str(row.name_en or row.name) if self.english else str(row.name)
-
-    def _now(self, moment: datetime) -> int | None:
-        """None when the edition is over: then it is only looked back on. Longer notice than weeks is all the same."""
-        minute = self.clock.minute(moment)
-        return None if self.clock.day_of(minute) > self.edition.days[-1] else max(minute, -LONG_BEFORE)
 
     def _minute(self, moment: datetime | None) -> int | None:
         return None if moment is None else self.clock.minute(moment)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from flask import current_app
@@ -21,36 +22,59 @@ from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import RefusedError, task
 from festival_ops.planning import child, outcome
 from festival_ops.planning.actions.plans import open_plan
+from festival_ops.planning.events import Event, changed
 from festival_ops.planning.models import Proposal, SolveRun
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
+from solver.problem import Slot
 from solver.saved import to_plain
+from solver.scope import Scope
 
 REPORT_SECONDS = 0.8
 SHORTEST_SECONDS = 5
 DIAGNOSE_SECONDS = 10
 WORKERS = 2
 MOST_POINTS = 400
+ROOM_SECONDS = 10
+PROBLEM, START = "problem.json", "start.json"
 
 
 def ask_to_solve(session: Session, edition: Edition, seconds: int, seed: int, by: Actor) -> SolveRun:
     """Puts the edition as it is now to the solver; the caller commits, and the worker begins."""
+    return _ask(session, edition, by, kind="solve", seconds=seconds, seed=seed)
+
+
+def ask_to_repair(
+    session: Session, edition: Edition, scope: Scope, seconds: int, by: Actor, event: Event | None = None
+) -> SolveRun:
+    """Asks for the least change that makes the plan sound, as it is now or once the event has come true."""
+    options = {"scope": asdict(scope)}
+    return _ask(session, edition, by, kind="repair", seconds=seconds, options=options, event=event)
+
+
+def ask_for_room(session: Session, edition: Edition, slot: Slot, by: Actor) -> SolveRun:
+    """Asks whether the others can make room for a performance at exactly this slot."""
+    return _ask(session, edition, by, kind="room", seconds=ROOM_SECONDS, options={"slot": asdict(slot)})
+
+
+def _ask(session: Session, edition: Edition, by: Actor, *, event: Event | None = None, **asked: Any) -> SolveRun:
     plan = open_plan(session, edition)
-    problem = problem_of(session, edition, plan)
+    problem = changed(session, edition, problem_of(session, edition, plan), event)
     run = SolveRun(
         edition_id=edition.id,
         plan_id=plan.id,
         plan_revision=plan.revision,
         user_id=by.id,
-        seed=seed,
-        seconds=seconds,
         problem=to_plain(problem),
+        event=event,
+        **asked,
     )
     session.add(run)
     session.flush()
     begin(session, run)
-    record(session, run, "asked", by=by, after={"seconds": seconds, "seed": seed, "acts": len(problem.acts)})
+    told = {"kind": run.kind, "seconds": run.seconds, "seed": run.seed, "acts": len(problem.acts)}
+    record(session, run, "asked", by=by, after=told)
     return run
 
 
@@ -109,39 +133,58 @@ def solve(held: Claim) -> str:
     search = Search(session, held, run.id, spent, run.best, list(run.course))
     if search.best is not None and queue.asked_to_stop(session, held.job_id):
         return conclude(session, held, search, None, "")
-    problem, seconds, seed = run.problem, max(SHORTEST_SECONDS, round(run.seconds - spent)), run.seed
+    seconds = max(SHORTEST_SECONDS, round(run.seconds - spent))
+    files, words = _question(run, seconds, search.best)
     session.commit()
     answer, note = None, ""
     try:
-        answer = _listen(search, problem, seconds, seed)
+        answer = _listen(search, files, words, seconds)
     except child.FailedError as failed:
         current_app.logger.warning("The search of run %s ended early: %s", held.argument["run"], failed)
         note = failed.reason
     return conclude(session, held, search, answer, note)
 
 
-def _listen(search: Search, problem: dict[str, Any], seconds: int, seed: int) -> dict[str, Any] | None:
-    files = {"problem.json": json.dumps(problem)}
-    words = ["--seconds", str(seconds), "--seed", str(seed), "--workers", str(WORKERS), "--progress", "--watch-stdin"]
-    if search.best is not None:
-        files["start.json"] = json.dumps({"slots": search.best["slots"]})
+def _question(run: SolveRun, seconds: int, best: dict[str, Any] | None) -> tuple[dict[str, str], list[str]]:
+    """The files of the question, and its words, in which a file's name stands for it."""
+    files = {PROBLEM: json.dumps(run.problem)}
+    words = [
+        "--seconds",
+        str(seconds),
+        "--seed",
+        str(run.seed),
+        "--workers",
+        str(WORKERS),
+        "--watch-stdin",
+        "--progress",
+    ]
+    if run.kind == "repair":
+        return files, ["--repair", PROBLEM, "--scope", json.dumps(run.options["scope"]), *words]
+    if run.kind == "room":
+        slot = run.options["slot"]
+        return files, ["--make-room", f"{slot['act']},{slot['stage']},{slot['starts']}", PROBLEM, *words]
+    if best is None:
+        return files, [PROBLEM, *words]
+    return files | {START: json.dumps({"slots": best["slots"]})}, [PROBLEM, *words, "--start", START]
+
+
+def _listen(search: Search, files: dict[str, str], words: list[str], seconds: int) -> dict[str, Any] | None:
     memory = current_app.extensions["settings"].solve_memory_mb
     answer = None
-    with child.start(
-        files,
-        lambda at: [
-            str(at / "problem.json"),
-            *words,
-            *(["--start", str(at / "start.json")] if "start.json" in files else []),
-        ],
-        seconds,
-        memory,
-    ) as running:
+
+    def options(at: Path) -> list[str]:
+        return [str(at / word) if word in files else word for word in words]
+
+    with child.start(files, options, seconds, memory) as running:
         for message in running.messages():
             if message is not None and message["kind"] == "progress":
                 search.hear(message)
             elif message is not None and message["kind"] == "answer":
                 answer = message
+            elif message is not None and message["kind"] == "room":
+                if message["answer"] is None:
+                    raise RefusedError("room")
+                answer = message["answer"]
             search.keep(running)
     return answer
 

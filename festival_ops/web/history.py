@@ -32,7 +32,9 @@ def snapshot(row: Any) -> dict[str, Any]:
     state = inspect(row)
     facts = {c.key: _plain(getattr(row, c.key)) for c in state.mapper.column_attrs if c.key not in _UNTOLD}
     for relation in state.mapper.relationships:
-        if relation.direction is RelationshipDirection.MANYTOONE:
+        if relation.direction is RelationshipDirection.MANYTOONE or (
+            relation.secondary is not None and not relation.uselist
+        ):
             tied = getattr(row, relation.key)
             facts[relation.key] = None if tied is None else str(tied)
         elif relation.uselist and (relation.secondary is not None or _is_part(relation)):

@@ -30,7 +30,8 @@ def pages(app: Flask, festival: Festival) -> Pages:
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
         table = "upload" if room == "spreadsheets" else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
-        values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues", "kind": "csv"}
+        values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
+        values |= {"kind": "rain" if room == "planning" else "csv"}
         values |= {"filename": "mark.svg", "token": "x", "department": "security", "language": "vi"}
         found.append((rule, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})))
     return found

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from festival_ops.database import now
 from festival_ops.planning import outcome
+from festival_ops.planning.actions.events import come_true, take_back
 from festival_ops.planning.actions.plans import BlockedError, advance
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.judgement import newly_blocked
 from festival_ops.planning.models import Proposal
-from festival_ops.planning.snapshot import problem_of
+from festival_ops.planning.picking import laid
+from festival_ops.planning.snapshot import current_slots, problem_of
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
 from solver.problem import Problem, Slot
@@ -30,13 +32,23 @@ def still_possible(problem: Problem, kept: Iterable[Slot]) -> tuple[Slot, ...]:
     return tuple(slot for slot in kept if slot.act in acts and slot.stage in stages)
 
 
-def accept(session: Session, proposal: Proposal, by: Actor, language: str = "vi") -> None:
-    """Lays the proposal over the plan it was computed from. Raises StalePlanError, BlockedError, DecidedError."""
+def accept(
+    session: Session, proposal: Proposal, by: Actor, language: str = "vi", chosen: frozenset[int] | None = None
+) -> None:
+    """Lays the proposal, or the chosen acts of it, over the plan it was computed from; its event comes true.
+
+    Raises StalePlanError, BlockedError, DecidedError.
+    """
     edition = session.get_one(Edition, proposal.edition_id)
     _decide(session, proposal, ACCEPTED, by)
     advance(session, proposal.plan, proposal.plan_revision)
+    slots = outcome.from_json(proposal.slots)
+    if chosen is not None:
+        slots = laid(current_slots(session, edition, proposal.plan, _acts(proposal)), slots, chosen)
+    if proposal.run.event is not None:
+        proposal.effects = come_true(session, edition, proposal.run.event, slots, by)
     problem = problem_of(session, edition, proposal.plan, language=language)
-    slots = still_possible(problem, outcome.from_json(proposal.slots))
+    slots = still_possible(problem, slots)
     # The edition itself may have changed since: hours, limits, a stage that closed.
     forbidden = newly_blocked(problem, problem.current, slots)
     if forbidden:
@@ -64,11 +76,17 @@ def undo(session: Session, proposal: Proposal, by: Actor) -> None:
     edition = session.get_one(Edition, proposal.edition_id)
     advance(session, proposal.plan, proposal.plan_revision + 1)
     problem = problem_of(session, edition, proposal.plan)
+    if proposal.effects is not None:
+        take_back(session, edition, proposal.effects, by)
     before = still_possible(problem, outcome.from_mappings(proposal.run.problem["current"]))
     outcome.lay(session, proposal.plan, Clock.of(edition), problem, before)
     proposal.decision, proposal.decided_at, proposal.decided_by_id = UNDONE, now(), by.id
     session.flush()
     record(session, proposal, UNDONE, by=by)
+
+
+def _acts(proposal: Proposal) -> set[int]:
+    return {act["id"] for act in proposal.run.problem["acts"]}
 
 
 def _decide(session: Session, proposal: Proposal, decision: str, by: Actor) -> None:

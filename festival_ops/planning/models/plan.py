@@ -58,13 +58,20 @@ class Pin(Row, OfEdition, db.Model):
 
 
 class SolveRun(Row, OfEdition, db.Model):
-    """One question put to the solver, exactly as it was put, and the best answer so far."""
+    """One question put to the solver, exactly as it was put, and the best answer so far.
+
+    `kind` is solve, repair or room. `options` are what a repair may move, or the slot that room is made for; `event` is
+    what has happened, if the question is what to do about it: it comes true with the acceptance of the answer.
+    """
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     plan_revision: Mapped[int]
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(Instant, default=now)
+    kind: Mapped[str] = mapped_column(String(10), default="solve")
+    options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    event: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     seed: Mapped[int] = mapped_column(default=0)
     seconds: Mapped[int]
     problem: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -74,13 +81,17 @@ class SolveRun(Row, OfEdition, db.Model):
 
 
 class Proposal(Row, OfEdition, db.Model):
-    """A whole plan laid beside the one it was computed from, until somebody accepts or refuses it."""
+    """A whole plan laid beside the one it was computed from, until somebody accepts or refuses it.
+
+    `effects` are the rows that its acceptance has made or changed beside the plan, so that it can be taken back.
+    """
 
     run_id: Mapped[int] = mapped_column(ForeignKey("solve_run.id", ondelete="CASCADE"), unique=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     plan_revision: Mapped[int]
     slots: Mapped[list[Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(Instant, default=now)
+    effects: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     decision: Mapped[str | None] = mapped_column(String(10))
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))

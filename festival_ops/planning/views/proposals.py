@@ -7,16 +7,17 @@ from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from festival_ops.database import db
-from festival_ops.planning import board, course
+from festival_ops.planning import board, course, events
 from festival_ops.planning.actions import proposals
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
 from festival_ops.planning.actions.proposals import DecidedError
 from festival_ops.planning.board.scale import ZOOMS
 from festival_ops.planning.models import Proposal
+from festival_ops.planning.picking import pulled_in
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import asked_day, asked_zoom, open_desk
 from festival_ops.planning.weighing import Weighing
@@ -34,29 +35,62 @@ DECISIONS = {
 @area.get("/proposal/<int:id>")
 @may_read(Secrecy.PLAN)
 def proposal(id: int) -> ResponseReturnValue:
-    row = get_visible(Proposal, id, Secrecy.PLAN)
-    weighing = Weighing(open_desk(), row)
+    return _shown(get_visible(Proposal, id, Secrecy.PLAN))
+
+
+def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset[int] = frozenset()) -> str:
+    """`chosen` are the changes that somebody picked; `extra` those that these need."""
+    weighing = _weighing(row)
     sheet, days = _sheet(weighing)
     return render_template(
         "planning/proposal/show.html",
         row=row,
+        chosen=chosen,
+        extra=extra,
+        event=events.told(db.session(), g.edition, row.run.event) if row.run.event else "",
         weighing=weighing,
         desk=weighing.desk,
         sheet=sheet,
         days=days,
         zoom=asked_zoom(),
         zooms=ZOOMS,
-        quality=course.quality(row.run.answer) if row.run.answer else "",
+        quality=course.quality_of(row.run, row.run.answer) if row.run.answer else "",
     )
 
 
 @area.post("/proposal/<int:id>/acceptance")
 @may_write(Secrecy.PLAN)
 def proposal_acceptance(id: int) -> ResponseReturnValue:
+    """The whole proposal, or the changes picked: these bring along what they need, once that was shown."""
     row = get_visible(Proposal, id, Secrecy.PLAN)
-    _decided(proposals.accept, row)
+    chosen = _chosen(row)
+    if chosen is not None and row.decision is None:
+        weighing = _weighing(row)
+        wanted = pulled_in(weighing.desk.problem, weighing.desk.problem.current, weighing.slots, chosen)
+        if wanted - chosen:
+            return _shown(row, wanted, wanted - chosen)
+    _decided(proposals.accept, row, str(get_locale()), chosen)
     flash(_("The proposal is the plan now. Nothing is public before a release."), "success")
-    return redirect(url_for(".timeline"), 303)
+    return redirect(url_for(".release" if request.form.get("onward") == "release" else ".timeline"), 303)
+
+
+def _chosen(row: Proposal) -> frozenset[int] | None:
+    """None where nobody has picked: then it is the whole proposal."""
+    if "picking" not in request.form:
+        return None
+    chosen = frozenset(request.form.getlist("act", type=int))
+    if not chosen:
+        abort(422, _("No change is picked; pick some, or refuse the proposal."))
+    weighing = _weighing(row)
+    changes = frozenset(change.act for change in weighing.changes)
+    return None if chosen >= changes else chosen & changes
+
+
+def _weighing(row: Proposal) -> Weighing:
+    """Beside the plan as it is, or as it will be once the event has come true."""
+    desk = open_desk()
+    desk.event = row.run.event if row.decision is None else None
+    return Weighing(desk, row)
 
 
 @area.post("/proposal/<int:id>/refusal")
@@ -77,9 +111,9 @@ def proposal_undoing(id: int) -> ResponseReturnValue:
     return redirect(url_for(".timeline"), 303)
 
 
-def _decided(act: Callable[..., None], row: Proposal) -> None:
+def _decided(act: Callable[..., None], row: Proposal, *more: Any) -> None:
     try:
-        act(db.session(), row, g.person)
+        act(db.session(), row, g.person, *more)
         db.session.commit()
     except StalePlanError:
         abort(

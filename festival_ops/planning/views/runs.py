@@ -11,7 +11,7 @@ from sqlalchemy.orm import defer
 from festival_ops.database import db
 from festival_ops.jobs import queue
 from festival_ops.jobs.models import Job
-from festival_ops.planning import course, tasks
+from festival_ops.planning import course, events, tasks
 from festival_ops.planning.desk import Desk
 from festival_ops.planning.explanation import counted
 from festival_ops.planning.forms import RunForm
@@ -32,16 +32,16 @@ def run_new() -> ResponseReturnValue:
     form = RunForm(data={"seconds": current_app.extensions["settings"].solve_seconds, "seed": 0})
     if form.is_submitted() and (known := saving.receipt_of(form)):
         return redirect(known, 303)
-    going = _going()
-    if form.validate_on_submit() and going is None:
+    under_way = going()
+    if form.validate_on_submit() and under_way is None:
         run = tasks.ask_to_solve(db.session(), g.edition, form.seconds.data, form.seed.data, g.person)
         location = url_for(".run_show", id=run.id)
         saving.keep_receipt(form, location)
         db.session.commit()
         return redirect(location, 303)
     desk = open_desk()
-    page = render_template("planning/run/new.html", form=form, desk=desk, going=going, **_promised(desk))
-    return page, 409 if form.is_submitted() and going else 422 if form.errors else 200
+    page = render_template("planning/run/new.html", form=form, desk=desk, going=under_way, **_promised(desk))
+    return page, 409 if form.is_submitted() and under_way else 422 if form.errors else 200
 
 
 @area.get("/runs")
@@ -102,7 +102,7 @@ def _run(id: int) -> SolveRun:
     return run if run is not None else abort(404)
 
 
-def _going() -> SolveRun | None:
+def going() -> SolveRun | None:
     """The search of this edition that is under way, if one is."""
     under_way = select(SolveRun).join(Job, Job.id == SolveRun.job_id).where(Job.state.in_(GOING))
     return db.session.scalar(under_way.where(SolveRun.edition_id == g.edition.id).options(defer(SolveRun.problem)))
@@ -124,7 +124,8 @@ def _facts(run: SolveRun) -> dict[str, object]:
         "state": job.state if job is not None else "failed",
         "going": job is not None and job.state in GOING,
         "found": found,
-        "quality": course.quality(found) if found else "",
+        "quality": course.quality_of(run, found) if found else "",
+        "event": events.told(db.session(), g.edition, run.event) if run.event else "",
         "missing": course.missing_in(found) if found else 0,
         "picture": course.picture(run.course, run.seconds),
         "wishes": wishes,

@@ -96,6 +96,12 @@ class StageForm(RowForm):
         show=lambda rows: grammar.show_quiet_hours(rows, near()),
         hint=QUIET_HINT,
     )
+    shelter = OneRowField(
+        _("When it rains, shows move to"),
+        of=Stage,
+        nothing=_("No stage is agreed"),
+        hint=_("An indoor stage that stands in for this one."),
+    )
     gate = TextField(_("Gate for troupes"))
     contact_point = TextField(_("Contact point on site"))
     source = source_field()
@@ -110,6 +116,10 @@ class StageForm(RowForm):
         faults = hours_faults(g.edition, field.data)
         if faults:
             raise ValidationError(" ".join(faults))
+
+    def validate_shelter(self, field: Any) -> None:
+        if field.data is not None and field.data.outdoor:
+            raise ValidationError(gettext("“%(stage)s” is in the open too.", stage=field.data.name))
 
     def validate_capacity(self, field: Any) -> None:
         venue = self.venue.data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Named, Row, db
@@ -25,6 +25,15 @@ class Venue(Row, Named, OfEdition, Sourced, db.Model):
     stages: Mapped[list[Stage]] = relationship(back_populates="venue", order_by="Stage.sort_key")
 
 
+# Where shows of an outdoor stage go when it rains.
+stage_shelters = Table(
+    "stage_shelter",
+    db.metadata,
+    Column("stage_id", ForeignKey("stage.id", ondelete="CASCADE"), primary_key=True),
+    Column("shelter_id", ForeignKey("stage.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+
 class Stage(Row, Named, OfEdition, Sourced, db.Model):
     __table_args__ = (UniqueConstraint("edition_id", "name"),)
 
@@ -38,6 +47,12 @@ class Stage(Row, Named, OfEdition, Sourced, db.Model):
     gate: Mapped[str] = mapped_column(String(200), default="")
     contact_point: Mapped[str] = mapped_column(String(200), default="")
     venue: Mapped[Venue] = relationship(back_populates="stages")
+    shelter: Mapped[Stage | None] = relationship(
+        secondary="stage_shelter",
+        primaryjoin="Stage.id == stage_shelter.c.stage_id",
+        secondaryjoin="Stage.id == stage_shelter.c.shelter_id",
+        uselist=False,
+    )
     opening_hours: Mapped[list[OpeningHours]] = relationship(
         cascade="all, delete-orphan", order_by="OpeningHours.on, OpeningHours.starts"
     )

@@ -15,13 +15,15 @@ from bench.instances import festival as contested
 from solver.cells import Stretch, cells, shifts
 from solver.check import check, value
 from solver.plan import Plan, Violation
-from solver.problem import Problem, Slot, Span
+from solver.problem import Act, Pin, Problem, Slot, Span, Work
 from solver.rules import RULES, Rule
 from solver.rules.pair_rule import PairRule
 from solver.seed import seed as first_plan
 from solver.turns import TURNS
 from tests.solver.cells import at_all_levels, gravest, moved
 from tests.solver.festivals import festival
+from tests.solver.rules.examples import EVENING, RIVER
+from tests.solver.rules.examples import festival as small_festival
 
 SEEDS = range(60)
 
@@ -89,6 +91,16 @@ def test_an_act_that_stands_far_outside_the_edition_is_priced_where_it_stands() 
         far = moved(plan, [Slot(problem.acts[0].id, problem.stages[0].id, -20_000)])
         for it in cells(problem, far, problem.acts[0].id, Span(1100, 1200)):
             assert_as_checked(problem, far, it, (Slot(problem.acts[0].id, it.stage, 0),))
+
+
+@pytest.mark.parametrize("act", [1, 2, 3])
+def test_every_place_in_an_order_and_among_the_shows_of_a_day_is_told_apart(act: int) -> None:
+    acts = (Act(id, f"Show {id}", 30, work=1) for id in (1, 2, 3))
+    current = Slot(1, RIVER, EVENING), Slot(2, RIVER, EVENING + 60), Slot(3, RIVER, EVENING + 120)
+    works, pins = (Work(1, "Fan dance", at_most_a_day=1),), (Pin(2, order=True),)
+    problem, plan = small_festival(*acts, works=works, pins=pins, current=current), Plan(current)
+    for it in cells(problem, plan, act, problem.day(0)):
+        assert_as_checked(problem, plan, it, (Slot(act, it.stage, 0),))
 
 
 def test_a_contested_festival_says_what_the_check_says() -> None:

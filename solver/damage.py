@@ -8,6 +8,7 @@ from functools import cached_property
 from solver.check import score, value
 from solver.ledger import starts_of
 from solver.minutes import stretch
+from solver.notice import leaving
 from solver.plan import Plan, Repaired
 from solver.problem import Problem, Slot
 from solver.rules import RULES
@@ -15,7 +16,7 @@ from solver.rules.placed import UNPLACED
 from solver.rules.rule import BLOCK, BLOCK_RELEASE
 from solver.scope import EVERYTHING, Scope, held, hit_by, let
 from solver.seed import blocking_breaches
-from solver.wishes.few_moves import FewMoves, leaving
+from solver.wishes.few_moves import FewMoves
 
 # The acts of breaches that are to stay as they are.
 Known = frozenset[tuple[int, ...]]

@@ -17,7 +17,7 @@ from solver.problem import Problem
 from solver.rules import RULES
 from solver.rules.rule import BLOCK, BLOCK_RELEASE
 from solver.search import quick_solver
-from solver.stopping import stopping
+from solver.stopping import Stopped, stopping
 from solver.wishes import Wish
 from solver.wishes.few_moves import FewMoves
 
@@ -53,23 +53,20 @@ class Lowered:
     plan: Plan | None
     bound: float
 
-    @property
-    def none_exists(self) -> bool:
-        return self.bound == math.inf
-
 
 class Anew:
-    """A model in which `free` are set and everything else stands in the current plan.
+    """A model in which `free` are set and everything else stands as in `held`, otherwise in the current plan.
 
     Without wishes, rules that only warn are left out too: that is enough for the first two goals.
     """
 
-    def __init__(self, problem: Problem, free: Iterable[int], wishes: Iterable[Wish] = ()) -> None:
-        wishes = tuple(wishes)
-        free = frozenset(free)
+    def __init__(
+        self, problem: Problem, free: Iterable[int], wishes: Iterable[Wish] = (), held: Plan | None = None
+    ) -> None:
+        wishes, free = tuple(wishes), frozenset(free)
         rules = RULES if wishes else [rule for rule in RULES if rule.level_in(problem) in (BLOCK, BLOCK_RELEASE)]
         rules = [rule for rule in rules if wishes or not rule.always_priced]
-        self.model = Placing(problem, rules=rules, wishes=wishes, free=free, held=Plan(problem.current))
+        self.model = Placing(problem, rules=rules, wishes=wishes, free=free, held=held or Plan(problem.current))
         standing = len(self.model.held.by_act)
         placed = cp_model.LinearExpr.sum([self.model.present(act.id) for act in self.model.acts])
         self.unplaced: Any = len(problem.acts) - standing - placed
@@ -82,14 +79,20 @@ class Anew:
     def hint(self, plan: Plan) -> None:
         self.model.hint(plan)
 
-    def lower(self, goal: Any, clock: Clock, seconds: float, workers: int, seed: int) -> Lowered:
-        """Brings the goal down for so many seconds at most, and goes on from there the next time."""
+    def lower(
+        self, goal: Any, seconds: float, stopped: Stopped, workers: int, seed: int, *, linear: bool = False
+    ) -> Lowered:
+        """Brings the goal down for so many seconds at most, and goes on from there the next time.
+
+        `linear` has the engine see more of it as linear: for proofs where little is left to choose.
+        """
         cp = self.model.cp
         cp.minimize(goal)
         solver = quick_solver(seed)
-        solver.parameters.num_workers = workers
-        solver.parameters.max_time_in_seconds = max(0.01, min(seconds, clock.left))
-        with stopping(solver.stop_search, lambda: clock.over):
+        solver.parameters.num_workers = 1 if linear else workers  # several workers choose for themselves
+        solver.parameters.linearization_level = 2 if linear else 1
+        solver.parameters.max_time_in_seconds = max(0.01, seconds)
+        with stopping(solver.stop_search, stopped):
             status = solver.solve(cp)
         if status == cp_model.INFEASIBLE:
             return Lowered(None, math.inf)

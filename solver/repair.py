@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import math
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from solver.bounding import bounds
 from solver.damage import Damage
 from solver.diagnose import only
 from solver.first_aid import mended
 from solver.goals import Anew, Clock
 from solver.plan import Plan, Repaired
 from solver.problem import Problem, Slot
-from solver.rules import RULES
-from solver.rules.placed import UNPLACED
-from solver.rules.rule import IGNORE, WARN
+from solver.reckoner import Reckoner
 from solver.scope import EVERYTHING, Scope, pinned
 from solver.seed import blocking_breaches
 from solver.wishes import WISHES
@@ -92,18 +90,32 @@ class Repair:
         self.plan = damage.rest
         self.worth = damage.worth(self.plan)
         self.unplaced_bound = damage.least_unplaced
-        self.moves_bound = damage.least_moves
+        self.moves_bound = self._leaving = damage.least_moves
+        self._reckoner = Reckoner(damage, seed, workers)
 
     def run(self, *, all_placed: bool = False) -> Repaired:
         """Goes on until nothing can be better or, with `all_placed`, until some act certainly has no place."""
         if self.damage.first and not (all_placed and self.unplaced_bound):
-            self._local()
-            self._polish(POLISH_FIRST)
-            self._fewer_unplaced()
-            if not (all_placed and self.worth.unplaced):
-                self._fewer_moves()
-                self._polish(POLISH)
+            try:
+                self._local()
+                self._fewest_leaving()
+                self._polish(POLISH_FIRST)
+                self._fewer_unplaced()
+                if not (all_placed and self.worth.unplaced):
+                    self._fewer_moves()
+                    self._polish(POLISH)
+            finally:
+                self._reckoner.end()
         return self._answer()
+
+    @property
+    def _over(self) -> bool:
+        self._hear()
+        return self._clock.over
+
+    @property
+    def _hands(self) -> int:
+        return max(1, self._workers - self._reckoner.busy)
 
     @property
     def _unplaced_proven(self) -> bool:
@@ -117,13 +129,15 @@ class Repair:
         """Only what was hit, and what has no slot: the answer that comes at once."""
         if len(self.damage.first) > MANY_HIT:
             self._shake()
+            self._by_days()
         self._settle(self.damage.first)
 
     def _fewer_unplaced(self) -> None:
         """Wider and wider, as long as acts are without a slot that might have one."""
-        for step in (self._near, self._shake, self._count, self._everything):
-            if self._unplaced_proven or self._clock.over:
+        for step in (self._near, self._shake, self._everything):
+            if self._unplaced_proven or self._over:
                 return
+            self._reckoner.begin(self._clock.left)
             step()
 
     def _near(self) -> None:
@@ -141,56 +155,84 @@ class Repair:
     def _shake(self) -> None:
         """A plan with fewer acts left out by shaking the whole; then as few moves as these acts need."""
         plan = mended(self.damage, self.plan, random.Random(self._seed), lambda: self._clock.over)
-        if self._take(plan):
+        if self._take(plan) and len(self.damage.first) <= MANY_HIT:
             self._settle(self.damage.first | self.damage.moved(plan))
 
-    def _count(self) -> None:
-        """How few acts any plan leaves without a slot, by minutes and numbers alone."""
-        levels = {rule.key: IGNORE for rule in RULES if rule.level_in(self.problem) == WARN}
-        weights = {wish.key: 0 for wish in WISHES}
-        counted = replace(self.problem, weights=weights, levels={**self.problem.levels, **levels})
-        for bound in bounds(counted, self._clock.left * SETTLE, lambda: self._clock.over):
-            self.unplaced_bound = max(self.unplaced_bound, min(self.worth.unplaced, math.ceil(bound / UNPLACED)))
-            self._tell()
+    def _by_days(self) -> None:
+        """What moves, one festival day after the other, while the other days stay as they are."""
+        days: dict[int, set[int]] = defaultdict(set)
+        for act in self.damage.first | self.damage.moved(self.plan):
+            slot = self.problem.current_slots.get(act) or self.plan.slot(act)
+            if slot:
+                days[self.problem.day_of(slot.starts)].add(act)
+        for acts in days.values():
+            if not self._over:
+                self._settle(acts, self.plan)
 
     def _everything(self) -> None:
-        least = self._settle(self.damage.free)
-        self.unplaced_bound = max(self.unplaced_bound, min(least, self.worth.unplaced))
+        self._prove_unplaced(self._settle(self.damage.free))
 
-    def _settle(self, free: Iterable[int]) -> int:
+    def _settle(self, free: Iterable[int], held: Plan | None = None) -> int:
         """Sets these acts anew, the first two goals in turn; what is proven of the first in this neighbourhood."""
-        anew = Anew(self.problem, free)
+        anew = Anew(self.problem, free, held=held)
         anew.hint(self.plan)
-        seconds = self._clock.seconds * SETTLE
-        least = self._lower(anew, anew.unplaced, seconds)
+        seconds, least = self._clock.seconds * SETTLE, 0.0
+        if not self._unplaced_proven:
+            least = self._lower(anew, anew.unplaced, seconds)
         anew.at_most(anew.unplaced, self.worth.unplaced)
         self._lower(anew, anew.moves, seconds)
         return int(least) if least < math.inf else 0
 
+    def _hear(self) -> None:
+        for bound in self._reckoner.heard():
+            self._prove_unplaced(self._reckoner.least_unplaced(bound))
+            self._prove_moves(self._reckoner.least_moves(bound, self.worth.unplaced))
+
+    def _prove_unplaced(self, bound: float) -> None:
+        self.unplaced_bound = max(self.unplaced_bound, int(min(bound, self.worth.unplaced)))
+
+    def _prove_moves(self, bound: float) -> None:
+        self.moves_bound = max(self.moves_bound, int(min(bound, self.worth.moves)))
+
     def _fewer_moves(self) -> None:
         """Proves from below: is there a plan whose moves cost hardly more than the least thinkable? A little more?
 
-        Acts whose own move costs more than the allowance stay in any such plan, so that the first models are small.
+        Acts that nothing hit and whose own move costs more than that stay in any such plan, so the first models are
+        small.
         """
         damage, allowance = self.damage, min(self.damage.price.values(), default=0)
-        while not self._moves_proven and not self._clock.over:
+        if not self._moves_proven:
+            self._reckoner.begin(self._clock.left)
+        while not self._moves_proven and (seconds := self._clock.left - POLISH * self._clock.seconds) > 0:
             most = min(self.moves_bound + allowance, self.worth.moves - 1)
-            spare = most - damage.least_moves
+            spare = most - self._leaving
             anew = Anew(self.problem, damage.first | {act for act in damage.free if damage.price.get(act, 0) <= spare})
             anew.at_most(anew.unplaced, self.worth.unplaced)
             anew.at_most(anew.moves, most)
-            least = self._lower(anew, anew.moves, self._clock.left * (1 - POLISH))
-            proven = min(least, most + 1)
-            if proven <= self.moves_bound and not self._moves_proven:
+            proven, before = min(self._lower(anew, anew.moves, seconds), most + 1), self.moves_bound
+            self._prove_moves(proven)
+            if self._over or (self.moves_bound == before and not self._moves_proven):
                 return
-            self.moves_bound = max(self.moves_bound, int(proven))
             self._tell()
             allowance *= 2
+
+    def _fewest_leaving(self) -> None:
+        """What was hit and stays must stand soundly together: what the others cost that leave their slots."""
+        if self._moves_proven or self._over:
+            return
+        staying = pinned(self.problem, [self.problem.current_slots[act] for act in self.damage.hit])
+        anew = Anew(replace(staying, precedences=()), self.damage.hit)
+        seconds = self._clock.left * SETTLE
+        least = anew.lower(anew.moves, seconds, lambda: self._over, self._hands, self._seed, linear=True).bound
+        if least < math.inf:
+            self._leaving = max(self._leaving, int(least))
+            self._prove_moves(self._leaving)
+            self._tell()
 
     def _polish(self, share: float) -> None:
         """What moves anyway moves to where the wishes cost least."""
         moved = self.damage.moved(self.plan)
-        if not moved or self._clock.over:
+        if not moved or self._over:
             return
         anew = Anew(self.problem, self.damage.first | moved, WISHES)
         anew.at_most(anew.unplaced, self.worth.unplaced)
@@ -199,7 +241,8 @@ class Repair:
         self._lower(anew, anew.value, self._clock.seconds * share)
 
     def _lower(self, anew: Anew, goal: Any, seconds: float) -> float:
-        lowered = anew.lower(goal, self._clock, seconds, self._workers, self._seed)
+        seconds = min(seconds, self._clock.left)
+        lowered = anew.lower(goal, seconds, lambda: self._over, self._hands, self._seed)
         if lowered.plan is not None:
             self._take(lowered.plan)
         return lowered.bound

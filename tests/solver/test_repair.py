@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
 
+from bench.instances import festival as contested
 from solver.check import check
 from solver.first_aid import first_aid
 from solver.plan import Plan, Repaired
 from solver.playbooks import day_cancelled, rain, stage_lost, troupe_late
 from solver.problem import Act, Blackout, Pin, Precedence, Problem, Slot, Span, Stage, Troupe
 from solver.repair import make_room, repair
-from solver.scope import EVERYTHING, Scope, movable, scoped
+from solver.scope import EVERYTHING, Scope, hit, movable, scoped
+from solver.seed import blocking_breaches
+from solver.seed import seed as first_plan
 from tests.solver.rules.examples import COURT, EVENING, NOON, PARK, RIVER, TOMORROW, festival
 
 OPEN = tuple(Span(day * 1440 + 18 * 60, day * 1440 + 23 * 60) for day in (0, 1))
@@ -134,6 +138,24 @@ def test_what_must_follow_a_cancelled_act_goes_with_it() -> None:
     problem = evening(*acts, current=slots, precedences=(Precedence(1, 2),))
     answer = repaired(stage_lost(problem, RIVER, Span(0, 3 * TOMORROW)))
     assert (answer.cancelled, answer.moved, answer.plan) == ((1, 2), (), Plan())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_contested_festival_that_loses_a_day_is_sound_and_bounded(workers: int) -> None:
+    """The bounds of exact models, of arithmetic and of the outline never pass what some plan reaches."""
+    problem = contested(60, 8, 20, 4, seed=1)
+    problem = replace(problem, current=first_plan(problem, chance=Random(0)).slots)
+    told: list[Repaired] = []
+    lost = day_cancelled(problem, 1)
+    answer = repair(lost, seconds=8, progress=told.append, workers=workers)
+    quick = first_aid(lost)
+    assert blocking_breaches(lost, answer.plan) == []
+    assert answer.unplaced_bound <= min(len(answer.unplaced), len(quick.unplaced))
+    assert (len(answer.unplaced), answer.moves) <= (len(quick.unplaced), quick.moves)
+    assert answer.moves_bound <= answer.moves
+    worths = [(len(one.unplaced), one.moves, one.value) for one in told]
+    assert worths == sorted(worths, reverse=True)
+    assert {*answer.moved, *answer.cancelled} >= hit(lost)
 
 
 # Unhappy paths

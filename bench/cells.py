@@ -21,6 +21,8 @@ HEAD = ("question", "asked", "answers, median", "median, ms", "worst, ms")
 # So many performances are lifted out of the plan together where holes are asked for.
 LIFTED = 40
 TOGETHER = 5
+# Each question is asked so many times and the soonest answer counts: the rest is what else the machine did.
+TIMES = 3
 
 Asked = Iterable[Callable[[], object]]
 
@@ -39,8 +41,10 @@ def run(performances: int, stages: int, troupes: int, days: int, asked: int) -> 
         _row("why not there", _elsewhere(problem, plan, held, chance)),
         _row("one check of the whole plan", (lambda: check(problem, plan) for _ in held)),
     ]
-    size = f"{len(problem.acts)} performances, {stages} stages, {troupes} troupes, {days} days; "
-    return f"{size}{len(plan.slots)} stand. One core.\n\n{table(HEAD, rows)}"
+    size = (
+        f"{len(problem.acts)} performances, {stages} stages, {troupes} troupes, {days} days; {len(plan.slots)} stand."
+    )
+    return f"{size} One core, the soonest of {TIMES} answers to each question.\n\n{table(HEAD, rows)}"
 
 
 def _cells(problem: Problem, plan: Plan, held: list[Slot]) -> Asked:
@@ -76,9 +80,12 @@ def _day(problem: Problem, slot: Slot) -> Span:
 def _row(question: str, asked: Asked) -> tuple[object, ...]:
     taken, answers = [], []
     for ask in asked:
-        begins = time.perf_counter()
-        answer = ask()
-        taken.append(1000 * (time.perf_counter() - begins))
+        soonest = float("inf")
+        for _ in range(TIMES):
+            begins = time.perf_counter()
+            answer = ask()
+            soonest = min(soonest, 1000 * (time.perf_counter() - begins))
+        taken.append(soonest)
         answers.append(len(answer) if isinstance(answer, list) else 1)
     median = f"{statistics.median(answers):.0f}"
     return question, len(taken), median, f"{statistics.median(taken):.0f}", f"{max(taken):.0f}"

@@ -58,7 +58,8 @@ def _listing(row: Any) -> Iterator[Any]:
     for mapper in inspect(type(row)).registry.mappers:
         for relation in mapper.relationships:
             if relation.secondary is not None and relation.mapper.class_ is type(row):
-                lists_it = getattr(mapper.class_, relation.key).any(type(row).id == row.id)
+                named = getattr(mapper.class_, relation.key)
+                lists_it = (named.any if relation.uselist else named.has)(type(row).id == row.id)
                 model = mapper.class_
                 yield from db.session.scalars(select(model).where(lists_it).order_by(model.id).limit(SHOWN + 1))
 

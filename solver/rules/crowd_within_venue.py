@@ -21,10 +21,10 @@ class CrowdWithinVenue(Rule):
     text = N_("When %(act)s starts at %(starts)s, %(crowd)s people are expected in %(venue)s, %(missing)s too many.")
 
     def violations(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
+        crowds = _crowds(problem, plan)
         for venue in problem.venues:
-            if venue.capacity is not None:
-                crowds = _crowds(problem, plan, venue.id)
-                for acts, crowd, starts in overdrawn(crowds, venue.capacity):
+            if venue.capacity is not None and venue.id in crowds:
+                for acts, crowd, starts in overdrawn(crowds[venue.id], venue.capacity):
                     told = {"act": problem.act(acts[-1]).title, "venue": venue.name}
                     missing = crowd - venue.capacity
                     yield self.broken(*acts, **told, starts=Moment(starts), crowd=crowd, missing=missing)
@@ -39,8 +39,11 @@ class CrowdWithinVenue(Rule):
                 yield from model.keep_within(self, uses, venue.capacity)
 
 
-def _crowds(problem: Problem, plan: Plan, venue: int) -> Iterator[tuple[Span, int, int]]:
+def _crowds(problem: Problem, plan: Plan) -> dict[int, list[tuple[Span, int, int]]]:
+    """By venue who is shown there when, with the crowd expected."""
+    crowds: dict[int, list[tuple[Span, int, int]]] = {}
     for slot in plan.slots:
         act = problem.act(slot.act)
-        if act.crowd and not act.route and problem.first_venue(slot) == venue:
-            yield problem.shown(slot), act.id, act.crowd
+        if act.crowd and not act.route:
+            crowds.setdefault(problem.first_venue(slot), []).append((problem.shown(slot), act.id, act.crowd))
+    return crowds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from solver.check import score, value
@@ -39,6 +39,7 @@ class Damage:
     """
 
     def __init__(self, problem: Problem, scope: Scope = EVERYTHING, known: Known | None = None) -> None:
+        problem = _without_past_orders(problem)
         broken = blocking_breaches(problem, Plan(problem.current))
         begun = frozenset(acts for acts in broken if all(map(problem.begun, acts)))
         self.known = begun if known is None else known
@@ -104,3 +105,9 @@ class Damage:
 
     def _may_stay(self, slot: Slot) -> bool:
         return bool(self.cells[slot.act].get(slot.stage, 0) & stretch(slot.starts, slot.starts + 1))
+
+
+def _without_past_orders(problem: Problem) -> Problem:
+    """What should have come before an act that has begun can no longer do so, and does not have to any more."""
+    orders = tuple(order for order in problem.precedences if not problem.begun(order.second))
+    return problem if len(orders) == len(problem.precedences) else replace(problem, precedences=orders)

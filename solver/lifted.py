@@ -73,7 +73,7 @@ class Lifted:
         answers = (
             fines
             for rank, rule in self.rules
-            if rank in self.warning
+            if group and rank in self.warning
             for _, fines in self.breaks.answers(rank, rule, group, Span(0, self.problem.grid))
         )
         return sum(fine.amount for fines in answers for fine in fines if fine.starts <= 0 < fine.ends)

@@ -22,6 +22,8 @@ from solver.goals import Anew, Clock
 from solver.plan import Plan, Repaired
 from solver.problem import Problem, Slot
 from solver.reckoner import Reckoner
+from solver.rules import RULES
+from solver.rules.rule import BLOCK, WARN
 from solver.scope import EVERYTHING, Scope, pinned
 from solver.seed import blocking_breaches
 from solver.wishes import WISHES
@@ -30,6 +32,8 @@ from solver.wishes import WISHES
 NEAR = 120
 # Shares of the time: for one goal in one neighbourhood, for the wishes after the first answer, and in the end.
 SETTLE, POLISH_FIRST, POLISH = 0.2, 0.1, 0.15
+# The share of the time in which a change without new warnings is looked for.
+CAREFUL = 0.7
 # More acts than these hit at once, and a heuristic finds them places before an exact model does.
 MANY_HIT = 150
 
@@ -48,11 +52,37 @@ def repair(
 ) -> Repaired:
     """The current plan made sound again with the least change found in so many seconds, or until `cancelled`.
 
+    Somebody has to answer for each warning, so a change without new ones is looked for first; the least change is told
+    of such plans. Only where it leaves acts without a slot may rules that warn be broken anew.
+
     `progress` hears of every better plan and bound; the first plan comes at once. It ends as soon as nothing can be
     done better. Breaches in which only acts that have begun take part are left as they are.
     """
-    clock = Clock(seconds, cancelled)
-    return Repair(Damage(problem, scope), clock, seed, workers, progress).run()
+    clock, damage = Clock(seconds, cancelled), Damage(problem, scope)
+    strict = _without_warnings(problem)
+    if strict == problem or not damage.first:
+        return Repair(damage, clock, seed, workers, progress).run()
+    known = damage.known | (_breaches(strict) - _breaches(problem))
+    careful = Clock(seconds * CAREFUL, cancelled)
+    found = Repair(Damage(strict, scope, known), careful, seed, workers, progress).run()
+    least = found.unplaced_bound, found.moves_bound
+    if len(found.unplaced) <= damage.least_unplaced or clock.over:
+        return damage.answer(found.plan, clock.elapsed, found.status, least)
+    other = Repair(damage, Clock(clock.left, cancelled), seed, workers, None).run()
+    if len(other.unplaced) < len(found.unplaced):
+        return replace(other, seconds=round(clock.elapsed, 2))
+    return damage.answer(found.plan, clock.elapsed, found.status, (other.unplaced_bound, found.moves_bound))
+
+
+def _without_warnings(problem: Problem) -> Problem:
+    """The same festival in which what only warns blocks."""
+    warns = (rule for rule in RULES if rule.level_in(problem) == WARN and not rule.always_priced)
+    raised = {rule.key: BLOCK for rule in warns}
+    return replace(problem, levels={**problem.levels, **raised}) if raised else problem
+
+
+def _breaches(problem: Problem) -> frozenset[tuple[int, ...]]:
+    return frozenset(blocking_breaches(problem, Plan(problem.current)))
 
 
 def make_room(

@@ -24,7 +24,7 @@ from solver.problem import Problem
 
 MOST = 4
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
-_ELSEWHERE = ("proposal", "solve_run", "release", "waiver", "upload", "feed")
+_ELSEWHERE = ("proposal", "solve_run", "release", "signature", "signing_duty", "telling", "waiver", "upload", "feed")
 _MOVES = ("placed", "unplaced")
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from festival_ops.planning import outcome
 from festival_ops.planning.actions.proposals import still_possible
 from festival_ops.planning.desk import Desk
-from festival_ops.planning.judgement import LEVELS, Finding
+from festival_ops.planning.judgement import LEVELS, WARN, Finding
 from festival_ops.planning.models import Proposal
 from solver.check import score
 from solver.compare import Change, compare
@@ -51,6 +51,20 @@ class Weighing:
     @cached_property
     def findings(self) -> list[Finding]:
         return self.desk.judged(self.slots)
+
+    @property
+    def left_out(self) -> tuple[int, ...]:
+        """What has no place in the proposal and would stand in the way of a release."""
+        placed = {slot.act for slot in self.slots}
+        return tuple(act.id for act in self.desk.problem.acts if act.id not in placed)
+
+    @cached_property
+    def new_warnings(self) -> list[Finding]:
+        """Somebody has to answer for these before a release."""
+        had = {finding.subject for finding in self.desk.findings}
+        return [
+            each for each in self.findings if each.level == WARN and each.waiver is None and each.subject not in had
+        ]
 
     @property
     def levels(self) -> list[tuple[str, int, int]]:

@@ -19,7 +19,7 @@ class NotBeforeNow(UnaryRule):
             stands, act = problem.current_slots.get(slot.act), problem.act(slot.act).title
             if stands != slot and stands and problem.begun(slot.act):
                 yield self.broken(slot.act, case="begun", act=act, starts=Moment(stands.starts))
-            elif stands != slot and slot.starts < (problem.now or 0):
+            elif slot not in (stands, problem.act(slot.act).announced) and slot.starts < (problem.now or 0):
                 yield self.broken(slot.act, act=act, planned=Moment(slot.starts))
 
     def starts(self, problem: Problem, act: Act, stage: int) -> list[Span] | None:
@@ -28,4 +28,6 @@ class NotBeforeNow(UnaryRule):
         if problem.begun(act.id):
             stands = problem.current_slots[act.id]
             return [Span(stands.starts, stands.starts + 1)] if stage == stands.stage else []
-        return [Span(problem.now, problem.horizon.ends)]
+        later, kept = Span(problem.now, problem.horizon.ends), act.announced
+        # What was announced for an hour gone by may still be put on record.
+        return [later] if kept is None or kept.stage != stage else [Span(kept.starts, kept.starts + 1), later]

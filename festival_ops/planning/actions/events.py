@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from festival_ops.accounts.models import User
 from festival_ops.planning import events
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.events import Event
 from festival_ops.planning.models import Pin
+from festival_ops.programme import actions as programme
 from festival_ops.programme.models import Blackout, Edition, Performance, Stage, Troupe
 from festival_ops.web.history import Actor, record, snapshot
 from solver.problem import Slot
@@ -32,7 +34,7 @@ def come_true(session: Session, edition: Edition, event: Event, slots: Iterable[
     return effects
 
 
-def take_back(session: Session, edition: Edition, effects: Effects, by: Actor) -> None:
+def take_back(session: Session, edition: Edition, effects: Effects, by: User) -> None:
     """The facts as they were before the event; what was removed from the programme since stays away."""
     blackout = session.get(Blackout, effects["blackout"]) if "blackout" in effects else None
     if blackout is not None and blackout.active:
@@ -42,8 +44,19 @@ def take_back(session: Session, edition: Edition, effects: Effects, by: Actor) -
     if "troupe" in effects:
         id, arrives = effects["troupe"]
         _arrive(session, session.get(Troupe, id), _moment(arrives), by)
-    for promise in effects["promises"]:
+    for promise in effects.get("promises", ()):
         _restore(session, promise, by)
+    for row in session.scalars(select(Performance).where(Performance.id.in_(effects.get("cancelled", ())))):
+        programme.restore(session, row, by)
+
+
+def cancel_all(session: Session, edition: Edition, ids: Iterable[int], reason: str, by: User) -> list[int]:
+    """The performances that were not cancelled before."""
+    named = select(Performance).where(Performance.edition_id == edition.id, Performance.id.in_(set(ids)))
+    rows = [row for row in session.scalars(named.order_by(Performance.id)) if row.cancellation is None]
+    for row in rows:
+        programme.cancel(session, row, reason, by)
+    return [row.id for row in rows]
 
 
 def _close(session: Session, edition: Edition, event: Event, by: Actor) -> int:

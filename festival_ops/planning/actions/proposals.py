@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy.orm import Session
 
+from festival_ops.accounts.models import User
 from festival_ops.database import now
 from festival_ops.planning import outcome
-from festival_ops.planning.actions.events import come_true, take_back
+from festival_ops.planning.actions.events import cancel_all, come_true, take_back
 from festival_ops.planning.actions.plans import BlockedError, advance
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.judgement import newly_blocked
@@ -33,11 +34,18 @@ def still_possible(problem: Problem, kept: Iterable[Slot]) -> tuple[Slot, ...]:
 
 
 def accept(
-    session: Session, proposal: Proposal, by: Actor, language: str = "vi", chosen: frozenset[int] | None = None
+    session: Session,
+    proposal: Proposal,
+    by: User,
+    language: str = "vi",
+    *,
+    chosen: frozenset[int] | None = None,
+    cancelling: Collection[int] = (),
+    reason: str = "",
 ) -> None:
     """Lays the proposal, or the chosen acts of it, over the plan it was computed from; its event comes true.
 
-    Raises StalePlanError, BlockedError, DecidedError.
+    Of what has no place in it those named are cancelled. Raises StalePlanError, BlockedError, DecidedError.
     """
     edition = session.get_one(Edition, proposal.edition_id)
     _decide(session, proposal, ACCEPTED, by)
@@ -47,6 +55,10 @@ def accept(
         slots = laid(current_slots(session, edition, proposal.plan, _acts(proposal)), slots, chosen)
     if proposal.run.event is not None:
         proposal.effects = come_true(session, edition, proposal.run.event, slots, by)
+    if cancelling:
+        left_out = set(cancelling) - {slot.act for slot in slots}
+        told = cancel_all(session, edition, left_out, reason, by)
+        proposal.effects = {**(proposal.effects or {}), "cancelled": told}
     problem = problem_of(session, edition, proposal.plan, language=language)
     slots = still_possible(problem, slots)
     # The edition itself may have changed since: hours, limits, a stage that closed.
@@ -69,7 +81,7 @@ def refuse(session: Session, proposal: Proposal, by: Actor) -> None:
     record(session, proposal, REFUSED, by=by)
 
 
-def undo(session: Session, proposal: Proposal, by: Actor) -> None:
+def undo(session: Session, proposal: Proposal, by: User) -> None:
     """Lays the plan as it was before the acceptance, as long as nobody has changed anything after it."""
     if proposal.decision != ACCEPTED:
         raise DecidedError

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from festival_ops.database import db
 from festival_ops.planning import board, course, events
-from festival_ops.planning.actions import proposals
+from festival_ops.planning.actions import proposals, waivers
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
 from festival_ops.planning.actions.proposals import DecidedError
 from festival_ops.planning.board.scale import ZOOMS
@@ -69,7 +69,12 @@ def proposal_acceptance(id: int) -> ResponseReturnValue:
         wanted = pulled_in(weighing.desk.problem, weighing.desk.problem.current, weighing.slots, chosen)
         if wanted - chosen:
             return _shown(row, wanted, wanted - chosen)
-    _decided(proposals.accept, row, str(get_locale()), chosen)
+    settling = _weighing(row) if row.decision is None and "settled" in request.form else None
+    warnings, left_out = (settling.new_warnings, settling.left_out) if settling else ([], ())
+    reason = (row.run.event or {}).get("reason") or _("Accepted with proposal %(number)s.", number=row.id)
+    _decided(proposals.accept, row, str(get_locale()), chosen=chosen, cancelling=left_out, reason=reason)
+    waivers.sign(db.session(), g.edition, warnings, reason, g.person)
+    db.session.commit()
     flash(_("The proposal is the plan now. Nothing is public before a release."), "success")
     return redirect(url_for(".release" if request.form.get("onward") == "release" else ".timeline"), 303)
 
@@ -111,9 +116,9 @@ def proposal_undoing(id: int) -> ResponseReturnValue:
     return redirect(url_for(".timeline"), 303)
 
 
-def _decided(act: Callable[..., None], row: Proposal, *more: Any) -> None:
+def _decided(act: Callable[..., None], row: Proposal, *more: Any, **how: Any) -> None:
     try:
-        act(db.session(), row, g.person, *more)
+        act(db.session(), row, g.person, *more, **how)
         db.session.commit()
     except StalePlanError:
         abort(

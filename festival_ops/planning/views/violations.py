@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db, now
+from festival_ops.planning.actions import waivers
 from festival_ops.planning.forms import ReasonForm
-from festival_ops.planning.judgement import LEVELS, WARN, Finding
+from festival_ops.planning.judgement import LEVELS, WARN
 from festival_ops.planning.models import Waiver
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
@@ -36,7 +37,7 @@ def waiver(subject: str) -> ResponseReturnValue:
         abort(404)
     form = ReasonForm()
     if form.validate_on_submit():
-        _sign(finding, form.reason.data)
+        waivers.sign(db.session(), g.edition, [finding], form.reason.data, g.person)
         db.session.commit()
         flash(_("The exception is signed with your name; the next release lists it."), "success")
         return redirect(url_for(".violations"), 303)
@@ -54,22 +55,6 @@ def waiver_withdrawal(id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("The exception is withdrawn; the warning stands again."), "success")
     return redirect(url_for(".violations"), 303)
-
-
-def _sign(finding: Finding, reason: str) -> None:
-    if finding.waiver is not None:
-        return
-    row = Waiver(
-        edition_id=g.edition.id,
-        rule=finding.rule,
-        subject=finding.subject,
-        sentence=finding.sentence,
-        reason=reason,
-        user_id=g.person.id,
-    )
-    db.session.add(row)
-    db.session.flush()
-    record(db.session, row, "created", by=g.person, after=snapshot(row), reason=reason)
 
 
 def _signers() -> dict[int, str]:

@@ -18,6 +18,8 @@ CATALOGUES = {Path("festival_ops/translations", lang, "LC_MESSAGES/messages.po")
 SOURCES = ("festival_ops", "solver", "templates")
 HEADER = "# Gathered by `make translations`; only the translations themselves are written by hand."
 METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
+# The templates' own dialect; without it a page would be passed over, and without `silent` nobody would hear of it.
+OPTIONS = {name: {"extensions": "jinja2.ext.do", "silent": "false"} for name in ("**.html", "**.txt")}
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "_l": None,
@@ -36,7 +38,7 @@ def sentences() -> Catalog:
     found = Catalog(charset="utf-8")
     for source in SOURCES:
         for file, _line, message, comments, context in extract_from_dir(
-            source, METHODS, keywords=KEYWORDS, comment_tags=("For translators:",), strip_comment_tags=True
+            source, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("For translators:",), strip_comment_tags=True
         ):
             found.add(message, None, [(f"{source}/{file}", 0)], auto_comments=comments, context=context)
     return found

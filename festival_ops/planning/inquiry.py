@@ -46,7 +46,9 @@ class Refused:
 
 
 def better_places(problem: Problem, act: int) -> list[Offered]:
-    return _offered(problem, suggest(problem, Plan(problem.current), act, MOST))
+    """The best places but the one where it stands."""
+    found = suggest(problem, Plan(problem.current), act, MOST + 1)
+    return _offered(problem, [each for each in found if each.slot != problem.current_slots.get(act)][:MOST])
 
 
 def for_hole(problem: Problem, stage: int, span: Span) -> list[Offered]:

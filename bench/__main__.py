@@ -4,6 +4,7 @@ python -m bench programme --performances 520 --seeds 5 --seconds 60 --monolith 3
 python -m bench demo --seconds 60
 python -m bench import --rows 5000
 python -m bench memory
+python -m bench board
 python -m bench board-rules
 python -m bench repair
 """
@@ -14,10 +15,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import cells, demo, imports, memory, programme, repair
+from bench import board, cells, demo, imports, memory, programme, repair
 from bench.machine import page
 
 FOLDER = Path(__file__).parent
+CONTESTED = {"performances": 520, "stages": 30, "troupes": 64, "days": 9}
 
 
 def main() -> None:
@@ -34,8 +36,7 @@ def _parser() -> argparse.ArgumentParser:
 
     big = commands.add_parser("programme", help="a contested festival, against one monolithic model")
     big.set_defaults(title="A contested festival", run=programme.run)
-    for option, default in (("performances", 520), ("stages", 30), ("troupes", 64), ("days", 9), ("seeds", 5)):
-        big.add_argument(f"--{option}", type=int, default=default)
+    _whole(big, **CONTESTED, seeds=5)
     big.add_argument("--seconds", type=int, default=60)
     big.add_argument("--monolith", type=int, default=0, help="seconds for the model of the whole festival; 0: not run")
 
@@ -53,18 +54,26 @@ def _parser() -> argparse.ArgumentParser:
     held.add_argument("--pages", type=int, default=400)
     held.add_argument("--seconds", type=int, default=60)
 
-    board = commands.add_parser("board-rules", help="how soon the board knows what a held performance may do")
-    board.set_defaults(title="Rules before the drop", run=cells.run)
-    for option, default in (("performances", 520), ("stages", 30), ("troupes", 64), ("days", 9), ("asked", 60)):
-        board.add_argument(f"--{option}", type=int, default=default)
+    asked = commands.add_parser("board-rules", help="how soon the board knows what a held performance may do")
+    asked.set_defaults(title="Rules before the drop", run=cells.run)
+    _whole(asked, **CONTESTED, asked=60)
 
     mended = commands.add_parser("repair", help="a stage lost and a day of rain: how soon a sound plan stands again")
     mended.set_defaults(title="Repairs", run=repair.run)
-    for option, default in (("performances", 520), ("stages", 30), ("troupes", 64), ("days", 9)):
-        mended.add_argument(f"--{option}", type=int, default=default)
+    _whole(mended, **CONTESTED)
     mended.add_argument("--seconds", type=int, default=15)
     mended.add_argument("--search", type=int, default=10, help="seconds of search for the plan that is then hit")
+
+    seen = commands.add_parser("board", help="how soon a full board is painted, and how smoothly it is worked at")
+    seen.set_defaults(title="The board", run=board.run)
+    seen.add_argument("--times", type=int, default=5)
     return parser
+
+
+def _whole(command: argparse.ArgumentParser, **defaults: int) -> None:
+    """Options that are whole numbers, with what they are where nothing is said."""
+    for option, default in defaults.items():
+        command.add_argument(f"--{option}", type=int, default=default)
 
 
 if __name__ == "__main__":

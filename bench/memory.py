@@ -45,13 +45,13 @@ def _web(folder: Path, pages: int) -> float:
     flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
     for command in (["db", "upgrade"], ["demo"]):
         subprocess.run([*flask, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-    with _office(environment) as (process, address):
+    with office(environment) as (process, address):
         _read(address, pages)
         return max(_peak(child) for child in _children(process.pid))
 
 
 @contextmanager
-def _office(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def office(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{probe.getsockname()[1]}"

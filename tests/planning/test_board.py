@@ -185,3 +185,17 @@ def test_coordinators_have_no_board_to_work_at(sound: Festival, sign_in: SignIn)
     page = coordinator.get("/festival/song-huong/planning/timeline").text
     assert "data-moves" not in page
     assert "data-pulse" not in page
+
+
+def faded(visitor: Visitor, **filters: str) -> set[str]:
+    page = visitor.get("/festival/song-huong/planning/timeline", query_string={"day": "2026-06-06", **filters}).text
+    return {tag.split('data-name="')[1].split('"')[0] for tag in page.split("<a ") if "is-faded" in tag}
+
+
+def test_filters_make_the_others_step_back(sound: Festival, visitor: Visitor) -> None:
+    names = {"Nhã nhạc N1", "Taiko T2", "Xiếc X1", "Diễu hành PARADE"}
+    assert faded(visitor) == set()
+    assert faded(visitor, troupe=str(sound["ashi"].id)) == names - {"Taiko T2"}
+    assert faded(visitor, genre="court") == names - {"Nhã nhạc N1"}
+    assert faded(visitor, state="clashes") == names
+    assert faded(visitor, state="nonsense", troupe="x") == set()

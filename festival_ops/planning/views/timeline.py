@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from festival_ops.database import db, now
-from festival_ops.planning import board
+from festival_ops.planning import board, filters
 from festival_ops.planning.actions import moves
 from festival_ops.planning.board.scale import ZOOMS
 from festival_ops.planning.desk import Desk
+from festival_ops.planning.filters import Filters
 from festival_ops.planning.views.area import area
 from festival_ops.programme.models import Performance
 from festival_ops.web.access import Secrecy, may_read
@@ -34,7 +35,7 @@ def timeline() -> ResponseReturnValue:
     desk = open_desk()
     day, zoom = asked_day(desk), asked_zoom()
     sheet = drawn(desk, day, zoom)
-    session, plan = db.session(), desk.plan
+    session, plan, shown = db.session(), desk.plan, Filters.asked(request.args)
     return render_template(
         # The board asks for its own part again after each change.
         "planning/board/desk.html" if request.headers.get("X-Part") == "desk" else "planning/timeline.html",
@@ -43,6 +44,10 @@ def timeline() -> ResponseReturnValue:
         days=counts(desk),
         zoom=zoom,
         zooms=ZOOMS,
+        filters=shown,
+        passed_over=shown.passed_over(desk),
+        troupes=filters.troupes(desk),
+        genres=filters.genres(desk),
         undo=moves.undoable(session, plan, g.person),
         redo=moves.redoable(session, plan, g.person),
     )

@@ -27,8 +27,14 @@ def visitor(sound: Festival, sign_in: SignIn) -> Visitor:
 @pytest.fixture
 def board(page_of: Browse, visitor: Visitor) -> Page:
     page = page_of(visitor)
-    page.goto(DAY)
+    _open(page)
     return page
+
+
+def _open(page: Page) -> None:
+    """The board once its scripts are there: keys pressed before them are lost."""
+    page.goto(DAY)
+    page.locator("[data-desk][data-ready]").wait_for()
 
 
 def item(page: Page, name: str = "Xiếc X2") -> Locator:
@@ -118,7 +124,7 @@ def test_a_finger_holds_first_and_then_moves(browser: Browser, live_server: Offi
     phone = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 800}, has_touch=True)
     phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
     page = phone.new_page()
-    page.goto(DAY)
+    _open(page)
     before = int(starts(page) or 0)
     item(page).scroll_into_view_if_needed()
     item(page).focus()
@@ -151,7 +157,7 @@ def test_a_colleagues_move_shows_within_two_seconds(
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
     colleague = context.new_page()
-    colleague.goto(DAY)
+    _open(colleague)
     expect(colleague.locator("[data-people] li").first).to_contain_text("07/06")
     item(colleague).focus()
     colleague.keyboard.press("m")

@@ -9,4 +9,5 @@ if (desk) {
   }
   if (facts.inspector) await import("./inspector.js");
   if (facts.pulse) await import("./live.js");
+  desk.dataset.ready = "";
 }

@@ -76,7 +76,16 @@ def test_nothing_changes_without_the_token_of_the_form(planner: Visitor, festiva
 
 def test_every_changing_route_wants_a_token(app: Flask, planner: Visitor, festival: Festival) -> None:
     """Whatever the route and whoever asks: no token, no change."""
-    values = {"edition": "song-huong", "id": 1, "token": "x", "number": 1, "subject": "x", "job": 1, "kind": "rain"}
+    values = {
+        "edition": "song-huong",
+        "id": 1,
+        "token": "x",
+        "number": 1,
+        "subject": "x",
+        "job": 1,
+        "kind": "rain",
+        "department": "programme",
+    }
     adapter = app.url_map.bind("localhost")
     statuses = {
         rule.endpoint: planner.post(

@@ -68,24 +68,12 @@ def make(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor) -> M
 
 def undo(session: Session, plan: Plan, by: Actor) -> Move:
     """Takes back the person's last move. Raises what `make` raises, and NothingToUndoError."""
-    move = undoable(session, plan, by)
-    if move is None:
-        raise NothingToUndoError
-    _lay(session, plan, _wanted(session, move, back=True), by)
-    move.undone = True
-    session.flush()
-    return move
+    return _turn(session, plan, undoable(session, plan, by), by, back=True)
 
 
 def redo(session: Session, plan: Plan, by: Actor) -> Move:
     """Makes the move again that the person took back last."""
-    move = redoable(session, plan, by)
-    if move is None:
-        raise NothingToUndoError
-    _lay(session, plan, _wanted(session, move, back=False), by)
-    move.undone = False
-    session.flush()
-    return move
+    return _turn(session, plan, redoable(session, plan, by), by, back=False)
 
 
 def undoable(session: Session, plan: Plan | None, by: Actor) -> Move | None:
@@ -116,6 +104,15 @@ def last_entry(session: Session, performance: Performance) -> HistoryEntry | Non
 def reverse(session: Session, plan: Plan, performance: Performance, entry: HistoryEntry, by: Actor) -> Move | None:
     """Back to where the entry says that it stood before. Raises what `make` raises."""
     return make(session, plan, [Wanted(performance, _read(entry.after), _read(entry.before))], by)
+
+
+def _turn(session: Session, plan: Plan, move: Move | None, by: Actor, *, back: bool) -> Move:
+    if move is None:
+        raise NothingToUndoError
+    _lay(session, plan, _wanted(session, move, back=back), by)
+    move.undone = back
+    session.flush()
+    return move
 
 
 def _lay(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor) -> list[Wanted]:

@@ -20,9 +20,8 @@ from festival_ops.planning.forms import (
     StageLostForm,
     TroupeLateForm,
 )
-from festival_ops.planning.models import SolveRun
 from festival_ops.planning.views.area import area
-from festival_ops.planning.views.runs import going
+from festival_ops.planning.views.runs import begun, going
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance, Stage
 from festival_ops.web import saving
@@ -77,7 +76,7 @@ def event_of(kind: str) -> ResponseReturnValue:
     if form.validate_on_submit() and going() is None:
         told = {"kind": kind, "reason": form.reason.data, **form.fact()}
         scope = Scope(frozen_until=_minute(form.frozen_until.data))
-        return _begun(form, tasks.ask_to_repair(db.session(), g.edition, scope, SECONDS, g.person, told))
+        return begun(form, tasks.ask_to_repair(db.session(), g.edition, scope, SECONDS, g.person, told))
     sheltered = bool(events.shelters(db.session(), g.edition))
     title, advice, icon, _form = PLAYBOOKS[kind]
     page = render_template(
@@ -109,7 +108,7 @@ def repair() -> ResponseReturnValue:
             unplaced=form.unplaced.data,
             frozen_until=_minute(form.frozen_until.data),
         )
-        return _begun(form, tasks.ask_to_repair(db.session(), g.edition, scope, form.seconds.data, g.person))
+        return begun(form, tasks.ask_to_repair(db.session(), g.edition, scope, form.seconds.data, g.person))
     named = [desk.problem.act(act) for act in acts]
     page = render_template("planning/event/repair.html", form=form, desk=desk, named=named, going=going())
     return page, 409 if form.is_submitted() and going() else 422 if form.errors else 200
@@ -128,13 +127,6 @@ def board_room(id: int) -> ResponseReturnValue:
     run = tasks.ask_for_room(db.session(), g.edition, Slot(id, stage.id, form.starts.data), g.person)
     db.session.commit()
     return redirect(url_for(".run_show", id=run.id), 303)
-
-
-def _begun(form: Any, run: SolveRun) -> ResponseReturnValue:
-    location = url_for(".run_show", id=run.id)
-    saving.keep_receipt(form, location)
-    db.session.commit()
-    return redirect(location, 303)
 
 
 def _minute(moment: Any) -> int | None:

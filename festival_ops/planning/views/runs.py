@@ -21,6 +21,7 @@ from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.forms import Form
 from solver.words import title
 
 GOING = ("queued", "running")
@@ -35,10 +36,7 @@ def run_new() -> ResponseReturnValue:
     under_way = going()
     if form.validate_on_submit() and under_way is None:
         run = tasks.ask_to_solve(db.session(), g.edition, form.seconds.data, form.seed.data, g.person)
-        location = url_for(".run_show", id=run.id)
-        saving.keep_receipt(form, location)
-        db.session.commit()
-        return redirect(location, 303)
+        return begun(form, run)
     desk = open_desk()
     page = render_template("planning/run/new.html", form=form, desk=desk, going=under_way, **_promised(desk))
     return page, 409 if form.is_submitted() and under_way else 422 if form.errors else 200
@@ -100,6 +98,14 @@ def _run(id: int) -> SolveRun:
     wanted = select(SolveRun).where(SolveRun.edition_id == g.edition.id, SolveRun.id == id)
     run = db.session.scalar(wanted.options(defer(SolveRun.problem)))
     return run if run is not None else abort(404)
+
+
+def begun(form: Form, run: SolveRun) -> ResponseReturnValue:
+    """Leads to the run, also whoever sends the same form again."""
+    location = url_for(".run_show", id=run.id)
+    saving.keep_receipt(form, location)
+    db.session.commit()
+    return redirect(location, 303)
 
 
 def going() -> SolveRun | None:

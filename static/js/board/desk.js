@@ -37,6 +37,10 @@ export const ask = async (address, options = {}) => {
 export const send = (address, what) =>
   ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(what ?? {}) });
 
+// Says that this person is here, and what they hold.
+export const attend = (held) =>
+  ask(`${facts.presence}?${new URLSearchParams({ day: day(), ...(held ? { held } : {}) })}`, { method: "POST" });
+
 export const refusal = (answer) => (answer.refused ?? [answer.detail ?? answer.error ?? word("unreachable")]).join(" ");
 
 // Draws the desk anew from the server, leaving the eye and the keyboard where they were.

@@ -1,6 +1,6 @@
 // Holding performances: the cells light up, the held ones follow, and a drop is asked of the server.
 
-import { ask, board, clock, day, desk, facts, itemOf, redraw, refusal, say, send, sheet, word } from "./desk.js";
+import { ask, attend, board, clock, day, desk, facts, itemOf, redraw, refusal, say, send, sheet, word } from "./desk.js";
 import { hush, quietly, tell } from "./look.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -29,7 +29,7 @@ export const take = (acts, at = null) => {
   say(word("held", { name: held.name, at: from ? clock(from.starts) : word("nowhere"), stage: from ? rowName(from.stage) : "" }));
   light(held);
   announce();
-  fetch(`${facts.presence}?day=${day()}&held=${acts[0]}`, { method: "POST", headers: { "X-CSRFToken": facts.token } }).catch(() => null);
+  attend(acts[0]);
   return true;
 };
 

@@ -1,14 +1,11 @@
 // Others at the board: their changes within two seconds, their names beside it.
 
-import { ask, day, desk, facts, itemOf, redraw, version, word } from "./desk.js";
+import { ask, attend, desk, facts, itemOf, redraw, version, word } from "./desk.js";
 import { held } from "./hold.js";
 
 const [EVERY, PRESENT] = [1500, 10000];
 
-const here = () => {
-  const shown = document.visibilityState === "visible";
-  if (shown) fetch(`${facts.presence}?day=${day()}`, { method: "POST", headers: { "X-CSRFToken": facts.token } }).catch(() => null);
-};
+const here = () => { if (document.visibilityState === "visible") attend(); };
 
 const draw = (people) => {
   const list = desk.querySelector("[data-people]");

@@ -84,6 +84,17 @@ def test_what_somebody_else_moved_since_is_not_undone(sound: Festival, visitor: 
     assert stands(sound, "X2") == third
 
 
+def test_a_show_cancelled_since_is_taken_out_again_by_undoing(sound: Festival, visitor: Visitor) -> None:
+    show, first = sound["X2"].id, stands(sound, "X2")
+    assert drop(visitor, (show, first, None)).status_code == 200
+    assert drop(visitor, (show, None, first)).status_code == 200
+    visitor.post(f"/festival/song-huong/programme/performance/{show}/cancellation", data={"reason": "Bão"})
+    undone = visitor.post(f"{BOARD}/undoing")
+    assert (undone.status_code, (undone.json or {})["done"]) == (200, "1 performance moved.")
+    visitor.post(f"/festival/song-huong/programme/performance/{show}/cancellation/withdrawal")
+    assert stands(sound, "X2") is None
+
+
 def test_of_two_who_move_the_same_the_second_is_told(sound: Festival, visitor: Visitor) -> None:
     show, seen = sound["X2"].id, stands(sound, "X2")
     here, there = (sound["ngo-mon"].id, minute(sound, 3, "21:00")), (sound["ngo-mon"].id, minute(sound, 3, "21:30"))

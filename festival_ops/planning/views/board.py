@@ -127,10 +127,11 @@ def _answer(act: Any, touched: frozenset[int] | None = None) -> ResponseReturnVa
 
 
 def _done(desk: Desk, acts: frozenset[int]) -> str:
-    if len(acts) > 1:
+    # What was cancelled or removed since is no act of the problem any more.
+    known = [act for act in desk.problem.acts if act.id in acts]
+    if len(known) != 1 or len(acts) > 1:
         return ngettext("%(num)s performance moved.", "%(num)s performances moved.", len(acts))
-    title = desk.problem.act(min(acts)).title
-    slot = desk.problem.current_slots.get(min(acts))
+    title, slot = known[0].title, desk.problem.current_slots.get(known[0].id)
     if slot is None:
         return _("“%(name)s” is out of the plan.", name=title)
     stage, at = desk.problem.stage(slot.stage).name, minute_moment(desk.clock, slot.starts)

@@ -63,9 +63,7 @@ def speak(session: Rows, language: str) -> None:
 
 def faults(page: Page, name: str, console: list[str], axe: Axe, judged: tuple[ViewportSize, ...]) -> list[str]:
     """What is wrong with the open page, at a desk and on a phone. That a refusal is no 200 is not its fault."""
-    # After a click the page may stand there before its style sheets and letters do.
     page.wait_for_load_state("load")
-    page.evaluate("document.fonts.ready.then(() => true)")
     wrong = [f"it says {line}" for line in console if "Failed to load resource" not in line]
     for window in (DESK, PHONE):
         page.set_viewport_size(window)

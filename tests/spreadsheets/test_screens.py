@@ -32,8 +32,8 @@ def upload(page: Page, folder: Path, text: str) -> None:
     file = folder / "venues.csv"
     file.write_text(text, encoding="utf-8")
     page.set_input_files("input[type=file]", file)
-    page.click("form[enctype] button.btn-primary")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("form[enctype] button.btn-primary")
 
 
 def overflows(page: Page) -> int:
@@ -55,8 +55,8 @@ def test_every_step_is_accessible(
     desk_page.goto(desk_page.url.split("/upload/")[0] + "/")
     upload(desk_page, tmp_path, VENUES)
     faults["preview"] = axe(desk_page)
-    desk_page.click("form[action$=application] button")
-    desk_page.wait_for_load_state()
+    with desk_page.expect_navigation():
+        desk_page.click("form[action$=application] button")
     faults["outcome"] = axe(desk_page)
     assert overflows(desk_page) == 0
     desk_page.goto(desk_page.url.split("/spreadsheets/")[0] + "/start")

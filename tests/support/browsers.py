@@ -67,6 +67,9 @@ def axe() -> Axe:
     source = parts.require("axe-core").read_text(encoding="utf-8")
 
     def judge(page: Page) -> list[str]:
+        # After a click the page may stand there before its style sheets and letters do.
+        page.wait_for_load_state("load")
+        page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => true)")
         # Evaluated, not added as a script, which our content policy rightly refuses. Preloading would add style
         # sheets, which it refuses too; only an experimental rule needs them.
         page.evaluate(source)

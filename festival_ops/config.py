@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from functools import cached_property
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from werkzeug.utils import cached_property
 
 
 class Settings(BaseSettings):

@@ -120,8 +120,9 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
         return
     connection.isolation_level = None
     cursor = connection.cursor()
-    # WAL is unsafe in 3.7.0-3.51.2 (WAL-reset bug); TRUNCATE is safe in all versions.
-    for pragma in ("journal_mode=TRUNCATE", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000"):
+    # WAL is unsafe in 3.7.0-3.51.2 (WAL-reset bug); TRUNCATE is safe in all versions. A writer waits its turn for as
+    # long as eight planners who all save at once can take on a slow machine.
+    for pragma in ("journal_mode=TRUNCATE", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=20000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

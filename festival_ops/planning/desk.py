@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.utils import cached_property
 
 from festival_ops.database import now
 from festival_ops.planning import kept

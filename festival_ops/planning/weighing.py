@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+
+from werkzeug.utils import cached_property
 
 from festival_ops.planning import outcome
 from festival_ops.planning.actions.proposals import still_possible

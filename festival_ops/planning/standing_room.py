@@ -10,16 +10,16 @@ from flask_babel import get_domain
 from festival_ops.planning.judgement import LEVELS, level_of
 from solver.cells import Stretch, cells, shifts
 from solver.plan import Plan
-from solver.problem import Problem
+from solver.problem import Problem, Span
 from solver.words import Translate, say
 
 # Sentences a stretch, the gravest first; whoever rests on a cell is told all.
 MOST = 3
 
 
-def standing_room(problem: Problem, acts: Sequence[int], day: int) -> dict[str, Any]:
+def standing_room(problem: Problem, acts: Sequence[int], day: int, days: int = 1) -> dict[str, Any]:
     """`stretches` are [stage, from, to, level or null, cost, sentences by number]; several acts move by one shift."""
-    plan, span = Plan(problem.current), problem.day(day)
+    plan, span = Plan(problem.current), Span(problem.day(day).starts, problem.day(day + days - 1).ends)
     found = cells(problem, plan, acts[0], span) if len(acts) == 1 else shifts(problem, plan, acts, acts[0], span)
     reasons: dict[str, int] = {}
     # Asked for once: there are thousands of sentences in an answer.

@@ -1,4 +1,4 @@
-"""The rows of a sheet: which stages stand on it, how many lanes each needs, and the bands behind them."""
+"""The rows of a sheet: which stand on it, how many lanes each needs, and the bands behind them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from festival_ops.planning.board.axes import Axis, Labels, Line, Stay
 from festival_ops.planning.board.lettering import fitting
 from festival_ops.planning.board.scale import Scale
-from festival_ops.words import fold, sort_key
-from solver.problem import Problem, Slot, Span, Stage
-from solver.spans import joined
+from solver.problem import Problem, Slot, Span
 
 LANE = 46
-SIDE, NARROW, STAGE, VENUE = 172, 92, 13, 11
+SIDE, NARROW, NAME, NOTE = 172, 92, 13, 11
 
 
 @dataclass(frozen=True)
@@ -30,14 +29,13 @@ class Band:
 
 @dataclass(frozen=True)
 class Row:
-    """`shown` is the name as it fits beside the row, `narrow` as it fits there on a phone; `venue` is empty where the
-    stage's name says it already."""
+    """`shown` is the name as it fits beside the row, `narrow` as it fits there on a phone; `note` stands below it."""
 
-    stage: int
+    id: int
     name: str
     shown: str
     narrow: str
-    venue: str
+    note: str
     y: int
     lanes: int
     bands: tuple[Band, ...]
@@ -57,78 +55,59 @@ class Row:
 
 def rows_of(
     problem: Problem,
+    axis: Axis,
     today: list[Slot],
     former: list[Slot],
-    day: int,
     scale: Scale,
     *,
     bare: bool,
-    short: Mapping[int, str],
+    labels: Labels,
 ) -> tuple[list[Row], dict[tuple[int, int], int]]:
-    """The rows from the top, and for every (act, stage) of the sheet the top of its lane."""
-    stays = _stays(problem, today)
-    whole = problem.day(day)
+    """The rows from the top, and for every (act, row) of the sheet the top of its lane."""
+    stays, held = _stays(problem, axis, today), _stays(problem, axis, former)
     rows: list[Row] = []
     tops: dict[tuple[int, int], int] = {}
     y = 0
-    held = {stage for slot in former for stage, _ in problem.places(slot)}
-    for stage in sorted(problem.stages, key=lambda one: (sort_key(problem.venue(one.venue).name), sort_key(one.name))):
-        opened = not stage.open or any(span.meets(whole) for span in stage.open)
-        if stage.id not in stays and stage.id not in held and (bare or not opened):
+    for line in axis.lines(problem, labels, Span(scale.starts, scale.ends)):
+        if line.id not in stays and line.id not in held and (bare or not line.idle):
             continue
-        lanes = _lanes(stays.get(stage.id, []))
-        for act, lane in lanes.items():
-            tops[act, stage.id] = y + lane * LANE
+        lanes = _lanes(stays.get(line.id, []))
+        tops |= {(act, line.id): y for _stay, act in held.get(line.id, [])}
+        tops |= {(act, line.id): y + lane * LANE for act, lane in lanes.items()}
         count = 1 + max(lanes.values(), default=0)
-        bands = tuple(_bands(problem, stage, whole, scale, y, count * LANE))
-        names = (stage.name, short.get(stage.id, ""))
-        shown, narrow = fitting(names, SIDE, STAGE), fitting(names, NARROW, STAGE)
-        rows.append(Row(stage.id, stage.name, shown, narrow, _venue(problem, stage), y, count, bands))
-        for slot in former:
-            if stage.id in {place for place, _ in problem.places(slot)}:
-                tops.setdefault((slot.act, stage.id), y)
+        bands = tuple(_bands(axis.hours(problem, line.id, today), scale, y, count * LANE))
+        rows.append(_row(line, y, count, bands))
         y += count * LANE
     return rows, tops
 
 
-def _venue(problem: Problem, stage: Stage) -> str:
-    name = problem.venue(stage.venue).name
-    return "" if fold(name) in fold(stage.name) else fitting((name,), SIDE, VENUE)
+def _row(line: Line, y: int, lanes: int, bands: tuple[Band, ...]) -> Row:
+    names = (line.name, line.short)
+    shown, narrow = fitting(names, SIDE, NAME), fitting(names, NARROW, NAME)
+    return Row(line.id, line.name, shown, narrow, fitting((line.note,), SIDE, NOTE), y, lanes, bands)
 
 
-def _stays(problem: Problem, slots: Iterable[Slot]) -> Mapping[int, list[tuple[Span, int]]]:
-    stays: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+def _stays(problem: Problem, axis: Axis, slots: Iterable[Slot]) -> Mapping[int, list[tuple[Stay, int]]]:
+    stays: dict[int, list[tuple[Stay, int]]] = defaultdict(list)
     for slot in slots:
-        for stage, span in problem.places(slot):
-            stays[stage].append((span, slot.act))
+        for stay in axis.stays(problem, slot):
+            stays[stay.line].append((stay, slot.act))
     return stays
 
 
-def _lanes(stays: list[tuple[Span, int]]) -> dict[int, int]:
-    """Acts that overlap on a stage stand one below the other."""
+def _lanes(stays: list[tuple[Stay, int]]) -> dict[int, int]:
+    """Acts that overlap on a row stand one below the other."""
     ends: list[int] = []
     lanes: dict[int, int] = {}
-    for span, act in sorted(stays, key=lambda stay: (stay[0].starts, stay[1])):
-        free = next((lane for lane, until in enumerate(ends) if until <= span.starts), len(ends))
-        ends[free : free + 1] = [span.ends]
+    for stay, act in sorted(stays, key=lambda it: (it[0].taken.starts, it[1])):
+        free = next((lane for lane, until in enumerate(ends) if until <= stay.taken.starts), len(ends))
+        ends[free : free + 1] = [stay.taken.ends]
         lanes.setdefault(act, free)
     return lanes
 
 
-def _bands(problem: Problem, stage: Stage, day: Span, scale: Scale, y: int, height: int) -> Iterator[Band]:
-    sheet = Span(max(day.starts, scale.starts), scale.ends)
-    opened = joined(stage.open) if stage.open else [sheet]
-    for span in opened:
-        yield from _band("open", span, sheet, scale, y, height)
-    for quiet in stage.quiet:
-        yield from _band("quiet", Span(quiet.starts, quiet.ends), sheet, scale, y, height)
-    for blackout in problem.blackouts:
-        if not blackout.stages or stage.id in blackout.stages:
-            span = Span(blackout.starts, blackout.ends)
-            yield from _band("blackout", span, sheet, scale, y, height, blackout.reason)
-
-
-def _band(kind: str, span: Span, sheet: Span, scale: Scale, y: int, height: int, reason: str = "") -> Iterator[Band]:
-    starts, ends = max(span.starts, sheet.starts), min(span.ends, sheet.ends)
-    if starts < ends:
-        yield Band(kind, scale.x(starts), y, scale.x(ends) - scale.x(starts), height, reason)
+def _bands(hours: Iterable[tuple[str, Span, str]], scale: Scale, y: int, height: int) -> Iterator[Band]:
+    for kind, span, reason in hours:
+        for part in scale.parts(span):
+            x = scale.x(part.starts)
+            yield Band(kind, x, y, scale.length(part.ends - part.starts), height, reason)

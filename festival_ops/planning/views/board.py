@@ -22,7 +22,7 @@ from festival_ops.planning.orders import MOST, MoveOrders, Where, read_orders
 from festival_ops.planning.standing_room import standing_room
 from festival_ops.planning.telling import minute_moment
 from festival_ops.planning.views.area import area
-from festival_ops.planning.views.timeline import asked_day, open_desk
+from festival_ops.planning.views.timeline import asked_day, asked_sight, open_desk
 from festival_ops.programme.models import Performance, Stage
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible, visible
@@ -31,14 +31,15 @@ from festival_ops.web.scope import get_visible, visible
 @area.get("/board/cells")
 @may_write(Secrecy.PLAN)
 def board_cells() -> ResponseReturnValue:
-    """For what is held, every start of the day on every stage: free, costly or forbidden, and why."""
+    """For what is held, every start of the drawn days on every stage: free, costly or forbidden, and why."""
     desk = open_desk()
     acts = request.args.getlist("act", type=int)
     if not 0 < len(acts) <= MOST:
         abort(400)
     if not set(acts) <= {act.id for act in desk.problem.acts}:
         abort(404)
-    return jsonify(standing_room(desk.problem, acts, asked_day(desk)))
+    sight = asked_sight(desk)
+    return jsonify(standing_room(desk.problem, acts, sight.index, sight.days))
 
 
 @area.post("/board/moves")

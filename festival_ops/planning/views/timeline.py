@@ -1,4 +1,4 @@
-"""The timeline: one festival day at a time, or every day on its own sheet of paper."""
+"""The timeline: one or several festival days on a sheet, or every day on its own sheet of paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from festival_ops.planning import board, filters
 from festival_ops.planning.actions import moves
 from festival_ops.planning.board.scale import ZOOMS
 from festival_ops.planning.desk import Desk
-from festival_ops.planning.filters import Filters
+from festival_ops.planning.sight import SPANS, Sight
 from festival_ops.planning.views.area import area
 from festival_ops.programme.models import Performance
 from festival_ops.web.access import Secrecy, may_read
@@ -33,19 +33,18 @@ def open_desk() -> Desk:
 @may_read(Secrecy.PLAN)
 def timeline() -> ResponseReturnValue:
     desk = open_desk()
-    day, zoom = asked_day(desk), asked_zoom()
-    sheet = drawn(desk, day, zoom)
-    session, plan, shown = db.session(), desk.plan, Filters.asked(request.args)
+    session, plan, sight = db.session(), desk.plan, asked_sight(desk)
     return render_template(
         # The board asks for its own part again after each change.
         "planning/board/desk.html" if request.headers.get("X-Part") == "desk" else "planning/timeline.html",
         desk=desk,
-        sheet=sheet,
+        sight=sight,
+        sheet=drawn(desk, sight.index, sight.zoom, days=sight.days, axis=sight.axis),
         days=counts(desk),
-        zoom=zoom,
         zooms=ZOOMS,
-        filters=shown,
-        passed_over=shown.passed_over(desk),
+        spans=SPANS,
+        axes=board.AXES if desk.own is None else {},
+        passed_over=sight.filters.passed_over(desk),
         troupes=filters.troupes(desk),
         genres=filters.genres(desk),
         undo=moves.undoable(session, plan, g.person),
@@ -57,16 +56,19 @@ def timeline() -> ResponseReturnValue:
 @may_read(Secrecy.PLAN)
 def timeline_print() -> ResponseReturnValue:
     desk = open_desk()
-    busy = [index for index, (_, count) in enumerate(counts(desk)) if count]
-    return render_template(
-        "planning/timeline_print.html", desk=desk, sheets=[drawn(desk, day, 30) for day in busy], printed=now()
-    )
+    axis = asked_sight(desk).axis
+    sheets = [drawn(desk, day, 30, axis=axis) for day, (_, count) in enumerate(counts(desk)) if count]
+    return render_template("planning/timeline_print.html", desk=desk, sheets=sheets, printed=now())
 
 
 def drawn(desk: Desk, day: int, zoom: int, **more: Any) -> board.Board:
     marks = desk.marks(desk.findings)
     bare = desk.own is not None
     return board.draw(desk.problem, desk.slots, day, zoom=zoom, labels=desk.labels, marks=marks, bare=bare, **more)
+
+
+def asked_sight(desk: Desk) -> Sight:
+    return Sight.asked(desk, asked_day(desk), request.args)
 
 
 def asked_day(desk: Desk) -> int:

@@ -61,20 +61,37 @@ export const redraw = async (address = location.href) => {
   return true;
 };
 
-// Minutes and rows of the sheet against its pixels.
+// Minutes and rows of the sheet against its pixels. Between two days on it a night is left out.
 export const sheet = () => {
-  const shown = board(), canvas = shown.querySelector(".board-canvas");
-  const [from, hour, grid] = [Number(shown.dataset.from), Number(shown.dataset.hour), Number(shown.dataset.grid)];
-  const rows = JSON.parse(shown.dataset.rows).map(([stage, y, height, name]) => ({ stage, y, height, name }));
+  const shown = board(), canvas = shown.querySelector(".board-canvas"), { axis, head } = shown.dataset;
+  const [hour, grid] = [Number(shown.dataset.hour), Number(shown.dataset.grid)];
+  const rows = JSON.parse(shown.dataset.rows).map(([id, y, height, name]) => ({ id, y, height, name }));
+  const days = JSON.parse(shown.dataset.stretches).map(([index, starts, ends, x]) => ({ index, starts, ends, x }));
+  const last = days.at(-1);
+  const dayOf = (minute) => days.findLast((one) => one.starts <= minute) ?? days[0];
   return {
-    rows, grid, canvas,
-    x: (minute) => ((minute - from) * hour) / 60,
-    minute: (x) => Math.round(((x * 60) / hour + from) / grid) * grid,
+    rows, grid, canvas, dayOf,
+    byStage: axis === "stage",
+    several: days.length > 1,
+    // A minute of the night between two days is one of the day on that side to which it moves.
+    awake: (minute, ahead) => {
+      const one = dayOf(minute);
+      if (one === last || minute < one.ends) return minute;
+      return ahead ? days[days.indexOf(one) + 1].starts : one.ends - grid;
+    },
+    x: (minute) => {
+      const one = dayOf(minute);
+      return one.x + (((one === last ? minute : Math.min(minute, one.ends)) - one.starts) * hour) / 60;
+    },
+    minute: (x) => {
+      const one = days.findLast((day) => day.x <= x) ?? days[0], exact = (x - one.x) * 60 / hour + one.starts;
+      return Math.round((one === last ? exact : Math.min(exact, one.ends)) / grid) * grid;
+    },
     rowAt: (y) => rows.find((row) => y >= row.y && y < row.y + row.height),
-    row: (stage) => rows.find((row) => row.stage === stage),
+    row: (id) => rows.find((row) => row.id === id),
     point: (event) => {
       const box = canvas.getBoundingClientRect();
-      return { x: event.clientX - box.left, y: event.clientY - box.top - 24 };
+      return { x: event.clientX - box.left, y: event.clientY - box.top - Number(head) };
     },
   };
 };

@@ -21,32 +21,48 @@ export const take = (acts, at = null) => {
   if (held || !facts.moves) return false;
   const lead = itemOf(acts[0]) ?? desk.querySelector(`.tray-list [data-act="${acts[0]}"]`);
   const from = lead.dataset.starts ? { stage: Number(lead.dataset.stage), starts: Number(lead.dataset.starts) } : null;
-  held = { acts, lead, from, at: from ?? at, sheet: sheet(), stretches: null, reasons: [], name: lead.dataset.name, ghosts: [] };
+  const paper = sheet();
+  if (!from && !paper.byStage) { say(word("stages"), "is-refused"); return false; }
+  held = { acts, lead, from, at: from ?? at, sheet: paper, stretches: null, reasons: [], name: lead.dataset.name, ghosts: [] };
   quietly.on = true;
   hush();
   desk.classList.add("is-holding");
   drawGhosts();
-  say(word("held", { name: held.name, at: from ? clock(from.starts) : word("nowhere"), stage: from ? rowName(from.stage) : "" }));
+  say(word("held", { name: held.name, at: from ? told(from.starts) : word("nowhere"), stage: from ? rowName(from.stage) : "" }));
   light(held);
   announce();
   attend(acts[0]);
   return true;
 };
 
-const rowName = (stage) => held.sheet.row(stage)?.name ?? "";
+// The name of a stage; on another axis what is held stays on its own.
+const rowName = (stage) => (held.sheet.byStage ? held.sheet.row(stage)?.name : held.lead.dataset.place) ?? "";
+
+// When that is: with the day, where several are on the sheet.
+const told = (minute) => {
+  const date = held.sheet.several && desk.querySelector(`.days [data-index="${held.sheet.dayOf(minute).index}"] b`);
+  return date ? `${clock(minute)} ${date.textContent}` : clock(minute);
+};
+
+// The rows on which a stretch of cells is lit: that of the stage, or on another axis every row of what is held.
+const litRows = (stage) => {
+  if (held.sheet.byStage) return [held.sheet.row(stage)];
+  if (stage !== held.from.stage) return [];
+  return [...new Set([...held.lead.querySelectorAll(".item-bar")].map((bar) => held.sheet.rowAt(bar.y.baseVal.value)))];
+};
 
 const light = async (mine) => {
-  const query = new URLSearchParams([["day", day()], ...mine.acts.map((act) => ["act", act])]);
+  const query = new URLSearchParams([["day", day()], ["days", board().dataset.days], ...mine.acts.map((act) => ["act", act])]);
   const answer = await ask(`${facts.cells}?${query}`);
   if (held !== mine || !answer?.ok) return;
   mine.reasons = answer.reasons;
   mine.stretches = Map.groupBy ? Map.groupBy(answer.stretches, (one) => one[0]) : grouped(answer.stretches);
   const cells = board().querySelector(".cells");
   for (const stretch of answer.stretches) {
-    const row = mine.sheet.row(stretch[0]);
-    if (!row) continue;
     const [x, end] = [mine.sheet.x(stretch[1]), mine.sheet.x(stretch[2])];
-    shape("rect", { class: `cell is-${kindOf(stretch)}`, x, y: row.y + 1, width: Math.max(1, end - x), height: row.height - 2 }, cells);
+    if (end <= x && mine.sheet.awake(stretch[1], true) >= stretch[2]) continue;
+    for (const row of litRows(stretch[0]).filter(Boolean))
+      shape("rect", { class: `cell is-${kindOf(stretch)}`, x, y: row.y + 1, width: Math.max(1, end - x), height: row.height - 2 }, cells);
   }
   announce();
 };
@@ -78,7 +94,7 @@ const drawGhosts = () => {
 const place = () => {
   const { at, from, sheet: paper } = held;
   if (!at) return;
-  const row = paper.row(at.stage), start = from && paper.row(from.stage);
+  const row = paper.byStage ? paper.row(at.stage) : null, start = paper.byStage && from && paper.row(from.stage);
   held.ghosts.forEach(({ group, free }, index) => {
     const dx = free ? paper.x(at.starts) : paper.x(at.starts) - paper.x(from.starts);
     const dy = free ? (row?.y ?? 0) : index || !start || !row ? 0 : row.y - start.y;
@@ -90,7 +106,7 @@ const under = () => held.at && held.stretches?.get(held.at.stage)?.find(([, from
 
 // What the cell under the held one says: legal, what it costs, or why not.
 const verdict = () => {
-  const named = { at: clock(held.at.starts), stage: rowName(held.at.stage) };
+  const named = { at: told(held.at.starts), stage: rowName(held.at.stage) };
   if (!held.stretches) return { kind: "", text: word("unknown", named) };
   const cell = under();
   if (!cell) return { kind: "forbidden", text: word("forbidden", named) };
@@ -117,7 +133,7 @@ const settle = async (mine, kind, text, box) => {
   const { stage, starts } = mine.at;
   const why = kind === "forbidden" && mine.acts.length === 1 ? await refused(mine.acts[0], stage, starts) : "";
   if (held !== mine || mine.at.stage !== stage || mine.at.starts !== starts) return;
-  const exact = why ? word("forbidden", { at: clock(starts), stage: rowName(stage), why }) : text;
+  const exact = why ? word("forbidden", { at: told(starts), stage: rowName(stage), why }) : text;
   if (exact !== text) tell(exact, box);
   say(exact);
 };
@@ -126,9 +142,11 @@ const refused = async (act, stage, starts) => {
   return answer?.ok ? answer.why.join(" ") : "";
 };
 
-// Moves what is held over a place; several keep their stages and shift in time only.
-export const over = (stage, starts) => {
-  const to = { stage: held.acts.length > 1 ? held.from.stage : stage, starts };
+// Moves what is held over a place; several keep their stages and shift in time only, as one does on another axis.
+export const over = (stage, minute) => {
+  const still = held.acts.length > 1 || !held.sheet.byStage;
+  const starts = held.sheet.awake(minute, !held.at || minute >= held.at.starts);
+  const to = { stage: still ? held.from.stage : stage, starts };
   if (held.at && to.stage === held.at.stage && to.starts === held.at.starts) return;
   held.at = to;
   place();
@@ -193,8 +211,7 @@ export const takeOut = (acts) => carry(acts.map((act) => ({ act, seen: standing(
 export const onDay = (index) => {
   const from = held?.from;
   if (!from) return undefined;
-  const today = Number(desk.querySelector(".days [aria-current]").dataset.index);
-  const minutes = (index - today) * 1440;
+  const minutes = (index - held.sheet.dayOf(from.starts).index) * 1440;
   const moves = held.acts.map((act) => { const seen = standing(act); return { act, seen, to: [seen[0], seen[1] + minutes] }; });
   return minutes ? carry(moves) : leave();
 };

@@ -18,18 +18,20 @@ const reveal = () => {
   if (side.getBoundingClientRect().top > window.innerHeight - 120) side.scrollIntoView({ block: "nearest" });
 };
 
+const dayAt = (paper, minute) => desk.querySelector(`.days [data-index="${paper.dayOf(minute).index}"]`)?.dataset.day ?? day();
+
 // A double click on free paper: what would fit into that hole.
 desk.addEventListener("dblclick", (event) => {
   if (!facts.hole || !board()?.contains(event.target) || event.target.closest("a.item")) return;
   const paper = sheet(), { x, y } = paper.point(event), row = paper.rowAt(y), at = paper.minute(x);
-  if (!row) return;
-  const spans = [...desk.querySelectorAll(`a.item[data-stage="${row.stage}"]`)].map((item) => {
+  if (!row || !paper.byStage) return;
+  const spans = [...desk.querySelectorAll(`a.item[data-stage="${row.id}"]`)].map((item) => {
     const box = item.getBBox();
     return [paper.minute(box.x), paper.minute(box.x + box.width)];
   });
   const starts = Math.max(at - 240, ...spans.map(([, ends]) => ends).filter((ends) => ends <= at));
   const ends = Math.min(at + 240, ...spans.map(([begins]) => begins).filter((begins) => begins >= at));
-  const query = new URLSearchParams({ stage: row.stage, day: day(), starts: clock(starts), ends: clock(ends) });
+  const query = new URLSearchParams({ stage: row.id, day: dayAt(paper, at), starts: clock(starts), ends: clock(ends) });
   side.innerHTML = `<header class="inspector-head"><h2></h2></header><div></div>`;
   side.querySelector("h2").textContent = word("hole", { stage: row.name, from: clock(starts), to: clock(ends) });
   part(`${facts.hole}?${query}`, side.querySelector("div"), { "X-Part": "hole" }).then(() => { shown = null; reveal(); });

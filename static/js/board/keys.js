@@ -10,10 +10,10 @@ const typing = (target) => target.closest("input, textarea, select, [contentedit
 const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const step = ([across, down], wide) => {
-  const { rows, grid } = held.sheet, at = held.at ?? { stage: rows[0].stage, starts: held.sheet.minute(0) };
-  const index = rows.findIndex((row) => row.stage === at.stage) + down;
+  const { rows, grid } = held.sheet, at = held.at ?? { stage: rows[0].id, starts: held.sheet.minute(0) };
+  const index = rows.findIndex((row) => row.id === at.stage) + down;
   const row = rows[Math.min(Math.max(0, index), rows.length - 1)];
-  over(row.stage, at.starts + across * (wide ? 60 : grid));
+  over(row.id, at.starts + across * (wide ? 60 : grid));
   held.ghosts[0].group.scrollIntoView({ block: "nearest", inline: "nearest" });
 };
 

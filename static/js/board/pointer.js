@@ -23,7 +23,7 @@ const begin = () => {
 const follow = (event) => {
   const { x, y } = held.sheet.point(event), row = held.sheet.rowAt(y);
   const inside = event.clientX > board().getBoundingClientRect().left;
-  if (row && inside) over(row.stage, held.sheet.minute(x - pressed.grip));
+  if (row && inside) over(row.id, held.sheet.minute(x - pressed.grip));
 };
 
 // Near an edge the sheet moves along.

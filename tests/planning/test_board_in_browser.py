@@ -118,6 +118,54 @@ def test_what_is_picked_moves_together(board: Page) -> None:
     assert [int(starts(board, name) or 0) for name in names] == [start + 5 for start in before]
 
 
+def test_along_troupes_a_show_keeps_its_stage_and_moves_in_time(board: Page, console: list[str]) -> None:
+    board.goto(f"{DAY}&axis=troupe")
+    board.locator("[data-desk][data-ready]").wait_for()
+    before = int(starts(board) or 0)
+    item(board).focus()
+    board.keyboard.press("m")
+    expect(board.locator(".cell.is-free").first).to_be_attached()
+    tops = {cell.get_attribute("y") for cell in board.locator(".cell").all()}
+    board.keyboard.press("ArrowDown")
+    board.keyboard.press("Shift+ArrowRight")
+    board.keyboard.press("Enter")
+    expect(says(board)).to_contain_text(MOVED)
+    assert (int(starts(board) or 0), len(tops)) == (before + 60, 1)
+    assert console == []
+
+
+def test_what_has_no_place_is_put_on_a_stage_only(board: Page) -> None:
+    item(board).focus()
+    board.keyboard.press("Delete")
+    expect(says(board)).to_contain_text("“Xiếc X2” is out of the plan.")
+    board.goto(f"{DAY}&axis=troupe")
+    board.locator("[data-desk][data-ready]").wait_for()
+    board.locator(".tray-list [data-act] a").first.focus()
+    board.keyboard.press("m")
+    expect(says(board)).to_contain_text("choose “By stage” first")
+    assert board.locator(".desk.is-holding").count() == 0
+
+
+def test_a_show_is_carried_over_the_night_to_another_day(board: Page, console: list[str]) -> None:
+    board.set_viewport_size({"width": 2560, "height": 900})
+    board.goto(f"{DAY.replace('07', '06')}&days=2")
+    board.locator("[data-desk][data-ready]").wait_for()
+    before = int(starts(board, "Xiếc X1") or 0)
+    mine, other = (item(board, name).locator(".item-bar").bounding_box() for name in ("Xiếc X1", "Xiếc X2"))
+    assert mine is not None
+    assert other is not None
+    board.mouse.move(mine["x"] + 4, mine["y"] + 8)
+    board.mouse.down()
+    board.mouse.move(mine["x"] + 40, mine["y"] + 8, steps=4)
+    expect(board.locator(".cell.is-free").first).to_be_attached()
+    board.mouse.move(other["x"] + 4 - 2.5 * hour(board), mine["y"] + 8, steps=8)
+    expect(board.locator("[data-board-tip]")).to_contain_text("07/06")
+    board.mouse.up()
+    expect(says(board)).to_contain_text("“Xiếc X1” stands at 17:30, Sunday 07/06, Thương Bạc.")
+    assert int(starts(board, "Xiếc X1") or 0) == before + 1440 - 90
+    assert console == []
+
+
 def test_a_finger_holds_first_and_then_moves(browser: Browser, live_server: Office, visitor: Visitor) -> None:
     cookie = visitor.get_cookie("session")
     assert cookie is not None

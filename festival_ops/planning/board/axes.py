@@ -170,7 +170,7 @@ class EquipmentAxis(Axis):
 
     def under(self, problem: Problem, labels: Labels, slot: Slot, line: int) -> tuple[str, ...]:
         quantity = _drawn(problem, slot, problem.pool(line))
-        return tuple(f"{quantity} × · {where}" for where in _where(problem, labels, slot))
+        return tuple(f"×{quantity} · {where}" for where in _where(problem, labels, slot))
 
 
 AXES: dict[str, Axis] = {"stage": StageAxis(), "troupe": TroupeAxis(), "equipment": EquipmentAxis()}

@@ -18,7 +18,7 @@ SPANS = (1, 2, 3, 99)
 
 @dataclass(frozen=True)
 class Sight:
-    """`day` counts from 0; `days` is how many are drawn, `wide` how many were asked for."""
+    """`days` is how many are drawn, `wide` how many were asked for; `table`: the same stands below as a table."""
 
     day: date
     index: int
@@ -27,6 +27,7 @@ class Sight:
     zoom: int
     axis: str
     filters: Filters
+    table: bool = False
 
     @classmethod
     def asked(cls, desk: Desk, index: int, address: Mapping[str, str]) -> Sight:
@@ -41,6 +42,7 @@ class Sight:
             _number(address.get("zoom", ""), ZOOMS, 30 if wide == 1 else 60),
             axis if axis in AXES and desk.own is None else STAGE,
             Filters.asked(address),
+            address.get("table") == "1",
         )
 
     def words(self, **changed: str | int | None) -> dict[str, str | int | None]:
@@ -50,10 +52,11 @@ class Sight:
             "zoom": self.zoom,
             "days": self.wide,
             "axis": self.axis,
+            "table": int(self.table),
             **self.filters.words,
             **changed,
         }
-        usual = {"days": 1, "axis": STAGE}
+        usual = {"days": 1, "axis": STAGE, "table": 0}
         return {name: value for name, value in held.items() if value is not None and usual.get(name) != value}
 
 

@@ -142,3 +142,16 @@ def test_cells_are_told_for_every_drawn_day(sound: Festival, visitor: Visitor) -
     assert max(stretch[2] for stretch in one["stretches"]) == ends[1]
     assert max(stretch[2] for stretch in two["stretches"]) == ends[2]
     assert {stretch[0] for stretch in one["stretches"]} == {stretch[0] for stretch in two["stretches"]}
+
+
+def test_the_same_stands_below_as_a_table_where_it_is_asked_for(sound: Festival, visitor: Visitor) -> None:
+    bare, tabled = page(visitor, SATURDAY), page(visitor, f"{SATURDAY}&table=1")
+    assert f'href="{BOARD}?day=2026-06-06&zoom=30&table=1#table"' in bare
+    assert (bare.count("<table"), tabled.count("<table")) == (0, 1)
+    told = re.findall(r'<td data-label="Time">([^<]+)</td><th scope="row"><a[^>]*>([^<]+)</a>', tabled)
+    assert told == [
+        ("19:00–20:00", "Nhã nhạc N1"),
+        ("19:00–20:00", "Xiếc X1"),
+        ("21:00–22:00", "Taiko T2"),
+        ("22:45–23:35", "Diễu hành PARADE"),
+    ]

@@ -51,10 +51,8 @@ export const redraw = async (address = location.href) => {
   const [left, held] = [board()?.scrollLeft, day()];
   desk.querySelector("[data-part]").innerHTML = await answer.text();
   if (board()) {
-    if (day() === held && left !== undefined) {
-      for (const title of board().querySelectorAll("a.item > title")) title.remove();
-      board().scrollLeft = left;
-    } else begin(board());
+    if (day() === held && left !== undefined) board().scrollLeft = left;
+    else begin(board());
   }
   if (focused) itemOf(focused)?.focus({ preventScroll: true });
   desk.dispatchEvent(new Event("drawn"));

@@ -32,11 +32,17 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape" && 
 
 // A day is wider than most screens: begin where most of it happens.
 export const begin = (board) => {
-  for (const title of board.querySelectorAll("a.item > title")) title.remove();
   if (board.scrollWidth <= board.clientWidth) return;
   const seen = board.clientWidth - board.querySelector(".board-side").clientWidth;
-  const spans = [...board.querySelectorAll(".item-bar")].map((bar) => [bar.x.baseVal.value, bar.x.baseVal.value + bar.width.baseVal.value]);
-  const whole = (from) => spans.filter(([starts, ends]) => starts >= from && ends <= from + seen).length;
-  board.scrollLeft = spans.map(([starts]) => Math.max(0, starts - 24)).reduce((one, other) => (whole(other) > whole(one) ? other : one), 0);
+  const spans = [...board.querySelectorAll(".item-bar")].map((bar) => [Number(bar.getAttribute("x")), Number(bar.getAttribute("width"))]);
+  const ends = spans.map(([x, width]) => x + width).sort((one, other) => one - other);
+  const begins = spans.map(([x]) => x).sort((one, other) => one - other);
+  let [best, most, until] = [0, 0, 0];
+  begins.forEach((x, index) => {
+    const from = Math.max(0, x - 24);
+    while (until < ends.length && ends[until] <= from + seen) until += 1;
+    if (until - index > most) [best, most] = [from, until - index];
+  });
+  board.scrollLeft = best;
 };
 for (const board of document.querySelectorAll(".board")) begin(board);

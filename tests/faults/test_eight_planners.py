@@ -1,4 +1,5 @@
-"""Eight planners at one board at once: no move is lost, nobody overwrites what they have not seen, all see the same."""
+"""Eight planners at one board at once: no move is lost, nobody overwrites what they have not seen, all see the same,
+and what they made together is released without a double booking."""
 
 from __future__ import annotations
 
@@ -12,20 +13,24 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import func, select
 
-from festival_ops.accounts.models import Role
+from festival_ops.accounts.models import Role, User
 from festival_ops.database import db
+from festival_ops.planning.actions import releases, waivers
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Move, Placement
+from festival_ops.planning.models import ExclusiveUse, Move, Placement
 from festival_ops.planning.queries import main_plan
 from festival_ops.web.history import first_broken
 from festival_ops.web.models import HistoryEntry
 from tests.support.offices import Office
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
+from tests.support.releases import publish
 
 # A longer trial: FESTIVAL_PLANNERS_SECONDS=300.
 SECONDS = float(os.environ.get("FESTIVAL_PLANNERS_SECONDS", "8"))
@@ -97,7 +102,16 @@ def _place(clock: Clock, kept: list[Any]) -> tuple[int, int]:
     return kept[0], clock.minute(datetime.fromisoformat(kept[1]))
 
 
-def test_eight_planners_drag_at_once(sound: Festival, sign_in: SignIn, live_server: Office) -> None:
+def sign_for_warnings(app: Flask, festival: Festival) -> None:
+    somebody = db.session.scalars(select(User)).first()
+    assert somebody is not None
+    with app.test_request_context():
+        shown = releases.preview(db.session(), festival.edition, main_plan(db.session(), festival.edition))
+        waivers.sign(db.session(), festival.edition, shown.findings, "Đã cân nhắc.", somebody)
+    db.session.commit()
+
+
+def test_eight_planners_drag_at_once(app: Flask, sound: Festival, sign_in: SignIn, live_server: Office) -> None:
     cookies = []
     for _number in range(8):
         planner = sign_in(Role.PLANNER, edition=sound.edition)
@@ -130,3 +144,14 @@ def test_eight_planners_drag_at_once(sound: Festival, sign_in: SignIn, live_serv
     assert db.session.scalar(select(func.count()).where(Placement.plan_id == plan.id)) == len(before)
     assert replayed(sound, before) == boards[0]
     assert first_broken(db.session()) is None
+    db.session.rollback()
+    sign_for_warnings(app, sound)
+    assert publish(planner).headers["Location"].endswith("/planning/release/1")
+    taken = db.session.scalars(
+        select(ExclusiveUse).order_by(ExclusiveUse.kind, ExclusiveUse.holder_id, ExclusiveUse.starts)
+    ).all()
+    pairs = [
+        (one, other) for one, other in pairwise(taken) if (one.kind, one.holder_id) == (other.kind, other.holder_id)
+    ]
+    assert len(pairs) >= len(before)
+    assert [(one.holder, one.starts) for one, other in pairs if one.ends > other.starts] == []

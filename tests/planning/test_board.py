@@ -203,6 +203,18 @@ def faded(visitor: Visitor, **filters: str) -> set[str]:
     return {tag.split('data-name="')[1].split('"')[0] for tag in page.split("<a ") if "is-faded" in tag}
 
 
+def test_the_tray_says_what_each_is_missing(sound: Festival, visitor: Visitor) -> None:
+    act = sound["X2"].id
+    assert visitor.get(f"{BOARD}/tray").json == {}
+    sound.unplace("X2")
+    assert visitor.get(f"{BOARD}/tray").json == {str(act): "Free for it: 17:30, Friday 05/06, Ngọ Môn."}
+    sound["X2"].stages = [sound["duyet-thi"]]
+    sound["X2"].crowd = 301
+    sound.session.commit()
+    told = visitor.get(f"{BOARD}/tray").json
+    assert told == {str(act): "No stage and hour meets: “Allowed stages”, “The crowd fits the stage”."}
+
+
 def test_filters_make_the_others_step_back(sound: Festival, visitor: Visitor) -> None:
     names = {"Nhã nhạc N1", "Taiko T2", "Xiếc X1", "Diễu hành PARADE"}
     assert faded(visitor) == set()

@@ -138,6 +138,7 @@ def test_what_has_no_place_is_put_on_a_stage_only(board: Page) -> None:
     item(board).focus()
     board.keyboard.press("Delete")
     expect(says(board)).to_contain_text("“Xiếc X2” is out of the plan.")
+    expect(board.locator(".tray-list .lack")).to_contain_text("Free for it:")
     board.goto(f"{DAY}&axis=troupe")
     board.locator("[data-desk][data-ready]").wait_for()
     board.locator(".tray-list [data-act] a").first.focus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from festival_ops.planning import inquiry
+from festival_ops.planning import inquiry, waiting
 from festival_ops.planning.forms import HoleForm
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
@@ -49,6 +49,15 @@ def board_refusal(id: int) -> ResponseReturnValue:
         stage=problem.stage(stage).name,
         refused=refused,
     )
+
+
+@area.get("/board/tray")
+@may_write(Secrecy.PLAN)
+def board_tray() -> ResponseReturnValue:
+    """What those in the tray are missing; of many, the first."""
+    desk = open_desk()
+    acts = [act.id for act in desk.unplaced[: waiting.MOST]]
+    return jsonify(waiting.missing(desk.problem, desk.clock, acts, discreet=desk.discreet))
 
 
 @area.get("/hole")

@@ -6,6 +6,7 @@ if (desk) {
   if (facts.moves) {
     await import("./pointer.js");
     await import("./keys.js");
+    await import("./tray.js");
   }
   if (facts.inspector) await import("./inspector.js");
   if (facts.pulse) await import("./live.js");

@@ -9,7 +9,7 @@ from festival_ops.accounts import guard, sign_in
 from festival_ops.areas import AREAS
 from festival_ops.config import Settings
 from festival_ops.database import db, migrate
-from festival_ops.planning import kept
+from festival_ops.planning import in_hand, kept
 from festival_ops.programme import edition_address
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets import offered
@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.init(app)
     edition_address.init(app)
     sign_in.init(app)
+    in_hand.init(app)
     kept.init(app)
     offered.init(app, SHEETS)
     for area in AREAS:

@@ -14,9 +14,10 @@ from festival_ops.planning import kept
 from festival_ops.planning.board import Board, Labels, Mark
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.events import Event, changed
+from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
-from festival_ops.planning.queries import items_of, latest_release, main_plan, standing_waivers
+from festival_ops.planning.queries import items_of, latest_release, standing_waivers
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
 from solver.problem import Act, Problem, Slot
 
@@ -53,7 +54,7 @@ class Desk:
 
     @cached_property
     def plan(self) -> Plan | None:
-        return main_plan(self.session, self.edition)
+        return plan_in_hand(self.session, self.edition)
 
     @cached_property
     def problem(self) -> Problem:

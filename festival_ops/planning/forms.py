@@ -90,6 +90,13 @@ class RunForm(Form):
     )
 
 
+class ScenarioForm(Form):
+    """`version` is the stamp of the name and reason that its sender was shown."""
+
+    name = TextField(_("Name"), required=True, most=120, hint=_("For example: rain on the opening night."))
+    note = ParagraphField(_("What it is for"), most=500, hint=_("Whoever finds it later will read this."))
+
+
 class ReasonForm(Form):
     reason = ParagraphField(_("Why this is acceptable"), required=True, most=500)
 

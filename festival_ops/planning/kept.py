@@ -20,12 +20,23 @@ from festival_ops.planning.models import Pin, Plan
 from festival_ops.planning.snapshot import current_slots, minute_now, problem_of
 from festival_ops.programme.models import Edition
 from festival_ops.web.models import HistoryEntry
-from solver.problem import Problem
+from solver.problem import Problem, Slot
 
-MOST = 4
+MOST = 8
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
-_ELSEWHERE = ("proposal", "solve_run", "release", "signature", "signing_duty", "telling", "waiver", "upload", "feed")
-_MOVES = ("placed", "unplaced")
+_ELSEWHERE = (
+    "plan",
+    "proposal",
+    "solve_run",
+    "release",
+    "signature",
+    "signing_duty",
+    "telling",
+    "waiver",
+    "upload",
+    "feed",
+)
+_MOVES = ("placed", "unplaced", "placed aside", "unplaced aside")
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,11 @@ def problem(session: Session, edition: Edition, plan: Plan | None, language: str
         known = replace(known, problem=replace(known.problem, now=minute))
     shelf.keep(key, known)
     return known.problem
+
+
+def beside(problem: Problem, slots: tuple[Slot, ...]) -> Problem:
+    """The same festival with another plan in it."""
+    return problem if problem.current == slots else replace(problem, current=slots)
 
 
 def stamp_of(session: Session, edition: Edition, moment: datetime) -> Stamp:

@@ -33,6 +33,15 @@ CHANGES = {
     "restored": lazy_gettext("Takes place after all"),
     "reworded": lazy_gettext("Other details"),
 }
+DIFFERENCES = {
+    "moved": lazy_gettext("Moved"),
+    "swapped": lazy_gettext("Swapped"),
+    "replaced": lazy_gettext("Replaced"),
+    "shortened": lazy_gettext("Shortened"),
+    "lengthened": lazy_gettext("Lengthened"),
+    "cancelled": lazy_gettext("Taken out"),
+    "added": lazy_gettext("Added"),
+}
 DEPARTMENTS = {
     "programme": lazy_gettext("Programme"),
     "security": lazy_gettext("Security"),
@@ -66,6 +75,10 @@ def level_name(level: str) -> str:
 
 def change_name(kind: str) -> str:
     return str(CHANGES[kind])
+
+
+def difference_name(kind: str) -> str:
+    return str(DIFFERENCES[kind])
 
 
 def department_name(department: str) -> str:

@@ -1,14 +1,22 @@
-"""The edition is part of the address: /festival/<edition>/…, so a stale tab never writes into another festival."""
+"""The edition is part of the address: /festival/<edition>/…, so a stale tab never writes into another festival.
+
+So is the plan in hand, where it is not the main one: /festival/hue-2024~3/… Which plans there are is not known here.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from flask import Flask, abort, current_app, g
+from flask import Flask, abort, current_app, g, request
 from sqlalchemy import select
 
 from festival_ops.database import db
 from festival_ops.programme.models import Edition
+
+# Only the office's own pages speak of a plan that was never released.
+OFFICE = "/festival/"
+_NAMED = re.compile(r"([^~]*)(?:~([1-9][0-9]{0,8}))?")
 
 
 def init(app: Flask) -> None:
@@ -16,16 +24,23 @@ def init(app: Flask) -> None:
     app.url_defaults(_give_edition)
 
 
+def named(edition: Edition, plan: int | None = None) -> str:
+    """What stands in an address for the edition and the plan in hand; without one it is the main plan."""
+    return edition.slug if plan is None else f"{edition.slug}~{plan}"
+
+
 def _take_edition(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    g.edition = None
+    g.edition, g.plan_id = None, None
     if values and "edition" in values:
-        slug = values.pop("edition")
-        g.edition = db.session.scalar(select(Edition).where(Edition.slug == slug))
-        if g.edition is None:
+        parts = _NAMED.fullmatch(values.pop("edition")) or abort(404)
+        edition = db.session.scalar(select(Edition).where(Edition.slug == parts[1]))
+        if edition is None or (parts[2] and not str(request.url_rule).startswith(OFFICE)):
             abort(404)
+        g.edition, g.plan_id = edition, int(parts[2]) if parts[2] else None
 
 
 def _give_edition(endpoint: str, values: dict[str, Any]) -> None:
     edition = g.get("edition")
     if edition and "edition" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "edition"):
-        values["edition"] = edition.slug
+        inside = all(rule.rule.startswith(OFFICE) for rule in current_app.url_map.iter_rules(endpoint))
+        values["edition"] = named(edition, g.get("plan_id") if inside else None)

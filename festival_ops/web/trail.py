@@ -25,6 +25,13 @@ ACTS = {
     "password": lazy_gettext("set the password of"),
     "placed": lazy_gettext("placed in the plan"),
     "unplaced": lazy_gettext("taken out of the plan"),
+    "placed aside": lazy_gettext("placed in a scenario"),
+    "unplaced aside": lazy_gettext("taken out of a scenario"),
+    "branched": lazy_gettext("branched"),
+    "rebased": lazy_gettext("rebased"),
+    "adopted": lazy_gettext("adopted into the main plan"),
+    "archived": lazy_gettext("archived"),
+    "reopened": lazy_gettext("restored from the archive"),
     "pinned": lazy_gettext("pinned"),
     "unpinned": lazy_gettext("no longer pinned"),
     "asked": lazy_gettext("asked the solver"),
@@ -79,7 +86,7 @@ def changes_of(entry: HistoryEntry) -> Iterator[Change]:
     before, after = entry.before or {}, entry.after or {}
     for name in dict.fromkeys([*after, *before]):
         ids_of_named = name.endswith("_id") and name.removesuffix("_id") in {*after, *before}
-        if name != "edition_id" and not ids_of_named and before.get(name) != after.get(name):
+        if name not in ("edition_id", "plan_id") and not ids_of_named and before.get(name) != after.get(name):
             label, tell = _told_by(entry.subject, name)
             yield Change(label, tell(before.get(name)), tell(after.get(name)))
 

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
-from festival_ops.planning.models import Proposal, Release
+from festival_ops.planning.models import Plan, Proposal, Release
 from festival_ops.programme.models import Contact
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
@@ -48,9 +48,13 @@ def _rows(festival: Festival) -> dict[str, int]:
     job = tasks.ask_why(session, run)
     proposal = Proposal(edition_id=edition.id, run_id=run.id, plan_id=run.plan_id, plan_revision=0, slots=[])
     session.add(proposal)
+    scenario = Plan(edition_id=edition.id, name="Mưa", base=[])
+    session.add(scenario)
+    session.flush()
     sheet = File("venues.csv", "Tên,Vĩ độ\nNhà hát Sông Hương,16.46\nCầu Trường Tiền,bắc\n".encode())
     upload = receive(session, edition, unpack([sheet]), SHEETS.values(), clerk)
     session.commit()
     rows = {row.__tablename__: row.id for row in festival.rows.values()}
     rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}
+    rows["scenario"] = scenario.id
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from festival_ops.planning import kept
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.clock import Clock
+from festival_ops.planning.in_hand import ArchivedError
 from festival_ops.planning.judgement import newly_blocked
 from festival_ops.planning.models import Move, Placement, Plan
 from festival_ops.programme.models import Edition, Performance
@@ -22,6 +23,12 @@ from festival_ops.web.models import HistoryEntry
 from solver.problem import Problem, Slot
 
 PLACED, UNPLACED = "placed", "unplaced"
+# The same in a scenario.
+ASIDE = {PLACED: "placed aside", UNPLACED: "unplaced aside"}
+# Of what happened to a performance since its last move in one plan, that many moves in others are passed over.
+LOOKED_AT = 50
+_MOVES = (*ASIDE, *ASIDE.values())
+Told = dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -51,12 +58,13 @@ class NothingToUndoError(Exception):
     """The person has no move left to take back, or to make again."""
 
 
-def make(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor) -> Move | None:
+def make(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor, *, judged: bool = True) -> Move | None:
     """One move by a person; none where everything stands there already.
 
-    Raises MovedMeanwhileError, and BlockedError where a blocking rule forbids it. The caller commits.
+    Raises MovedMeanwhileError, ArchivedError, and BlockedError where a blocking rule forbids it, unless it is not to be
+    `judged`. The caller commits.
     """
-    moved = _lay(session, plan, wanted, by)
+    moved = _lay(session, plan, wanted, by, judged=judged)
     if not moved:
         return None
     told = [[each.performance.id, _plain(each.seen), _plain(each.to)] for each in moved]
@@ -94,11 +102,13 @@ def place_of(session: Session, plan: Plan | None, performance: Performance) -> P
     return _place(standing.get(performance.id))
 
 
-def last_entry(session: Session, performance: Performance) -> HistoryEntry | None:
-    """What was last done to the performance, if that was a move somebody may want to take back."""
+def last_entry(session: Session, performance: Performance, plan: Plan | None) -> HistoryEntry | None:
+    """What was last done to the performance, moves in other plans aside, if that was a move to be taken back."""
     own = (HistoryEntry.subject == "performance", HistoryEntry.subject_id == performance.id)
-    entry = session.scalar(select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc()).limit(1))
-    return entry if entry is not None and entry.act in (PLACED, UNPLACED) else None
+    entries = session.scalars(select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc()).limit(LOOKED_AT))
+    here = plan.id if plan is not None and not plan.main else None
+    entry = next((each for each in entries if each.act not in _MOVES or _scenario_of(each) == here), None)
+    return entry if entry is not None and entry.act in _MOVES else None
 
 
 def reverse(session: Session, plan: Plan, performance: Performance, entry: HistoryEntry, by: Actor) -> Move | None:
@@ -110,20 +120,25 @@ def _turn(session: Session, plan: Plan, move: Move | None, by: Actor, *, back: b
     if move is None:
         raise NothingToUndoError
     _lay(session, plan, _wanted(session, move, back=back), by)
+    if move.base is not None:
+        plan.base, move.base = move.base, plan.base
     move.undone = back
     session.flush()
     return move
 
 
-def _lay(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor) -> list[Wanted]:
+def _lay(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor, *, judged: bool = True) -> list[Wanted]:
     session.refresh(plan, with_for_update=True)
+    if plan.archived_at is not None:
+        raise ArchivedError(plan)
     standing = _standing(session, plan, [each.performance.id for each in wanted])
     elsewhere = [each.performance for each in wanted if not _as_seen(each, standing.get(each.performance.id))]
     if elsewhere:
         raise MovedMeanwhileError(elsewhere)
     changing = [each for each in wanted if each.to != each.seen]
     if changing:
-        _refuse_blocked(session, plan, changing)
+        if judged:
+            _refuse_blocked(session, plan, changing)
         deeds = [_set(session, plan, each, standing.get(each.performance.id)) for each in changing]
         plan.revision += 1
         session.flush()
@@ -156,18 +171,25 @@ def after(problem: Problem, clock: Clock, changing: Iterable[Wanted]) -> tuple[S
 
 def _set(session: Session, plan: Plan, wanted: Wanted, placement: Placement | None) -> Deed:
     performance, to = wanted.performance, wanted.to
-    before = _told(placement)
+    before = _told(plan, placement)
     if to is None:
         session.delete(placement)
         session.flush()
-        return Deed(performance, UNPLACED, before, None)
+        return _deed(plan, performance, UNPLACED, before, None)
     if placement is None:
         placement = Placement(plan_id=plan.id, performance_id=performance.id)
         session.add(placement)
     placement.stage_id, placement.starts = to.stage, to.starts
     session.flush()
     session.refresh(placement)
-    return Deed(performance, PLACED, before, _told(placement))
+    return _deed(plan, performance, PLACED, before, _told(plan, placement))
+
+
+def _deed(plan: Plan, performance: Performance, act: str, before: Told, after: Told) -> Deed:
+    """What is done in a scenario is told under its name; nobody takes it for the plan."""
+    if plan.main:
+        return Deed(performance, act, before, after)
+    return Deed(performance, ASIDE[act], before, after, plan.name)
 
 
 def _wanted(session: Session, move: Move, *, back: bool) -> list[Wanted]:
@@ -199,11 +221,16 @@ def _unplain(kept: Sequence[Any] | None) -> Place | None:
     return None if kept is None else Place(kept[0], datetime.fromisoformat(kept[1]))
 
 
-def _told(placement: Placement | None) -> dict[str, Any] | None:
+def _told(plan: Plan, placement: Placement | None) -> Told:
     if placement is None:
         return None
     starts = placement.starts.astimezone(UTC).isoformat()
-    return {"stage": placement.stage.name, "stage_id": placement.stage_id, "starts": starts}
+    scenario = {} if plan.main else {"plan_id": plan.id}
+    return {"stage": placement.stage.name, "stage_id": placement.stage_id, "starts": starts, **scenario}
+
+
+def _scenario_of(entry: HistoryEntry) -> int | None:
+    return (entry.after or entry.before or {}).get("plan_id")
 
 
 def _read(told: dict[str, Any] | None) -> Place | None:

@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from festival_ops.planning.in_hand import ArchivedError, plan_in_hand
 from festival_ops.planning.judgement import Finding
 from festival_ops.planning.models import Plan
 from festival_ops.planning.queries import main_plan
@@ -28,8 +29,8 @@ class BlockedError(Exception):
 
 
 def open_plan(session: Session, edition: Edition) -> Plan:
-    """The main plan, made at its first use; two first users get the same one."""
-    plan = main_plan(session, edition)
+    """The plan in hand, to be changed; the main plan is made at its first use, and two first users get the same one."""
+    plan = plan_in_hand(session, edition)
     if plan is not None:
         return plan
     try:
@@ -42,7 +43,9 @@ def open_plan(session: Session, edition: Edition) -> Plan:
 
 def advance(session: Session, plan: Plan, seen: int) -> None:
     """Counts a change of placements, unless the plan is no longer the one that was seen."""
-    newer = update(Plan).where(Plan.id == plan.id, Plan.revision == seen)
+    if plan.archived_at is not None:
+        raise ArchivedError(plan)
+    newer = update(Plan).where(Plan.id == plan.id, Plan.revision == seen, Plan.archived_at.is_(None))
     result = session.execute(newer.values(revision=seen + 1, version=Plan.version + 1))
     if cast("CursorResult[Any]", result).rowcount != 1:
         raise StalePlanError

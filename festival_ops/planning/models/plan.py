@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Row, db, now
@@ -14,13 +14,25 @@ from festival_ops.programme.models.edition import OfEdition
 
 
 class Plan(Row, OfEdition, db.Model):
-    """`revision` counts every change of placements, so that nothing computed on an older plan is laid over a newer."""
+    """`revision` counts every change of placements, so that nothing computed on an older plan is laid over a newer.
 
-    __table_args__ = (UniqueConstraint("edition_id", "name"),)
+    Every plan beside the main one is a scenario: branched by somebody for a reason (`note`), and read-only once it is
+    archived. `base` are the slots it was branched from or rebased on last, as `outcome` keeps them.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("edition_id", "name"),
+        Index("uq_plan_main", "edition_id", unique=True, sqlite_where=text("main"), postgresql_where=text("main")),
+    )
 
     name: Mapped[str] = mapped_column(String(120))
     revision: Mapped[int] = mapped_column(default=0)
     main: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(String(500), default="")
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    base: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    archived_at: Mapped[datetime | None] = mapped_column(Instant)
     placements: Mapped[list[Placement]] = relationship(back_populates="plan", cascade="all, delete-orphan")
 
 

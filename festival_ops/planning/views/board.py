@@ -70,7 +70,7 @@ def board_redoing() -> ResponseReturnValue:
 def board_pulse() -> ResponseReturnValue:
     """Whether the board is still as it was drawn, and who else is at it."""
     desk = open_desk()
-    others = presence.others(db.session(), g.edition, g.person)
+    others = presence.others(db.session(), g.edition, desk.plan, g.person)
     return jsonify(version=desk.version, people=[presence.told(each, g.edition) for each in others])
 
 
@@ -81,7 +81,7 @@ def board_presence() -> ResponseReturnValue:
     held = request.args.get("held", type=int)
     if held is not None:
         get_visible(Performance, held, Secrecy.PLAN)
-    presence.note(db.session(), g.edition, g.person, desk.clock.day(asked_day(desk)), held)
+    presence.note(db.session(), g.edition, desk.plan, g.person, desk.clock.day(asked_day(desk)), held)
     db.session.commit()
     return Response(status=204)
 
@@ -143,7 +143,7 @@ def _elsewhere(meanwhile: MovedMeanwhileError) -> list[str]:
     """Where what somebody wanted to move stands by now, and who put it there."""
     desk, told = open_desk(), []
     for row in meanwhile.performances:
-        entry = moves.last_entry(db.session(), row)
+        entry = moves.last_entry(db.session(), row, desk.plan)
         who = entry.user_name if entry and entry.user_name else _("Somebody")
         slot = desk.problem.current_slots.get(row.id)
         if row.cancellation is not None:

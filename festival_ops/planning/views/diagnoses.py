@@ -10,7 +10,8 @@ from festival_ops.database import db
 from festival_ops.jobs.models import Job
 from festival_ops.planning import tasks
 from festival_ops.planning.explanation import reasons
-from festival_ops.planning.models import SolveRun
+from festival_ops.planning.in_hand import keep_to
+from festival_ops.planning.models import Plan, SolveRun
 from festival_ops.planning.views.area import area
 from festival_ops.web.access import Secrecy, may_write
 from solver.saved import problem_from_plain
@@ -46,4 +47,6 @@ def diagnosis(id: int, job: int) -> ResponseReturnValue:
 
 def _run(id: int) -> SolveRun:
     wanted = select(SolveRun).where(SolveRun.edition_id == g.edition.id, SolveRun.id == id)
-    return db.session.scalar(wanted) or abort(404)
+    run = db.session.scalar(wanted) or abort(404)
+    keep_to(db.session.get_one(Plan, run.plan_id))
+    return run

@@ -14,9 +14,9 @@ from festival_ops.planning.actions import moves, pins, plans
 from festival_ops.planning.actions.moves import MovedMeanwhileError, Place, Wanted
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.forms import PinForm, PlacementForm
+from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import Finding, findings
 from festival_ops.planning.models import Placement
-from festival_ops.planning.queries import main_plan
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance
@@ -28,7 +28,7 @@ from festival_ops.web.scope import get_visible
 @may_write(Secrecy.PLAN)
 def placement(id: int) -> ResponseReturnValue:
     performance = _taking_place(id)
-    stands = pins.standing(db.session(), main_plan(db.session(), g.edition), performance)
+    stands = pins.standing(db.session(), plan_in_hand(db.session(), g.edition), performance)
     form = _placement_form(stands)
     forbidden: list[Finding] = []
     if form.validate_on_submit():
@@ -50,7 +50,7 @@ def placement(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.PLAN)
 def placement_removal(id: int) -> ResponseReturnValue:
     performance = get_visible(Performance, id, Secrecy.PLAN)
-    standing = moves.place_of(db.session(), main_plan(db.session(), g.edition), performance)
+    standing = moves.place_of(db.session(), plan_in_hand(db.session(), g.edition), performance)
     try:
         _make(Wanted(performance, standing, None))
     except BlockedError as blocked:
@@ -64,7 +64,7 @@ def placement_removal(id: int) -> ResponseReturnValue:
 def placement_undoing(id: int) -> ResponseReturnValue:
     performance = get_visible(Performance, id, Secrecy.PLAN)
     plan = plans.open_plan(db.session(), g.edition)
-    entry = moves.last_entry(db.session(), performance)
+    entry = moves.last_entry(db.session(), performance, plan)
     try:
         if entry is None:
             raise MovedMeanwhileError([performance])
@@ -163,5 +163,5 @@ def place_of(performance: Performance) -> dict[str, Any]:
         "day": desk.clock.day_of(slot.starts) if slot else None,
         "pin": pins.pin_of(db.session(), performance) if desk.own is None else None,
         "findings": mine,
-        "undo": moves.last_entry(db.session(), performance),
+        "undo": moves.last_entry(db.session(), performance, desk.plan),
     }

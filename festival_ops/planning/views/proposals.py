@@ -16,6 +16,7 @@ from festival_ops.planning.actions import proposals, waivers
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
 from festival_ops.planning.actions.proposals import DecidedError
 from festival_ops.planning.board.scale import ZOOMS
+from festival_ops.planning.in_hand import keep_to
 from festival_ops.planning.models import Proposal
 from festival_ops.planning.picking import pulled_in
 from festival_ops.planning.views.area import area
@@ -35,7 +36,13 @@ DECISIONS = {
 @area.get("/proposal/<int:id>")
 @may_read(Secrecy.PLAN)
 def proposal(id: int) -> ResponseReturnValue:
-    return _shown(get_visible(Proposal, id, Secrecy.PLAN))
+    return _shown(_proposal(id))
+
+
+def _proposal(id: int) -> Proposal:
+    row = get_visible(Proposal, id, Secrecy.PLAN)
+    keep_to(row.plan)
+    return row
 
 
 def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset[int] = frozenset()) -> str:
@@ -62,14 +69,16 @@ def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset
 @may_write(Secrecy.PLAN)
 def proposal_acceptance(id: int) -> ResponseReturnValue:
     """The whole proposal, or the changes picked: these bring along what they need, once that was shown."""
-    row = get_visible(Proposal, id, Secrecy.PLAN)
+    row = _proposal(id)
     chosen = _chosen(row)
     if chosen is not None and row.decision is None:
         weighing = _weighing(row)
         wanted = pulled_in(weighing.desk.problem, weighing.desk.problem.current, weighing.slots, chosen)
         if wanted - chosen:
             return _shown(row, wanted, wanted - chosen)
-    settling = _weighing(row) if row.decision is None and "settled" in request.form else None
+    # Only of the main plan: cancellations and exceptions hold in every plan.
+    settled = row.decision is None and row.plan.main and "settled" in request.form
+    settling = _weighing(row) if settled else None
     warnings, left_out = (settling.new_warnings, settling.left_out) if settling else ([], ())
     reason = (row.run.event or {}).get("reason") or _("Accepted with proposal %(number)s.", number=row.id)
     _decided(proposals.accept, row, str(get_locale()), chosen=chosen, cancelling=left_out, reason=reason)
@@ -101,7 +110,7 @@ def _weighing(row: Proposal) -> Weighing:
 @area.post("/proposal/<int:id>/refusal")
 @may_write(Secrecy.PLAN)
 def proposal_refusal(id: int) -> ResponseReturnValue:
-    row = get_visible(Proposal, id, Secrecy.PLAN)
+    row = _proposal(id)
     _decided(proposals.refuse, row)
     flash(_("The proposal is refused; the plan stays as it was."), "success")
     return redirect(url_for(".timeline"), 303)
@@ -110,7 +119,7 @@ def proposal_refusal(id: int) -> ResponseReturnValue:
 @area.post("/proposal/<int:id>/acceptance/withdrawal")
 @may_write(Secrecy.PLAN)
 def proposal_undoing(id: int) -> ResponseReturnValue:
-    row = get_visible(Proposal, id, Secrecy.PLAN)
+    row = _proposal(id)
     _decided(proposals.undo, row)
     flash(_("The plan is again as it was before the proposal was accepted."), "success")
     return redirect(url_for(".timeline"), 303)

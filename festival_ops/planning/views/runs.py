@@ -15,8 +15,9 @@ from festival_ops.planning import course, events, tasks
 from festival_ops.planning.desk import Desk
 from festival_ops.planning.explanation import counted
 from festival_ops.planning.forms import RunForm
+from festival_ops.planning.in_hand import keep_to, plan_in_hand
 from festival_ops.planning.judgement import findings
-from festival_ops.planning.models import Proposal, SolveRun
+from festival_ops.planning.models import Plan, Proposal, SolveRun
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.web import saving
@@ -48,7 +49,8 @@ def runs() -> ResponseReturnValue:
     rows = select(SolveRun, Job.state, Proposal.id.label("proposal"), Proposal.decision)
     rows = rows.outerjoin(Job, Job.id == SolveRun.job_id).outerjoin(Proposal, Proposal.run_id == SolveRun.id)
     light = [defer(SolveRun.problem), defer(SolveRun.course), defer(SolveRun.best)]
-    mine = rows.where(SolveRun.edition_id == g.edition.id).order_by(SolveRun.id.desc()).limit(50)
+    plan = plan_in_hand(db.session(), g.edition)
+    mine = rows.where(SolveRun.plan_id == (plan.id if plan else None)).order_by(SolveRun.id.desc()).limit(50)
     return render_template("planning/run/list.html", rows=db.session.execute(mine.options(*light)).all())
 
 
@@ -96,8 +98,9 @@ def _promised(desk: Desk) -> dict[str, object]:
 
 def _run(id: int) -> SolveRun:
     wanted = select(SolveRun).where(SolveRun.edition_id == g.edition.id, SolveRun.id == id)
-    run = db.session.scalar(wanted.options(defer(SolveRun.problem)))
-    return run if run is not None else abort(404)
+    run = db.session.scalar(wanted.options(defer(SolveRun.problem))) or abort(404)
+    keep_to(db.session.get_one(Plan, run.plan_id))
+    return run
 
 
 def begun(form: Form, run: SolveRun) -> ResponseReturnValue:

@@ -13,7 +13,14 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.published import Item
 from festival_ops.planning.views.area import area
 
-TELLS = (telling.mark_name, telling.level_name, telling.change_name, telling.department_name, telling.way_name)
+TELLS = (
+    telling.mark_name,
+    telling.level_name,
+    telling.change_name,
+    telling.difference_name,
+    telling.department_name,
+    telling.way_name,
+)
 for tell in (*TELLS, telling.weekday, telling.minute_clock):
     area.add_app_template_filter(tell)
 

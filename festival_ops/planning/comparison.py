@@ -115,6 +115,10 @@ class Comparison:
         row = self._performances[act]
         return (row.name_en if self.english else "") or row.name
 
+    def same_day(self, each: Difference) -> bool:
+        days = {self.problem.day_of(stood.starts) for stood in (each.before, each.after) if stood is not None}
+        return len(days) == 1
+
     def cancelled(self, act: int) -> bool:
         """Whether the performance itself is cancelled, not only without a place."""
         return self._performances[act].cancellation is not None

@@ -319,7 +319,7 @@ def test_a_rebase_takes_what_changed_and_keeps_what_is_its_own(sound: Festival, 
     assert move(visitor, sound, whole, "N1", to(sound, "duyet-thi", 2, "18:45")).status_code == 200
     page = f"{HOME}/scenario/{made.id}/rebasing"
     told = plain(visitor.get(page))
-    assert "“ Nhã nhạc N2 ” moves from 19:00, Sunday 07/06, Duyệt Thị Đường to 21:00" in told
+    assert "“ Nhã nhạc N2 ” moves from 19:00 to 21:00, Sunday 07/06, Duyệt Thị Đường, on the same stage." in told
     assert (
         "“ Nhã nhạc N1 ” stood at 19:00, Saturday 06/06, Duyệt Thị Đường. Main plan: 18:45, Saturday 06/06,"
         " Duyệt Thị Đường. The scenario: 18:30, Saturday 06/06, Duyệt Thị Đường." in told

@@ -36,14 +36,14 @@ def scenario_rebasing(id: int) -> ResponseReturnValue:
     onto, merge, compared = _merge(row)
     if form.validate_on_submit():
         if form.version.data != onto.stamp:
-            abort(409, _("The scenario, or what it is rebased on, has changed since you read this page."))
+            abort(409, _("The scenario, or what it is brought up to date with, has changed since you read this page."))
         slots = scenarios.changed(compared.left.slots, compared.right.slots)
         try:
             scenarios.rebase(db.session(), g.edition, row, onto, slots, g.person)
             db.session.commit()
         except MovedMeanwhileError:
-            abort(409, _("The scenario, or what it is rebased on, has changed since you read this page."))
-        flash(_("“%(name)s” is rebased; “Undo” takes it back.", name=row.name), "success")
+            abort(409, _("The scenario, or what it is brought up to date with, has changed since you read this page."))
+        flash(_("“%(name)s” is up to date; “Undo” takes it back.", name=row.name), "success")
         return redirect(url_for(".timeline", edition=address_of_plan(g.edition, row)), 303)
     form = Form(formdata=None, data={"version": onto.stamp})
     problem = kept.beside(compared.problem, compared.left.slots)

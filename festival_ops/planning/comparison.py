@@ -104,6 +104,11 @@ class Comparison:
         keys = [rule.key for rule in RULES if before[rule.key] or after[rule.key]]
         return [(title(key), level_of(self.problem, key), before[key], after[key]) for key in keys]
 
+    @property
+    def breaches(self) -> int:
+        """How often the right side breaks a rule."""
+        return sum(self._broken(self.right).values())
+
     @cached_property
     def wishes(self) -> list[tuple[str, int, int]]:
         """What each wish costs on either side, the dearest first; a move away from the left side has its price too."""

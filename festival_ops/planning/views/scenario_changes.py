@@ -16,13 +16,13 @@ from festival_ops.planning.actions.moves import MovedMeanwhileError
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.actions.scenarios import Onto
 from festival_ops.planning.comparison import Comparison, Side
-from festival_ops.planning.in_hand import ArchivedError, address_of_plan
+from festival_ops.planning.in_hand import ArchivedError
 from festival_ops.planning.judgement import Finding, newly_blocked
 from festival_ops.planning.models import Plan, Release
 from festival_ops.planning.picking import pulled_in
 from festival_ops.planning.queries import latest_release, main_plan
 from festival_ops.planning.views.area import area
-from festival_ops.planning.views.scenarios import RELEASED, beside_main, compare, plan_name, scenario_of
+from festival_ops.planning.views.scenarios import RELEASED, beside_main, board_of, compare, plan_name, scenario_of
 from festival_ops.web.access import Secrecy, may_write
 from festival_ops.web.forms import Form
 from solver.differences import standings
@@ -44,7 +44,7 @@ def scenario_rebasing(id: int) -> ResponseReturnValue:
         except MovedMeanwhileError:
             abort(409, _("The scenario, or what it is brought up to date with, has changed since you read this page."))
         flash(_("“%(name)s” is up to date; “Undo” takes it back.", name=row.name), "success")
-        return redirect(url_for(".timeline", edition=address_of_plan(g.edition, row)), 303)
+        return redirect(board_of(row), 303)
     form = Form(formdata=None, data={"version": onto.stamp})
     problem = kept.beside(compared.problem, compared.left.slots)
     broken = newly_blocked(problem, compared.left.slots, compared.right.slots)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db
@@ -51,7 +52,7 @@ def scenario_new() -> ResponseReturnValue:
         source = plan_in_hand(session, g.edition) or plans.open_plan(session, g.edition)
         try:
             made = scenarios.branch(session, g.edition, source, form.name.data, form.note.data or "", g.person)
-            there = url_for(".timeline", edition=address_of_plan(g.edition, made))
+            there = board_of(made)
             saving.keep_receipt(form, there)
             session.commit()
             flash(_("You are in the scenario “%(name)s” now; the main plan stays as it is.", name=made.name), "success")
@@ -161,8 +162,8 @@ def _choices(release: Release | None) -> list[tuple[str, str]]:
     return known + [(str(row.id), row.name) for row in _plans() if not row.main]
 
 
-def _plans() -> list[Plan]:
-    rows = select(Plan).where(Plan.edition_id == g.edition.id)
+def _plans(*without: Any) -> list[Plan]:
+    rows = select(Plan).where(Plan.edition_id == g.edition.id).options(*without)
     return list(db.session.scalars(rows.order_by(Plan.main.desc(), Plan.archived_at.is_not(None), Plan.id)))
 
 
@@ -183,11 +184,13 @@ def plans_at_hand() -> list[tuple[Plan, str, bool]]:
     here = scenario_in_hand()
     if not g.get("edition") or (here is None and not g.access.may(Act.WRITE, Secrecy.PLAN)):
         return []
-    standing = [row for row in _plans() if row.archived_at is None or row is here]
-    return [(row, _address(row), row is here if here else row.main) for row in standing]
+    standing = [row for row in _plans(defer(Plan.base)) if row.archived_at is None or row is here]
+    return [(row, board_of(row), row is here if here else row.main) for row in standing]
 
 
-def _address(row: Plan) -> str:
+@area.app_template_filter("board_of")
+def board_of(row: Plan) -> str:
+    """The address of the plan's own board."""
     return url_for("planning.timeline", edition=address_of_plan(g.edition, row))
 
 

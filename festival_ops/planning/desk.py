@@ -14,6 +14,7 @@ from festival_ops.planning import kept
 from festival_ops.planning.board import Board, Labels, Mark
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.events import Event, changed
+from festival_ops.planning.holding import facets
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
@@ -122,7 +123,11 @@ class Desk:
             states[pin.act].append("pinned")
         for each in self.problem.acts:
             states[each.id] += ["announced"] if each.announced else []
-        return {act: tuple(Mark(state, ICONS[state]) for state in held) for act, held in states.items()}
+        pinned = {pin.act: facets(pin) for pin in self.problem.pins}
+        return {
+            act: tuple(Mark(state, ICONS[state], pinned[act] if state == "pinned" else "") for state in held)
+            for act, held in states.items()
+        }
 
     def states_on(self, sheet: Board) -> dict[str, str]:
         """The states to be explained under a sheet, with their icons, the gravest first."""

@@ -58,9 +58,16 @@ class PlacementForm(Form):
 
 
 class PinForm(Form):
+    """`placed`: whether the performance stands somewhere, so that it has an order to be held."""
+
+    placed = True
     day = DayChoice(_("Hold the day"), nothing=_("Any day"))
     stage = OneRowField(_("Hold the stage"), of=Stage, nothing=_("Any stage"))
     starts = ClockField(_("Hold the start"), hint=_("For example 19:30; it needs the day as well."))
+    order = YesField(
+        _("Hold the order"),
+        hint=_("Whoever plays before it or after it on its stage that evening stays before it or after it."),
+    )
     reason = TextField(_("Reason"), required=True, most=300, hint=_("Whoever meets the pin later will read this."))
     expires = MomentField(_("Holds until"), hint=_("For example 07/06/2024 18:00. Leave it empty to hold for good."))
 
@@ -68,9 +75,15 @@ class PinForm(Form):
         if field.data is not None and self.day.data is None:
             raise ValidationError(gettext("A start is held on a day; please choose the day too."))
 
+    def validate_order(self, field: Any) -> None:
+        if field.data and not self.placed:
+            raise ValidationError(
+                gettext("It has no place yet, so nobody plays before it or after it; place it first.")
+            )
+
     def validate_reason(self, field: Any) -> None:
-        if self.day.data is None and self.stage.data is None and self.starts.data is None:
-            raise ValidationError(gettext("Please say what is to be held: the day, the stage or the start."))
+        if not (self.day.data or self.stage.data or self.starts.data or self.order.data):
+            raise ValidationError(gettext("Please say what is to be held: the day, the stage, the start or the order."))
 
 
 class RunForm(Form):

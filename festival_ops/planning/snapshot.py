@@ -196,7 +196,7 @@ class _Snapshot:
         for row in self._rows(Pin):
             if row.performance_id in self.shown and (row.expires is None or row.expires > moment):
                 day = None if row.day is None else self.clock.day_index(row.day)
-                yield core.Pin(row.performance_id, day, row.stage_id, self._minute(row.starts))
+                yield core.Pin(row.performance_id, day, row.stage_id, self._minute(row.starts), row.order)
 
     def _clashes(self) -> Iterator[core.Clash]:
         of_work: dict[int | None, list[int]] = {}

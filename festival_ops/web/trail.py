@@ -144,6 +144,7 @@ _LABELS = {
     "label": lazy_gettext("Name"),
     "revoked": lazy_gettext("Revoked"),
     "name": lazy_gettext("Name"),
+    "order": lazy_gettext("Order held"),
     "role": lazy_gettext("Role"),
     "stage": lazy_gettext("Stage"),
     "starts": lazy_gettext("Start"),

@@ -176,7 +176,7 @@ def test_a_pin_needs_a_facet_and_a_reason(sound: Festival, visitor: Visitor) -> 
     address = f"{AREA}/performance/{sound['X2'].id}/pin"
     refused = visitor.post(address, data={"reason": "Truyền hình"}, headers=ENGLISH)
     assert refused.status_code == 422
-    assert "Please say what is to be held: the day, the stage or the start." in words(refused)
+    assert "Please say what is to be held: the day, the stage, the start or the order." in words(refused)
     facts = {"day": "2026-06-07", "starts": "20:00", "reason": "Truyền hình", "expires": "06/06/2026 12:00"}
     assert visitor.post(address, data=facts).status_code == 303
     pin = db.session.scalars(select(Pin)).one()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,14 +24,45 @@ BLACKOUTS = {events.STAGE_LOST: "site", events.RAIN: "rain", events.DAY_CANCELLE
 Effects = dict[str, Any]
 
 
-def come_true(session: Session, edition: Edition, event: Event, slots: Iterable[Slot], by: Actor) -> Effects:
+@dataclass(frozen=True)
+class Change:
+    """The plan before and after, by performance."""
+
+    before: Mapping[int, Slot]
+    after: Mapping[int, Slot]
+
+    @classmethod
+    def of(cls, before: Iterable[Slot], after: Iterable[Slot]) -> Change:
+        return cls({slot.act: slot for slot in before}, {slot.act: slot for slot in after})
+
+    def keeps(self, clock: Clock, act: int) -> bool:
+        """Whether everybody who stays with the performance on its stage and day stays before it or after it."""
+        stood, stands = self.before.get(act), self.after.get(act)
+        if stood is None or stands is None:
+            return True
+        return all(
+            (stood.starts - other.starts) * (stands.starts - self.after[other.act].starts) >= 0
+            for other in self.before.values()
+            if _together(clock, stood, other)
+            and other.act in self.after
+            and _together(clock, stands, self.after[other.act])
+        )
+
+
+def _together(clock: Clock, one: Slot, other: Slot) -> bool:
+    return one.stage == other.stage and clock.day_of(one.starts) == clock.day_of(other.starts)
+
+
+def come_true(
+    session: Session, edition: Edition, event: Event, before: Iterable[Slot], slots: Iterable[Slot], by: Actor
+) -> Effects:
     """Makes the event a fact and frees what moves from its promises; what was done comes back as JSON."""
     effects: Effects = {}
     if event["kind"] == events.TROUPE_LATE:
         effects["troupe"] = _delay(session, edition, event, by)
     else:
         effects["blackout"] = _close(session, edition, event, by)
-    effects["promises"] = _promise_anew(session, edition, {slot.act: slot for slot in slots}, by)
+    effects["promises"] = _promise_anew(session, edition, Change.of(before, slots), by)
     return effects
 
 
@@ -97,13 +129,13 @@ def _arrive(session: Session, troupe: Troupe | None, arrives: datetime | None, b
     record(session, troupe, "changed", by=by, before=before, after=snapshot(troupe))
 
 
-def _promise_anew(session: Session, edition: Edition, slots: dict[int, Slot], by: Actor) -> list[dict[str, Any]]:
+def _promise_anew(session: Session, edition: Edition, change: Change, by: Actor) -> list[dict[str, Any]]:
     """What was announced or pinned elsewhere is announced where it stands now; allowed stages grow by its shelter."""
     clock, kept = Clock.of(edition), []
     rows = session.scalars(select(Performance).where(Performance.edition_id == edition.id))
     pins = {pin.performance_id: pin for pin in session.scalars(select(Pin).where(Pin.edition_id == edition.id))}
     for row in rows:
-        slot = slots.get(row.id)
+        slot = change.after.get(row.id)
         starts = clock.moment(slot.starts) if slot else None
         announced = row.fixed and row.announced_starts is not None
         elsewhere = announced and (
@@ -111,7 +143,7 @@ def _promise_anew(session: Session, edition: Edition, slots: dict[int, Slot], by
         )
         strange = slot is not None and bool(row.stages) and slot.stage not in {stage.id for stage in row.stages}
         pin = pins.get(row.id)
-        broken = pin is not None and not _holds(clock, pin, slot)
+        broken = pin is not None and not (_holds(clock, pin, slot) and (not pin.order or change.keeps(clock, row.id)))
         if elsewhere or strange or broken:
             kept.append(_free(session, row, slot, starts, pin if broken else None, announced=elsewhere, by=by))
     return kept
@@ -160,6 +192,7 @@ def _free(
             pin.reason,
             pin.user_id,
             _plain(pin.expires),
+            pin.order,
         ]
         told = snapshot(pin)
         session.delete(pin)
@@ -181,8 +214,9 @@ def _restore(session: Session, kept: dict[str, Any], by: Actor) -> None:
     record(session, row, "changed", by=by, before=before, after=snapshot(row))
     held = select(Pin.id).where(Pin.performance_id == row.id)
     if "pin" in kept and session.scalar(held) is None:
-        day, stage, starts, reason, user, expires = kept["pin"]
+        day, stage, starts, reason, user, expires, *order = kept["pin"]
         pin = Pin(edition_id=row.edition_id, performance_id=row.id, reason=reason, user_id=user, stage_id=stage)
+        pin.order = any(order)  # Kept before pins held an order: none.
         pin.day = date.fromisoformat(day) if day else None
         pin.starts, pin.expires = _moment(starts), _moment(expires)
         session.add(pin)

@@ -19,6 +19,7 @@ class Hold:
     day: date | None
     stage: Stage | None
     starts: datetime | None
+    order: bool
     reason: str
     expires: datetime | None
 
@@ -37,7 +38,8 @@ def standing(session: Session, plan: Plan | None, performance: Performance) -> P
 def told(edition: Edition, pin: Pin) -> dict[str, Any]:
     """The pin as its form shows it."""
     clock = edition.local(pin.starts).time() if pin.starts else None
-    return {"day": pin.day, "stage": pin.stage, "starts": clock, "reason": pin.reason, "expires": pin.expires}
+    place = {"day": pin.day, "stage": pin.stage, "starts": clock, "order": pin.order}
+    return {**place, "reason": pin.reason, "expires": pin.expires}
 
 
 def hold(session: Session, performance: Performance, asked: Hold, by: Actor) -> None:
@@ -47,7 +49,7 @@ def hold(session: Session, performance: Performance, asked: Hold, by: Actor) -> 
     if pin is None:
         pin = Pin(edition_id=performance.edition_id, performance_id=performance.id)
         session.add(pin)
-    pin.day, pin.stage, pin.starts = asked.day, asked.stage, asked.starts
+    pin.day, pin.stage, pin.starts, pin.order = asked.day, asked.stage, asked.starts, asked.order
     pin.reason, pin.expires, pin.user_id = asked.reason, asked.expires, by.id
     session.flush()
     record(session, performance, "pinned", by=by, before=before, after=snapshot(pin), reason=asked.reason)

@@ -50,11 +50,11 @@ def accept(
     edition = session.get_one(Edition, proposal.edition_id)
     _decide(session, proposal, ACCEPTED, by)
     advance(session, proposal.plan, proposal.plan_revision)
-    slots = outcome.from_json(proposal.slots)
+    stood, slots = current_slots(session, edition, proposal.plan, _acts(proposal)), outcome.from_json(proposal.slots)
     if chosen is not None:
-        slots = laid(current_slots(session, edition, proposal.plan, _acts(proposal)), slots, chosen)
+        slots = laid(stood, slots, chosen)
     if proposal.run.event is not None:
-        proposal.effects = come_true(session, edition, proposal.run.event, slots, by)
+        proposal.effects = come_true(session, edition, proposal.run.event, stood, slots, by)
     if cancelling:
         left_out = set(cancelling) - {slot.act for slot in slots}
         told = cancel_all(session, edition, left_out, reason, by)

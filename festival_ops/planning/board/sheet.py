@@ -26,10 +26,11 @@ NO_LABELS = Labels()
 
 @dataclass(frozen=True)
 class Mark:
-    """What is the matter with an act: the name of a state and the icon that shows it."""
+    """What is the matter with an act: the name of a state, the icon that shows it, and perhaps what it is about."""
 
     state: str
     icon: str
+    of: str = ""
 
 
 @dataclass(frozen=True)

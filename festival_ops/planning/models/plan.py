@@ -51,17 +51,21 @@ class Placement(Row, db.Model):
 
 
 class Pin(Row, OfEdition, db.Model):
-    """What somebody holds fast of a performance, facet by facet, with a reason and perhaps an end."""
+    """What somebody holds fast of a performance, facet by facet, with a reason and perhaps an end.
+
+    `order` holds who plays before and after it on its stage that evening, in whichever plan is worked on.
+    """
 
     __table_args__ = (
         UniqueConstraint("performance_id"),
-        CheckConstraint("day IS NOT NULL OR stage_id IS NOT NULL OR starts IS NOT NULL", name="facet"),
+        CheckConstraint('day IS NOT NULL OR stage_id IS NOT NULL OR starts IS NOT NULL OR "order"', name="facet"),
     )
 
     performance_id: Mapped[int] = mapped_column(ForeignKey("performance.id", ondelete="CASCADE"), index=True)
     day: Mapped[date | None]
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id", ondelete="CASCADE"))
     starts: Mapped[datetime | None] = mapped_column(Instant)
+    order: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(String(300))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     expires: Mapped[datetime | None] = mapped_column(Instant)

@@ -8,11 +8,13 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from festival_ops.database import db
-from festival_ops.planning import inquiry
+from festival_ops.accounts.models import User
+from festival_ops.database import db, now
+from festival_ops.planning import holding, inquiry
 from festival_ops.planning.actions import moves, pins, plans
 from festival_ops.planning.actions.moves import MovedMeanwhileError, Place, Wanted
 from festival_ops.planning.actions.plans import BlockedError
+from festival_ops.planning.desk import Desk
 from festival_ops.planning.forms import PinForm, PlacementForm
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import Finding, findings
@@ -83,10 +85,11 @@ def pin(id: int) -> ResponseReturnValue:
     performance = _taking_place(id)
     held = pins.pin_of(db.session(), performance)
     form = PinForm(data=pins.told(g.edition, held) if held else None)
+    form.placed = pins.standing(db.session(), main_plan(db.session(), g.edition), performance) is not None
     if form.validate_on_submit():
         starts = g.edition.at(form.day.data, form.starts.data) if form.starts.data else None
-        asked = pins.Hold(form.day.data, form.stage.data, starts, form.reason.data, form.expires.data)
-        pins.hold(db.session(), performance, asked, g.person)
+        place = (form.day.data, form.stage.data, starts, form.order.data)
+        pins.hold(db.session(), performance, pins.Hold(*place, form.reason.data, form.expires.data), g.person)
         db.session.commit()
         flash(_("“%(name)s” is pinned; the solver leaves it there.", name=performance.name), "success")
         return redirect(url_for("programme.performance_show", id=id), 303)
@@ -151,6 +154,15 @@ def _moved(performance: Performance) -> ResponseReturnValue:
     return redirect(url_for("programme.performance_show", id=performance.id), 303)
 
 
+def _pin_of(desk: Desk, performance: Performance) -> dict[str, Any]:
+    pin = pins.pin_of(db.session(), performance)
+    if pin is None:
+        return {}
+    owner = db.session.get(User, pin.user_id) if pin.user_id else None
+    held = holding.sentences(g.edition, desk.problem, pin)
+    return {"pin": pin, "owner": owner, "held": held, "run_out": holding.run_out(pin, now())}
+
+
 @area.app_template_global("place_of")
 def place_of(performance: Performance) -> dict[str, Any]:
     """What the page of a performance says about its place: slot, stage, day, pin, breaches, and a move to take back."""
@@ -161,7 +173,7 @@ def place_of(performance: Performance) -> dict[str, Any]:
         "slot": slot,
         "stage": desk.problem.stage(slot.stage).name if slot else "",
         "day": desk.clock.day_of(slot.starts) if slot else None,
-        "pin": pins.pin_of(db.session(), performance) if desk.own is None else None,
+        **(_pin_of(desk, performance) if desk.own is None else {}),
         "findings": mine,
         "undo": moves.last_entry(db.session(), performance, desk.plan),
     }

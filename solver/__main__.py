@@ -23,9 +23,10 @@ from solver import saved
 from solver.check import check
 from solver.counting import Finding, told
 from solver.diagnose import Diagnosis, diagnose
+from solver.mend import mend
 from solver.plan import Answer, Plan, Progress, Repaired
 from solver.problem import Problem, Slot
-from solver.repair import make_room, repair
+from solver.repair import make_room
 from solver.scope import EVERYTHING
 from solver.solve import solve
 from solver.words import say
@@ -134,7 +135,7 @@ def _solve(problem: Problem, arguments: argparse.Namespace) -> int:
 
 
 def _repair(problem: Problem, arguments: argparse.Namespace) -> int:
-    answer = repair(
+    answer = mend(
         problem,
         seconds=15.0 if arguments.seconds is None else arguments.seconds,
         scope=saved.scope_from_json(arguments.scope) if arguments.scope else EVERYTHING,

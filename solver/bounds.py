@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from solver.problem import MINUTES_A_DAY, Problem
+from solver.problem import GOALS, MINUTES_A_DAY, Problem
 from solver.rules import LEVELS, RULES
 from solver.wishes import WISHES
 
@@ -136,6 +136,9 @@ def _calendar(problem: Problem) -> Iterator[str]:
 
 
 def _levels_and_weights(problem: Problem) -> Iterator[str]:
+    if problem.goals not in GOALS:
+        orders = "; ".join(", ".join(order) for order in GOALS)
+        yield f"problem.goals must be in one of these orders: {orders}."
     yield from _unknown(problem.levels, {rule.key for rule in RULES}, "problem.levels", "rule")
     yield from _unknown(problem.weights, {wish.key for wish in WISHES}, "problem.weights", "wish")
     for key, level in problem.levels.items():

@@ -38,7 +38,11 @@ from solver.facts import (
 )
 
 __all__ = [
+    "CAREFUL",
+    "GOALS",
     "MINUTES_A_DAY",
+    "STEADY",
+    "WISHFUL",
     "Act",
     "Blackout",
     "Clash",
@@ -65,10 +69,17 @@ __all__ = [
 
 MINUTES_A_DAY = 1440
 
+# What a repair looks to, in order, once nothing blocks and few acts are without a place. "warnings": that no rule which
+# warns is broken anew; "change": that few acts move; "quality": that the wishes cost little, of which few moves is one.
+CAREFUL = ("warnings", "change", "quality")
+STEADY = ("change", "warnings", "quality")
+WISHFUL = ("warnings", "quality", "change")
+GOALS = (CAREFUL, STEADY, WISHFUL)
+
 
 @dataclass(frozen=True)
 class Problem:
-    """A festival, its rules' levels, its wishes' weights, and the plan as it stands (`current`).
+    """A festival, its rules' levels, its wishes' weights, and the plan as it stands (`current`); `goals` is of GOALS.
 
     `now` is the minute at which it is asked: what has begun by then stays, and short notice makes moves dear. None is
     long before the festival.
@@ -96,6 +107,7 @@ class Problem:
     settings: Settings = field(default_factory=Settings)
     levels: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
+    goals: tuple[str, ...] = CAREFUL
     current: tuple[Slot, ...] = ()
     now: int | None = None
 

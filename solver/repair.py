@@ -20,7 +20,7 @@ from solver.diagnose import only
 from solver.first_aid import mended
 from solver.goals import Anew, Clock
 from solver.plan import Plan, Repaired
-from solver.problem import Problem, Slot
+from solver.problem import STEADY, Problem, Slot
 from solver.reckoner import Reckoner
 from solver.rules import RULES
 from solver.rules.rule import BLOCK, WARN
@@ -56,11 +56,12 @@ def repair(
     of such plans. Only where it leaves acts without a slot may rules that warn be broken anew.
 
     `progress` hears of every better plan and bound; the first plan comes at once. It ends as soon as nothing can be
-    done better. Breaches in which only acts that have begun take part are left as they are.
+    done better. Breaches in which only acts that have begun take part are left as they are. Where the problem's goals
+    are STEADY the least change comes first, be it with new warnings; see `solver.mend` for WISHFUL.
     """
     clock, damage = Clock(seconds, cancelled), Damage(problem, scope)
     strict = _without_warnings(problem)
-    if strict == problem or not damage.first:
+    if strict == problem or not damage.first or problem.goals == STEADY:
         return Repair(damage, clock, seed, workers, progress).run()
     known = damage.known | (_breaches(strict) - _breaches(problem))
     careful = Clock(seconds * CAREFUL, cancelled)

@@ -19,6 +19,7 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
 from festival_ops.planning.queries import items_of, latest_release, standing_waivers
+from festival_ops.planning.strictness import Strictness, under
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
 from solver.problem import Act, Problem, Slot
 
@@ -38,7 +39,7 @@ class Desk:
     """`own` and `troupes` bound what a troupe's coordinator sees: the troupe's performances, not who else plays.
 
     `discreet`: the reader may not learn where guests of honour are expected. With an `event`
-    the desk shows the festival as if it had come true.
+    the desk shows the festival as if it had come true, with `settings` as if they were saved.
     """
 
     session: Session
@@ -48,6 +49,7 @@ class Desk:
     troupes: frozenset[int] = frozenset()
     discreet: bool = False
     event: Event | None = None
+    settings: Strictness | None = None
 
     @cached_property
     def clock(self) -> Clock:
@@ -60,7 +62,7 @@ class Desk:
     @cached_property
     def problem(self) -> Problem:
         problem = kept.problem(self.session, self.edition, self.plan, self.language)
-        problem = changed(self.session, self.edition, problem, self.event)
+        problem = under(changed(self.session, self.edition, problem, self.event), self.settings)
         return problem if self.own is None else replace(problem, acts=tuple(map(self._bounded, problem.acts)))
 
     @property

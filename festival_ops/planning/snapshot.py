@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from festival_ops.database import now
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Parameter, Pin, Placement, Plan, RuleLevel, WishWeight
+from festival_ops.planning.models import GoalOrder, Parameter, Pin, Placement, Plan, RuleLevel, WishWeight
 from festival_ops.planning.parameters import NUMBERS
+from festival_ops.planning.strictness import GOALS
 from festival_ops.programme import models as programme
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.programme.travel import minutes_between
 from solver import problem as core
-from solver.problem import MINUTES_A_DAY, Problem, Slot, Span
+from solver.problem import CAREFUL, MINUTES_A_DAY, Problem, Slot, Span
 
 LONG_BEFORE = 30 * MINUTES_A_DAY
 
@@ -85,6 +86,7 @@ class _Snapshot:
             settings=self._settings(),
             levels={row.rule: row.level for row in self._rows(RuleLevel)},
             weights={row.wish: row.weight for row in self._rows(WishWeight)},
+            goals=next((GOALS[row.goals] for row in self._rows(GoalOrder)), CAREFUL),
             current=current_slots(self.session, self.edition, self.plan, self.shown),
             now=minute_now(self.edition, now()),
         )

@@ -24,7 +24,9 @@ from festival_ops.planning import child, outcome
 from festival_ops.planning.actions.plans import open_plan
 from festival_ops.planning.events import Event, changed
 from festival_ops.planning.models import Proposal, SolveRun
+from festival_ops.planning.models.plan import PREVIEW
 from festival_ops.planning.snapshot import problem_of
+from festival_ops.planning.strictness import Strictness, under
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
 from solver.problem import Slot
@@ -53,14 +55,34 @@ def ask_to_repair(
     return _ask(session, edition, by, kind="repair", seconds=seconds, options=options, event=event)
 
 
+def ask_what_would_move(
+    session: Session, edition: Edition, before: Strictness, settings: Strictness, seconds: int, by: Actor, *, anew: bool
+) -> SolveRun:
+    """Tries settings out that nobody has saved: repairs the plan under them or, with `anew`, improves all of it.
+
+    `before` are the settings that hold.
+    """
+    tried = {"before": asdict(before), "settings": asdict(settings)}
+    options = {**tried, "anew": anew, "scope": asdict(Scope())}
+    return _ask(session, edition, by, kind=PREVIEW, seconds=seconds, options=options, settings=settings)
+
+
 def ask_for_room(session: Session, edition: Edition, slot: Slot, by: Actor) -> SolveRun:
     """Asks whether the others can make room for a performance at exactly this slot."""
     return _ask(session, edition, by, kind="room", seconds=ROOM_SECONDS, options={"slot": asdict(slot)})
 
 
-def _ask(session: Session, edition: Edition, by: Actor, *, event: Event | None = None, **asked: Any) -> SolveRun:
+def _ask(
+    session: Session,
+    edition: Edition,
+    by: Actor,
+    *,
+    event: Event | None = None,
+    settings: Strictness | None = None,
+    **asked: Any,
+) -> SolveRun:
     plan = open_plan(session, edition)
-    problem = changed(session, edition, problem_of(session, edition, plan), event)
+    problem = under(changed(session, edition, problem_of(session, edition, plan), event), settings)
     run = SolveRun(
         edition_id=edition.id,
         plan_id=plan.id,
@@ -158,7 +180,7 @@ def _question(run: SolveRun, seconds: int, best: dict[str, Any] | None) -> tuple
         "--watch-stdin",
         "--progress",
     ]
-    if run.kind == "repair":
+    if run.kind == "repair" or (run.kind == PREVIEW and not run.options["anew"]):
         return files, ["--repair", PROBLEM, "--scope", json.dumps(run.options["scope"]), *words]
     if run.kind == "room":
         slot = run.options["slot"]

@@ -124,6 +124,7 @@ def _of(row: Any) -> Select[HistoryEntry]:
 _KINDS = {
     "feed": lazy_gettext("Calendar feed"),
     "edition": lazy_gettext("Edition"),
+    "goal_order": lazy_gettext("Order of goals"),
     "membership": lazy_gettext("Membership"),
     "parameter": lazy_gettext("Number of the rules"),
     "placement": lazy_gettext("Place in the plan"),

@@ -213,7 +213,7 @@ def rule_form(visitor: Visitor) -> dict[str, str]:
 
 
 def test_levels_numbers_and_weights_are_changed_with_their_source(sound: Festival, visitor: Visitor) -> None:
-    form = rule_form(visitor)
+    form = rule_form(visitor) | {"goals": "careful"}
     changed = {
         "level:opening-hours": "warn",
         "number:rest": "75",
@@ -234,7 +234,9 @@ def test_levels_numbers_and_weights_are_changed_with_their_source(sound: Festiva
 
 
 def test_numbers_that_are_none_are_refused(sound: Festival, visitor: Visitor) -> None:
-    answer = visitor.post(f"{AREA}/rules", data={**rule_form(visitor), "weight:few-moves": "-1"}, headers=ENGLISH)
+    answer = visitor.post(
+        f"{AREA}/rules", data={**rule_form(visitor), "goals": "careful", "weight:few-moves": "-1"}, headers=ENGLISH
+    )
     assert answer.status_code == 422
     assert "Few moves: please write a whole number from 0 to 1000." in words(answer)
 

@@ -61,7 +61,7 @@ def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
 REFUSED = {
     "problem has no field “colour”; it may have name, first_day, days, cutoff, grid, venues, stages, trips, pools, "
     "troupes, persons, parties, works, acts, precedences, pins, clashes, blackouts, neighbours, settings, levels, "
-    "weights, current, now.": lambda plain: plain.update(colour="red"),
+    "weights, goals, current, now.": lambda plain: plain.update(colour="red"),
     "problem.name is missing.": lambda plain: plain.pop("name"),
     "problem.days must be a whole number, not true.": lambda plain: plain.update(days=True),
     "problem.days must be a whole number, not 2.0.": lambda plain: plain.update(days=2.0),
@@ -103,6 +103,8 @@ REFUSED = {
     ),
     "problem.weights names “joy”, which is not the key of a wish.": lambda plain: plain.update(weights={"joy": 1}),
     "problem.weights.few-moves must be from 0 to 1000, not -1.": lambda plain: plain.update(weights={"few-moves": -1}),
+    "problem.goals must be in one of these orders: warnings, change, quality; change, warnings, quality; "
+    "warnings, quality, change.": lambda plain: plain.update(goals=["quality"]),
     "problem.current[1] gives act 1 a second slot.": lambda plain: plain.update(
         current=[{"act": 1, "stage": 1, "starts": 0}, {"act": 1, "stage": 1, "starts": 60}]
     ),

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.database import now
-from festival_ops.planning.models import Parameter, RuleLevel, WishWeight
+from festival_ops.planning.models import GoalOrder, Parameter, RuleLevel, WishWeight
 from festival_ops.planning.parameters import NUMBERS
+from festival_ops.planning.strictness import Strictness
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record, snapshot
 from solver.rules import RULES
 from solver.wishes import WISHES
-
-
-@dataclass(frozen=True)
-class Strictness:
-    """Every rule's level, every number with its source, every wish's weight; defaults included."""
-
-    levels: Mapping[str, str]
-    numbers: Mapping[str, int]
-    sources: Mapping[str, str]
-    weights: Mapping[str, int]
-
-    @property
-    def stamp(self) -> str:
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:32]
 
 
 class OutdatedError(Exception):
@@ -45,6 +28,7 @@ def strictness(session: Session, edition: Edition) -> Strictness:
         numbers={each.key: numbers[each.key].value if each.key in numbers else each.default for each in NUMBERS},
         sources={each.key: numbers[each.key].source if each.key in numbers else "" for each in NUMBERS},
         weights={wish.key: weights[wish.key].weight if wish.key in weights else wish.weight for wish in WISHES},
+        goals=order.goals if (order := _order(session, edition)) else "careful",
     )
 
 
@@ -65,20 +49,30 @@ def change(session: Session, edition: Edition, asked: Strictness, seen: str, by:
         if (value, source) != (standing.numbers[key], standing.sources[key]):
             facts = {"value": value, "source": source, "since": now().astimezone(edition.tz).date()}
             changed += _store(session, edition, Parameter, "key", key, by, **facts)
+    if asked.goals != standing.goals:
+        order = _order(session, edition)
+        changed += _write(session, order, order or GoalOrder(edition_id=edition.id), by, goals=asked.goals)
     return changed
 
 
 def _store(session: Session, edition: Edition, model: Any, name: str, key: str, by: Actor, **facts: Any) -> int:
-    row = _rows(session, edition, model).get(key)
-    before = snapshot(row) if row else None
-    if row is None:
-        row = model(edition_id=edition.id, **{name: key})
-        session.add(row)
+    known = _rows(session, edition, model).get(key)
+    return _write(session, known, known or model(edition_id=edition.id, **{name: key}), by, **facts)
+
+
+def _write(session: Session, known: Any, row: Any, by: Actor, **facts: Any) -> int:
+    """`known` is the row as it was before, if there was one."""
+    before = snapshot(known) if known else None
+    session.add(row)
     for column, value in facts.items():
         setattr(row, column, value)
     session.flush()
     record(session, row, "changed" if before else "created", by=by, before=before, after=snapshot(row))
     return 1
+
+
+def _order(session: Session, edition: Edition) -> GoalOrder | None:
+    return session.scalar(select(GoalOrder).where(GoalOrder.edition_id == edition.id))
 
 
 def _rows(session: Session, edition: Edition, model: Any) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
-from festival_ops.planning.models.rules import Parameter, RuleLevel, Waiver, WishWeight
+from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
 __all__ = [
     "ExclusiveUse",
+    "GoalOrder",
     "Move",
     "Parameter",
     "Pin",

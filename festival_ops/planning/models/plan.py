@@ -12,6 +12,8 @@ from festival_ops.database import Instant, Row, db, now
 from festival_ops.programme.models import Performance, Stage
 from festival_ops.programme.models.edition import OfEdition
 
+PREVIEW = "preview"
+
 
 class Plan(Row, OfEdition, db.Model):
     """`revision` counts every change of placements, so that nothing computed on an older plan is laid over a newer.
@@ -76,8 +78,9 @@ class Pin(Row, OfEdition, db.Model):
 class SolveRun(Row, OfEdition, db.Model):
     """One question put to the solver, exactly as it was put, and the best answer so far.
 
-    `kind` is solve, repair or room. `options` are what a repair may move, or the slot that room is made for; `event` is
-    what has happened, if the question is what to do about it: it comes true with the acceptance of the answer.
+    `kind` is solve, repair, room or preview. `options` are what a repair may move, the slot that room is made for, or
+    the settings that are tried out; `event` is what has happened, if the question is what to do about it: it comes true
+    with the acceptance of the answer.
     """
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)

@@ -45,6 +45,17 @@ class WishWeight(Row, OfEdition, db.Model):
     weight: Mapped[int]
 
 
+class GoalOrder(Row, OfEdition, db.Model):
+    """What a repair looks to first in this edition; without a row it is careful. See `solver.problem.GOALS`."""
+
+    __table_args__ = (
+        UniqueConstraint("edition_id"),
+        CheckConstraint("goals IN ('careful', 'steady', 'wishful')", name="goals"),
+    )
+
+    goals: Mapped[str] = mapped_column(String(20))
+
+
 class Waiver(Row, OfEdition, db.Model):
     """A breach of a warning that somebody answers for; `subject` names the breach, not one moment of it."""
 

@@ -12,13 +12,14 @@ from flask_babel import gettext as _
 
 from festival_ops.database import db
 from festival_ops.planning import board, course, events
-from festival_ops.planning.actions import proposals, waivers
+from festival_ops.planning.actions import proposals, rulebook, waivers
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
 from festival_ops.planning.actions.proposals import DecidedError
 from festival_ops.planning.board.scale import ZOOMS
 from festival_ops.planning.in_hand import keep_to
 from festival_ops.planning.models import Proposal
 from festival_ops.planning.picking import pulled_in
+from festival_ops.planning.rehearsal import rehearsal_of
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import asked_day, asked_zoom, open_desk
 from festival_ops.planning.weighing import Weighing
@@ -49,6 +50,7 @@ def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset
     """`chosen` are the changes that somebody picked; `extra` those that these need."""
     weighing = _weighing(row)
     sheet, days = _sheet(weighing)
+    rehearsal = rehearsal_of(db.session(), g.edition, row.run)
     return render_template(
         "planning/proposal/show.html",
         row=row,
@@ -56,6 +58,7 @@ def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset
         extra=extra,
         event=events.told(db.session(), g.edition, row.run.event) if row.run.event else "",
         weighing=weighing,
+        rehearsal=rehearsal if row.decision is None else None,
         desk=weighing.desk,
         sheet=sheet,
         days=days,
@@ -70,6 +73,7 @@ def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset
 def proposal_acceptance(id: int) -> ResponseReturnValue:
     """The whole proposal, or the changes picked: these bring along what they need, once that was shown."""
     row = _proposal(id)
+    settle_settings(row, saving="settings" in request.form)
     chosen = _chosen(row)
     if chosen is not None and row.decision is None:
         weighing = _weighing(row)
@@ -88,6 +92,29 @@ def proposal_acceptance(id: int) -> ResponseReturnValue:
     return redirect(url_for(".release" if request.form.get("onward") == "release" else ".timeline"), 303)
 
 
+@area.post("/proposal/<int:id>/settings")
+@may_write(Secrecy.PLAN)
+def proposal_settings(id: int) -> ResponseReturnValue:
+    """Saves the settings under which the proposal was computed; what becomes of the proposal is decided later."""
+    row = get_visible(Proposal, id, Secrecy.PLAN)
+    settle_settings(row, saving=True)
+    db.session.commit()
+    flash(_("The settings hold now. The proposal waits to be accepted or refused."), "success")
+    return redirect(url_for(".proposal", id=id), 303)
+
+
+def settle_settings(row: Proposal, *, saving: bool) -> None:
+    """A plan that was computed under other settings is not laid under those that hold."""
+    rehearsal = rehearsal_of(db.session(), g.edition, row.run) if row.decision is None else None
+    if rehearsal is None or rehearsal.saved:
+        return
+    if rehearsal.stale:
+        abort(409, _("Somebody changed the rules of this edition since the solver was asked; preview them again."))
+    if not saving:
+        abort(409, _("This proposal was computed under settings that nobody has saved; save them first."))
+    rulebook.change(db.session(), g.edition, rehearsal.asked, rehearsal.before.stamp, g.person)
+
+
 def _chosen(row: Proposal) -> frozenset[int] | None:
     """None where nobody has picked: then it is the whole proposal."""
     if "picking" not in request.form:
@@ -101,9 +128,12 @@ def _chosen(row: Proposal) -> frozenset[int] | None:
 
 
 def _weighing(row: Proposal) -> Weighing:
-    """Beside the plan as it is, or as it will be once the event has come true."""
+    """Beside the plan as it is, or as it will be once the event has come true or the settings are saved."""
     desk = open_desk()
-    desk.event = row.run.event if row.decision is None else None
+    if row.decision is None:
+        desk.event = row.run.event
+        rehearsal = rehearsal_of(db.session(), g.edition, row.run)
+        desk.settings = rehearsal.asked if rehearsal else None
     return Weighing(desk, row)
 
 

@@ -1,30 +1,34 @@
-"""Rules and wishes of the edition: their sentences, levels, numbers and weights."""
+"""Rules and wishes of the edition: their sentences, levels, numbers and weights, and what others would change."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from festival_ops.database import db
+from festival_ops.planning import strictness, tasks
 from festival_ops.planning.actions import rulebook
-from festival_ops.planning.actions.rulebook import OutdatedError, Strictness
-from festival_ops.planning.clock import Clock
+from festival_ops.planning.actions.rulebook import OutdatedError
+from festival_ops.planning.asked_rules import HEAVIEST, asked_rules
+from festival_ops.planning.foresight import Foresight
 from festival_ops.planning.judgement import LEVELS
-from festival_ops.planning.parameters import NUMBERS, Number
-from festival_ops.planning.telling import minute_clock
+from festival_ops.planning.parameters import NUMBERS
+from festival_ops.planning.strictness import GOAL_NAMES, Strictness
 from festival_ops.planning.views.area import area
-from festival_ops.programme.grammar import UnreadableError, parse_clock
+from festival_ops.planning.views.runs import going
+from festival_ops.planning.views.timeline import open_desk
 from festival_ops.web.access import Secrecy, may_read, may_write
-from festival_ops.words import tidy
 from solver.rules import RULES
 from solver.wishes import WISHES
 
-HEAVIEST = 1000
+REPAIR_SECONDS = 15
+
+area.add_app_template_filter(strictness.number_told)
 
 
 @area.get("/rules")
@@ -37,69 +41,80 @@ def rules() -> ResponseReturnValue:
 @may_write(Secrecy.PLAN)
 def rules_change() -> ResponseReturnValue:
     faults: list[str] = []
-    asked = _asked(request.form, faults)
+    asked = asked_rules(g.edition, request.form, faults)
     if faults:
-        return _page(rulebook.strictness(db.session(), g.edition), faults), 422
+        return _refused(faults)
     try:
         changed = rulebook.change(db.session(), g.edition, asked, request.form.get("stamp", ""), g.person)
         db.session.commit()
     except OutdatedError:
-        abort(409, _("Somebody changed the rules of this edition after you opened the page."))
+        abort(409, outdated())
     flash(ngettext("%(num)s setting is changed.", "%(num)s settings are changed.", changed), "success")
     return redirect(url_for(".rules"), 303)
 
 
-def _page(standing: Strictness, faults: list[str] | None = None) -> str:
+@area.post("/rules/preview")
+@may_write(Secrecy.PLAN)
+def rules_preview() -> ResponseReturnValue:
+    """What these settings would make of the plan as it stands; they stay in the form, and nothing is saved."""
+    faults: list[str] = []
+    asked = asked_rules(g.edition, request.form, faults)
+    if faults:
+        return _refused(faults)
+    standing = _standing_as_seen()
+    tried = open_desk()
+    tried.settings = asked
+    return _page(asked, stamp=standing.stamp, foresight=Foresight(open_desk(), tried, standing, asked))
+
+
+@area.post("/rules/rehearsal")
+@may_write(Secrecy.PLAN)
+def rules_rehearsal() -> ResponseReturnValue:
+    """Asks the solver what would move under these settings; neither they nor the plan are touched."""
+    faults: list[str] = []
+    asked, standing = asked_rules(g.edition, request.form, faults), _standing_as_seen()
+    if not faults and asked.stamp == standing.stamp:
+        faults.append(_("These settings are those that hold already; change one of them first."))
+    if faults:
+        return _refused(faults)
+    if under_way := going():
+        flash(_("A search of this edition is under way already."), "warning")
+        return redirect(url_for(".run_show", id=under_way.id), 303)
+    anew = "anew" in request.form
+    seconds = current_app.extensions["settings"].solve_seconds if anew else REPAIR_SECONDS
+    run = tasks.ask_what_would_move(db.session(), g.edition, standing, asked, seconds, g.person, anew=anew)
+    db.session.commit()
+    return redirect(url_for(".run_show", id=run.id), 303)
+
+
+def outdated() -> str:
+    return _("Somebody changed the rules of this edition after you opened the page.")
+
+
+def _standing_as_seen() -> Strictness:
+    standing = rulebook.strictness(db.session(), g.edition)
+    return standing if standing.stamp == request.form.get("stamp", "") else abort(409, outdated())
+
+
+def _refused(faults: list[str]) -> ResponseReturnValue:
+    """The form as it was written, so that nothing has to be written twice."""
+    standing = rulebook.strictness(db.session(), g.edition)
+    return _page(standing, stamp=request.form.get("stamp", ""), faults=faults, written=request.form), 422
+
+
+def _page(shown: Strictness, *, stamp: str = "", **more: Any) -> str:
     return render_template(
         "planning/rules.html",
         rules=RULES,
         wishes=WISHES,
         numbers=NUMBERS,
         levels=LEVELS,
-        standing=standing,
-        faults=faults or [],
+        goals=GOAL_NAMES,
+        shown=shown,
+        stamp=stamp or shown.stamp,
         heaviest=HEAVIEST,
+        **{"faults": [], "written": {}, "foresight": None, **more},
     )
-
-
-def _asked(form: Mapping[str, str], faults: list[str]) -> Strictness:
-    return Strictness(
-        levels={rule.key: _level(form, rule.key, faults) for rule in RULES},
-        numbers={number.key: _number(form, number, faults) for number in NUMBERS},
-        sources={number.key: tidy(form.get(f"source:{number.key}", ""))[:500] for number in NUMBERS},
-        weights={wish.key: _whole(form.get(f"weight:{wish.key}", ""), HEAVIEST, wish.title, faults) for wish in WISHES},
-    )
-
-
-def _level(form: Mapping[str, str], rule: str, faults: list[str]) -> str:
-    level = form.get(f"level:{rule}", "")
-    if level not in LEVELS:
-        faults.append(_("Please choose one of the four levels for each rule."))
-    return level
-
-
-def _number(form: Mapping[str, str], number: Number, faults: list[str]) -> int:
-    written = form.get(f"number:{number.key}", "")
-    if number.unit != "clock":
-        return _whole(written, number.most, str(number.title), faults)
-    try:
-        return Clock.of(g.edition).past_midnight(parse_clock(written))
-    except UnreadableError as unreadable:
-        faults.append(f"{number.title}: {unreadable}")
-        return 0
-
-
-def _whole(written: str, most: int, title: str, faults: list[str]) -> int:
-    plain = written.strip()
-    if plain.isascii() and plain.isdecimal() and len(plain) < 10 and int(plain) <= most:
-        return int(plain)
-    faults.append(_("%(title)s: please write a whole number from 0 to %(most)s.", title=_(title), most=most))
-    return 0
-
-
-@area.app_template_filter("number_told")
-def number_told(value: int, number: Number) -> str:
-    return minute_clock(value) if number.unit == "clock" else str(value)
 
 
 @area.app_template_filter("sentence_shape")

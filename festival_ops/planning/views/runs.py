@@ -18,6 +18,7 @@ from festival_ops.planning.forms import RunForm
 from festival_ops.planning.in_hand import keep_to, plan_in_hand
 from festival_ops.planning.judgement import findings
 from festival_ops.planning.models import Plan, Proposal, SolveRun
+from festival_ops.planning.rehearsal import rehearsal_of
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.web import saving
@@ -134,6 +135,7 @@ def _facts(run: SolveRun) -> dict[str, object]:
         "going": job is not None and job.state in GOING,
         "found": found,
         "quality": course.quality_of(run, found) if found else "",
+        "rehearsal": rehearsal_of(db.session(), g.edition, run),
         "event": events.told(db.session(), g.edition, run.event) if run.event else "",
         "missing": course.missing_in(found) if found else 0,
         "picture": course.picture(run.course, run.seconds),

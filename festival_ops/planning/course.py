@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from festival_ops.planning.models import SolveRun
+from solver.problem import CAREFUL, WISHFUL
 
 WIDTH, HEIGHT = 640, 150
 LEFT, BOTTOM = 8, 22
@@ -74,6 +75,8 @@ def quality_of(run: SolveRun, found: dict[str, Any]) -> str:
         told.append(ngettext("%(num)s has no place", "%(num)s have no place", missing))
     if missing > found["unplaced_bound"]:
         told.append(_("at least %(num)s cannot have one", num=found["unplaced_bound"]))
+    elif tuple(run.options.get("goals", CAREFUL)) == WISHFUL:
+        told.append(_("the wishes count more than few moves in this edition"))
     elif found["moves"] <= found["moves_bound"]:
         told.append(_("proven: less cannot be changed"))
     else:

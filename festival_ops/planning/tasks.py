@@ -83,6 +83,8 @@ def _ask(
 ) -> SolveRun:
     plan = open_plan(session, edition)
     problem = under(changed(session, edition, problem_of(session, edition, plan), event), settings)
+    if asked["kind"] in ("repair", PREVIEW):
+        asked["options"] = {**asked["options"], "goals": list(problem.goals)}
     run = SolveRun(
         edition_id=edition.id,
         plan_id=plan.id,

@@ -102,6 +102,13 @@ class Desk:
     def labels(self) -> Labels:
         return Labels(self._short(Performance), self._short(Troupe), self._short(Stage))
 
+    @cached_property
+    def lengths(self) -> dict[int, tuple[int, int]]:
+        """The shortest and the longest, in minutes, of what may last more or less long."""
+        bounds = select(Performance.id, Performance.shortest, Performance.longest)
+        rows = bounds.where(Performance.edition_id == self.edition.id, Performance.shortest < Performance.longest)
+        return {row.id: (row.shortest, row.longest) for row in self.session.execute(rows)}
+
     def _bounded(self, act: Act) -> Act:
         return replace(act, troupes=tuple(id for id in act.troupes if id in self.troupes))
 

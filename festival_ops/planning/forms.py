@@ -13,7 +13,7 @@ from wtforms.validators import AnyOf
 
 from festival_ops.planning.models.signing import REFUSED, SIGNED
 from festival_ops.planning.telling import WAYS, weekday
-from festival_ops.programme.forms.fields import ClockField, MomentField
+from festival_ops.programme.forms.fields import ClockField, MinutesField, MomentField
 from festival_ops.programme.models import Stage, Troupe
 from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.forms import Form
@@ -55,6 +55,12 @@ class PlacementForm(Form):
     stage = OneRowField(_("Stage"), of=Stage, required=True)
     day = DayChoice(_("Festival day"), required=True, hint=_("Hours after midnight belong to the evening before."))
     starts = ClockField(_("The show starts at"), required=True)
+
+
+class LengthForm(Form):
+    """`version` is the length that its sender saw, in minutes."""
+
+    minutes = MinutesField(_("Length of the show"), required=True, least=1)
 
 
 class PinForm(Form):

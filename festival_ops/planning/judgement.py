@@ -54,10 +54,15 @@ def findings(
     return sorted(told, key=lambda finding: LEVELS.index(finding.level))
 
 
-def newly_blocked(problem: Problem, before: Iterable[Slot], after: Iterable[Slot]) -> list[Finding]:
-    """What forbids a change: breaches of blocking rules that the plan before it does not have."""
+def newly_blocked(
+    problem: Problem, before: Iterable[Slot], after: Iterable[Slot], *, then: Problem | None = None
+) -> list[Finding]:
+    """What forbids a change: breaches of blocking rules that the plan before it does not have.
+
+    `then` is the festival after the change, where that changes more than the plan.
+    """
     had = {violation.subject for violation in check(problem, Answered(tuple(before)))}
-    return [each for each in findings(problem, after) if each.level == BLOCK and each.subject not in had]
+    return [each for each in findings(then or problem, after) if each.level == BLOCK and each.subject not in had]
 
 
 def _finding(problem: Problem, violation: Violation, waivers: Mapping[str, Waiver]) -> Finding:

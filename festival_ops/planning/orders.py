@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 MOST = 60
 Minute = Annotated[int, Field(ge=-100_000, le=1_000_000)]
+Length = Annotated[int, Field(ge=1, le=1440)]
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Where = tuple[Id, Minute]
 
@@ -30,6 +31,23 @@ class MoveOrders(BaseModel):
     @property
     def acts(self) -> list[int]:
         return [move.act for move in self.moves]
+
+
+class LengthOrder(BaseModel):
+    """A performance, the minutes that it lasted where its sender saw it, and those that it is to last."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    act: Id
+    seen: Length
+    to: Length
+
+
+def read_length(sent: bytes) -> LengthOrder | None:
+    try:
+        return LengthOrder.model_validate_json(sent)
+    except ValidationError:
+        return None
 
 
 def read_orders(sent: bytes) -> MoveOrders | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Protocol
@@ -87,6 +87,24 @@ def route_faults(legs: Sequence[Leg], minutes: int | None) -> list[str]:
             )
         )
     return faults
+
+
+def length_faults(
+    minutes: int | None, shortest: int | None, longest: int | None, *, parade: bool
+) -> Iterator[tuple[str, str]]:
+    """A length is open between two bounds, or not at all; each fault with the bound it is about."""
+    for name, bound in (("shortest", shortest), ("longest", longest)):
+        if bound is not None and parade:
+            yield name, _("A parade lasts as long as its way; leave this empty.")
+    if (shortest is None) != (longest is None):
+        yield (
+            "shortest" if shortest is None else "longest",
+            _("Give both the shortest and the longest length, or none."),
+        )
+    if minutes is not None and shortest is not None and shortest > minutes:
+        yield "shortest", _("It is planned with %(minutes)d minutes, which is less.", minutes=minutes)
+    if minutes is not None and longest is not None and longest < minutes:
+        yield "longest", _("It is planned with %(minutes)d minutes, which is more.", minutes=minutes)
 
 
 def _too_late(edition: Edition, starts: time, ends: time) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from festival_ops.accounts.models import Role
+from festival_ops.programme.models import Performance
 from tests.support.browsers import Axe, Browse
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
@@ -24,8 +25,16 @@ ADDRESSES = (
     "planning/releases",
     "planning/performance/3/placement",
     "planning/performance/3/pin",
+    "planning/performance/3/length",
     "programme/performance/3",
 )
+
+
+@pytest.fixture(autouse=True)
+def _open_length(sound: Festival) -> None:
+    row = sound.session.get_one(Performance, 3)
+    row.shortest, row.longest = row.minutes - 15, row.minutes + 15
+    sound.session.commit()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops.programme.models import Edition, Stage, Venue
+from festival_ops.programme.models import Edition, Performance, Stage, Venue
 from festival_ops.web.models import HistoryEntry
 from tests.support.desks import VENUES, Desk, plain
 
@@ -72,6 +72,19 @@ def test_an_unknown_name_is_told_with_the_nearest(desk: Desk) -> None:
     desk.bring(("venues.csv", VENUES))
     told = desk.look(("stages.csv", "Sân khấu,Địa điểm\nSân khấu chính,Dai Noj\n"))
     assert "stages 2 Địa điểm Nothing is called “Dai Noj”. Did you mean “Đại Nội”?" in told
+
+
+def test_open_lengths_come_in_under_vietnamese_and_english_headings(
+    desk: Desk, session: scoped_session[Session]
+) -> None:
+    desk.bring(("performances.csv", "Mã,Tên,Thời lượng,Ngắn nhất,Dài nhất\n001,Múa,40,30,50\n002,Hò,20,,\n"))
+    desk.bring(("performances.csv", "Code,Title,Minutes,Shortest,Longest\n003,Ca Huế,45,45,60\n"))
+    rows = session.scalars(select(Performance).order_by(Performance.code))
+    assert [(row.code, row.minutes, row.shortest, row.longest) for row in rows] == [
+        ("001", 40, 30, 50), ("002", 20, None, None), ("003", 45, 45, 60),
+    ]  # fmt: skip
+    told = desk.look(("performances.csv", "Code,Title,Minutes,Shortest,Longest\n004,Trống,45,50,60\n"))
+    assert "It is planned with 45 minutes, which is less." in told
 
 
 def test_pages_of_one_upload_may_name_each_other(desk: Desk, session: scoped_session[Session]) -> None:

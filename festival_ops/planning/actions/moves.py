@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.planning import kept
+from festival_ops.planning.actions import lengths
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.in_hand import ArchivedError
@@ -75,7 +76,7 @@ def make(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor, *, j
 
 
 def undo(session: Session, plan: Plan, by: Actor) -> Move:
-    """Takes back the person's last move. Raises what `make` raises, and NothingToUndoError."""
+    """Takes back the person's last move or change of a length. Raises what made it, and NothingToUndoError."""
     return _turn(session, plan, undoable(session, plan, by), by, back=True)
 
 
@@ -119,7 +120,10 @@ def reverse(session: Session, plan: Plan, performance: Performance, entry: Histo
 def _turn(session: Session, plan: Plan, move: Move | None, by: Actor, *, back: bool) -> Move:
     if move is None:
         raise NothingToUndoError
-    _lay(session, plan, _wanted(session, move, back=back), by)
+    if lengths.of_length(move):
+        lengths.turn(session, plan, move, by, back=back)
+    else:
+        _lay(session, plan, _wanted(session, move, back=back), by)
     if move.base is not None:
         plan.base, move.base = move.base, plan.base
     move.undone = back

@@ -15,8 +15,9 @@ from festival_ops.programme.models.edition import OfEdition
 class Move(OfEdition, db.Model):
     """One act of one person in a plan: performances with their places before and after, all moved together.
 
-    `changes` holds `[performance, before, after]`; a place is `[stage, start in UTC]`, or null where it had none.
-    Of a scenario that was rebased, `base` is the base it changes places with when the move is taken back.
+    `changes` holds `[performance, before, after]`; a place is `[stage, start in UTC]`, or null where it had none. Where
+    it changed the length of one performance, before and after are minutes instead. Of a scenario that was rebased,
+    `base` is the base it changes places with when the move is taken back.
     """
 
     __table_args__ = (Index("ix_move_person", "plan_id", "user_id"),)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from festival_ops.database import db
 from festival_ops.planning import presence
 from festival_ops.planning.actions import moves, plans
+from festival_ops.planning.actions.lengths import LengthBoundsError, LengthChangedError, of_length
 from festival_ops.planning.actions.moves import MovedMeanwhileError, NothingToUndoError, Place, Wanted
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.desk import Desk
@@ -22,6 +23,7 @@ from festival_ops.planning.orders import MOST, MoveOrders, Where, read_orders
 from festival_ops.planning.standing_room import standing_room
 from festival_ops.planning.telling import minute_moment
 from festival_ops.planning.views.area import area
+from festival_ops.planning.views.lengths import changed_told, lasts
 from festival_ops.planning.views.timeline import asked_day, asked_sight, open_desk
 from festival_ops.programme.models import Performance, Stage
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -119,12 +121,23 @@ def _answer(act: Any, touched: frozenset[int] | None = None) -> ResponseReturnVa
     except BlockedError as blocked:
         db.session.rollback()
         return jsonify(refused=[finding.sentence for finding in blocked.findings]), 422
+    except LengthChangedError as changed:
+        db.session.rollback()
+        return jsonify(refused=[changed_told(changed)]), 409
+    except LengthBoundsError:
+        db.session.rollback()
+        return jsonify(refused=[_("The length that it had is not open to it any more.")]), 409
     except NothingToUndoError:
         return jsonify(refused=[_("There is nothing of yours to take back or to make again.")]), 409
     desk = open_desk()
     acts = touched or frozenset(change[0] for change in (move.changes if move else ()))
     told = findings(desk.problem, desk.problem.current, touching=acts)
-    return jsonify(version=desk.version, done=_done(desk, acts), findings=[finding.sentence for finding in told])
+    return jsonify(version=desk.version, done=_told(desk, acts, move), findings=[finding.sentence for finding in told])
+
+
+def _told(desk: Desk, acts: frozenset[int], move: Move | None) -> str:
+    row = db.session.get(Performance, move.changes[0][0]) if move and of_length(move) else None
+    return lasts(row) if row else _done(desk, acts)
 
 
 def _done(desk: Desk, acts: frozenset[int]) -> str:

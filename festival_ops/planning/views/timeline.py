@@ -17,7 +17,7 @@ from festival_ops.planning.desk import Desk
 from festival_ops.planning.sight import SPANS, Sight
 from festival_ops.planning.views.area import area
 from festival_ops.programme.models import Performance
-from festival_ops.web.access import Secrecy, may_read
+from festival_ops.web.access import Act, Secrecy, may_read
 from festival_ops.web.scope import visible
 
 
@@ -45,6 +45,7 @@ def timeline() -> ResponseReturnValue:
         spans=SPANS,
         axes=board.AXES if desk.own is None else {},
         passed_over=sight.filters.passed_over(desk),
+        lengths=desk.lengths if g.access.may(Act.WRITE, Secrecy.PLAN) else {},
         troupes=filters.troupes(desk),
         genres=filters.genres(desk),
         undo=moves.undoable(session, plan, g.person),

@@ -24,7 +24,7 @@ from festival_ops.programme.forms.fields import (
     status_field,
 )
 from festival_ops.programme.models import PerformanceWindow, Stage, Troupe, Work
-from festival_ops.programme.sense import day_fault, hours_faults, route_faults
+from festival_ops.programme.sense import day_fault, hours_faults, length_faults, route_faults
 from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
 from festival_ops.web.row_fields import ManyRowsField, OneRowField
 
@@ -36,6 +36,9 @@ LOUDNESS = [
 ]
 
 
+LENGTH_HINT = _("Only where the length is open; it can be changed at the board then.")
+
+
 class PerformanceForm(RowForm):
     code = NameField(_("Code"), most=40, hint=_("Short and never used twice, for example KM-01."))
     name = NameField(_("Name"))
@@ -44,6 +47,8 @@ class PerformanceForm(RowForm):
     work = OneRowField(_("Work"), of=Work)
     troupes = ManyRowsField(_("Troupes"), of=Troupe)
     minutes = MinutesField(_("Length of the show"), required=True, least=1, most=1440)
+    shortest = MinutesField(_("At the shortest"), least=1, most=1440, hint=LENGTH_HINT)
+    longest = MinutesField(_("At the longest"), least=1, most=1440, hint=LENGTH_HINT)
     get_in = MinutesField(_("Get-in before"), required=True, default=0)
     get_out = MinutesField(_("Get-out after"), required=True, default=0)
     stages = ManyRowsField(_("Allowed stages"), of=Stage, hint=_("Choose none to allow every stage."))
@@ -73,7 +78,19 @@ class PerformanceForm(RowForm):
     groups = (
         (
             _("What is shown"),
-            ("code", "name", "name_en", "short_name", "work", "troupes", "minutes", "get_in", "get_out"),
+            (
+                "code",
+                "name",
+                "name_en",
+                "short_name",
+                "work",
+                "troupes",
+                "minutes",
+                "shortest",
+                "longest",
+                "get_in",
+                "get_out",
+            ),
         ),
         (_("Where and when it may stand"), ("stages", "features", "windows", "stops")),
         (_("What it needs and whom it draws"), ("needs", "genre", "audience", "crowd", "loudness", "needs_quiet")),
@@ -95,6 +112,19 @@ class PerformanceForm(RowForm):
         faults = route_faults(field.data, minutes) if readable(field) else []
         if faults:
             raise ValidationError(" ".join(faults))
+
+    def validate_shortest(self, field: Any) -> None:
+        self._sound_length(field)
+
+    def validate_longest(self, field: Any) -> None:
+        self._sound_length(field)
+
+    def _sound_length(self, field: Any) -> None:
+        if all(map(readable, (field, self.minutes, self.shortest, self.longest, self.stops))):
+            lengths = (self.minutes.data, self.shortest.data, self.longest.data)
+            for name, fault in length_faults(*lengths, parade=bool(self.stops.data)):
+                if name == field.short_name:
+                    raise ValidationError(fault)
 
     def validate_fixed(self, field: Any) -> None:
         silent = [f for f in (self.announced_stage, self.announced_starts) if f.data is None and not f.process_errors]

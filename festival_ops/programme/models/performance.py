@@ -63,11 +63,15 @@ class AudienceClash(Row, OfEdition, db.Model):
 
 
 class Performance(Row, Named, OfEdition, Sourced, db.Model):
-    """One showing. `announced_*` hold what the public was promised; a fixed one must stand exactly there."""
+    """One showing. `announced_*` hold what the public was promised; a fixed one must stand exactly there.
+
+    It is planned with `minutes`. From `shortest` to `longest` its length is open; without these it is not.
+    """
 
     __table_args__ = (
         UniqueConstraint("edition_id", "code"),
         CheckConstraint("minutes > 0", name="minutes"),
+        CheckConstraint("shortest BETWEEN 1 AND minutes AND longest >= minutes", name="length"),
         CheckConstraint("loudness BETWEEN 0 AND 3", name="loudness"),
         CheckConstraint("NOT fixed OR (announced_stage_id IS NOT NULL AND announced_starts IS NOT NULL)", name="fixed"),
     )
@@ -76,6 +80,8 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
     short_name: Mapped[str] = mapped_column(String(14), default="")
     work_id: Mapped[int | None] = mapped_column(ForeignKey("work.id", ondelete="RESTRICT"), index=True)
     minutes: Mapped[int]
+    shortest: Mapped[int | None]
+    longest: Mapped[int | None]
     get_in: Mapped[int] = mapped_column(default=0)
     get_out: Mapped[int] = mapped_column(default=0)
     features: Mapped[str] = mapped_column(String(300), default="")

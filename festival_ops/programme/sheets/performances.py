@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from festival_ops.programme.forms.performance import LOUDNESS
 from festival_ops.programme.grammar import parse_names
 from festival_ops.programme.models import Performance, Precedence
-from festival_ops.programme.sense import hours_faults, route_faults
+from festival_ops.programme.sense import hours_faults, length_faults, route_faults
 from festival_ops.programme.sheets.cells import FEATURES, MOMENT, WINDOWS, Needs, Stops, minutes, yes
 from festival_ops.programme.sheets.columns import (
     NOTE,
@@ -43,6 +43,11 @@ def _sound_route(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
         yield "stops", fault
 
 
+def _sound_length(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    bounds = (facts.get("shortest"), facts.get("longest"))
+    yield from length_faults(facts.get("minutes"), *bounds, parade=bool(facts.get("stops")))
+
+
 PERFORMANCES = Sheet(
     name="performances",
     title=_l("Performances"),
@@ -51,7 +56,7 @@ PERFORMANCES = Sheet(
     key=("code",),
     aliases=("name",),
     reads=("work", "announced_stage", "troupes", "stages", "windows", "stops", "needs"),
-    checks=(_fixed_somewhere, _sound_hours, _sound_route, within_the_edition("announced_starts")),
+    checks=(_fixed_somewhere, _sound_hours, _sound_route, _sound_length, within_the_edition("announced_starts")),
     columns=(
         Column(
             "code",
@@ -95,6 +100,21 @@ PERFORMANCES = Sheet(
             also=("Thời lượng", "Thời lượng (phút)", "Số phút", "Phút", "Duration"),
             required=True,
             example=40,
+        ),
+        Column(
+            "shortest",
+            _l("Shortest (minutes)"),
+            Count(1, 1440),
+            also=("Thời lượng ngắn nhất", "Ngắn nhất", "Shortest"),
+            note=_l("Where the length is open: between the shortest and the longest."),
+            example=30,
+        ),
+        Column(
+            "longest",
+            _l("Longest (minutes)"),
+            Count(1, 1440),
+            also=("Thời lượng dài nhất", "Dài nhất", "Longest"),
+            example=50,
         ),
         Column(
             "get_in",

@@ -2,6 +2,7 @@
 
 import { ask, attend, desk, facts, itemOf, redraw, version, word } from "./desk.js";
 import { held } from "./hold.js";
+import { quietly } from "./look.js";
 
 const [EVERY, PRESENT] = [1500, 10000];
 
@@ -19,9 +20,9 @@ const draw = (people) => {
 };
 
 const listen = async () => {
-  if (document.visibilityState === "visible" && !held) {
+  if (document.visibilityState === "visible" && !quietly.on) {
     const answer = await ask(facts.pulse);
-    if (answer?.ok && !held) {
+    if (answer?.ok && !quietly.on) {
       if (version() && answer.version !== version()) await redraw();
       draw(answer.people);
     }

@@ -7,6 +7,7 @@ if (desk) {
     await import("./pointer.js");
     await import("./keys.js");
     await import("./tray.js");
+    if (facts.lengths) await import("./length.js");
   }
   if (facts.inspector) await import("./inspector.js");
   if (facts.pulse) await import("./live.js");

@@ -68,6 +68,9 @@ document.addEventListener("pointermove", (event) => {
   stretch(seen + Math.round((minutes - seen) / STEP) * STEP);
 });
 
+// The finger stretches the item and scrolls nothing.
+document.addEventListener("touchmove", (event) => { if (sized) event.preventDefault(); }, { passive: false });
+
 // The click that ends it opens nothing.
 const swallow = (event) => { event.preventDefault(); event.stopPropagation(); };
 document.addEventListener("pointerup", (event) => {

@@ -98,7 +98,7 @@ def length_faults(
             yield name, _("A parade lasts as long as its way; leave this empty.")
     if (shortest is None) != (longest is None):
         yield (
-            "shortest" if shortest is None else "longest",
+            "longest" if shortest is None else "shortest",
             _("Give both the shortest and the longest length, or none."),
         )
     if minutes is not None and shortest is not None and shortest > minutes:

@@ -161,28 +161,6 @@ def test_a_performance_with_everything(write: Send, festival: Festival) -> None:
     assert row.features == "roof"
 
 
-def test_a_length_is_open_between_two_bounds(write: Send, festival: Festival) -> None:
-    write("performance/new", **drum_night(festival) | {"shortest": "1h", "longest": "100"})
-    row = stored(festival, Performance, code="P-1")
-    assert facts(row, "minutes", "shortest", "longest") == {"minutes": 90, "shortest": 60, "longest": 100}
-
-
-@pytest.mark.parametrize(
-    ("bounds", "faults"),
-    [
-        ({"shortest": "95", "longest": "100"}, {"shortest": "It is planned with 90 minutes, which is less."}),
-        ({"shortest": "60", "longest": "85"}, {"longest": "It is planned with 90 minutes, which is more."}),
-        ({"shortest": "60"}, {"longest": "Give both the shortest and the longest length, or none."}),
-        ({"longest": "100"}, {"shortest": "Give both the shortest and the longest length, or none."}),
-    ],
-)
-def test_bounds_that_the_length_does_not_meet_are_refused(
-    write: Send, festival: Festival, bounds: dict[str, str], faults: dict[str, str]
-) -> None:
-    answer = write("performance/new", **drum_night(festival) | bounds)
-    assert (answer.status_code, errors_in(answer)) == (422, faults)
-
-
 def test_what_a_performance_is_tied_to(write: Send, festival: Festival) -> None:
     write("performance/new", **drum_night(festival))
     row = stored(festival, Performance, code="P-1")

@@ -120,11 +120,12 @@ class PerformanceForm(RowForm):
         self._sound_length(field)
 
     def _sound_length(self, field: Any) -> None:
-        if all(map(readable, (field, self.minutes, self.shortest, self.longest, self.stops))):
-            lengths = (self.minutes.data, self.shortest.data, self.longest.data)
-            for name, fault in length_faults(*lengths, parade=bool(self.stops.data)):
-                if name == field.short_name:
-                    raise ValidationError(fault)
+        asked = (self.minutes, self.shortest, self.longest)
+        if any(other.process_errors for other in (*asked, self.stops)):
+            return
+        for name, fault in length_faults(*(other.data for other in asked), parade=bool(self.stops.data)):
+            if name == field.short_name:
+                raise ValidationError(fault)
 
     def validate_fixed(self, field: Any) -> None:
         silent = [f for f in (self.announced_stage, self.announced_starts) if f.data is None and not f.process_errors]

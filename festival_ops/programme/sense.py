@@ -9,6 +9,7 @@ from typing import Protocol
 
 from flask_babel import gettext as _
 
+from festival_ops.programme import lunar
 from festival_ops.programme.grammar import show_clock
 from festival_ops.programme.models import Edition
 
@@ -56,6 +57,12 @@ def day_fault(edition: Edition, moment: datetime) -> str | None:
     if edition.first_day <= day <= edition.last_day:
         return None
     return _outside(edition, day)
+
+
+def lunar_fault(text: str) -> str | None:
+    if not text or lunar.read(text):
+        return None
+    return _("“%(text)s” is no lunar date; write its day and month, as 5/5 or 15/8.", text=text)
 
 
 def stay_fault(arrives: datetime | None, departs: datetime | None) -> str | None:

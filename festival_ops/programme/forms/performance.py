@@ -24,7 +24,7 @@ from festival_ops.programme.forms.fields import (
     status_field,
 )
 from festival_ops.programme.models import PerformanceWindow, Stage, Troupe, Work
-from festival_ops.programme.sense import day_fault, hours_faults, length_faults, route_faults
+from festival_ops.programme.sense import day_fault, hours_faults, length_faults, lunar_fault, route_faults
 from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
 from festival_ops.web.row_fields import ManyRowsField, OneRowField
 
@@ -61,6 +61,11 @@ class PerformanceForm(RowForm):
         show=lambda rows: grammar.show_windows(rows, near()),
         hint=_("One a line: 08/06 19:30–22:00, 09/06, from 19:00; as a wish: prefer 09/06 until 21:00 ×3."),
     )
+    lunar = TextField(
+        _("Lunar date"),
+        most=5,
+        hint=_("Only for a rite that is bound to it: day/month of the lunar calendar, for example 5/5."),
+    )
     stops = stops_field()
     needs = needs_field()
     genre = KnownField(_("Genre"), of=Work, most=40)
@@ -92,7 +97,7 @@ class PerformanceForm(RowForm):
                 "get_out",
             ),
         ),
-        (_("Where and when it may stand"), ("stages", "features", "windows", "stops")),
+        (_("Where and when it may stand"), ("stages", "features", "windows", "lunar", "stops")),
         (_("What it needs and whom it draws"), ("needs", "genre", "audience", "crowd", "loudness", "needs_quiet")),
         (_("What is announced"), ("public", "fixed", "announced_stage", "announced_starts")),
         (_("Where this is known from"), ("source", "status")),
@@ -106,6 +111,10 @@ class PerformanceForm(RowForm):
         faults = hours_faults(g.edition, field.data) if readable(field) else []
         if faults:
             raise ValidationError(" ".join(faults))
+
+    def validate_lunar(self, field: Any) -> None:
+        if readable(field) and (fault := lunar_fault(field.data)):
+            raise ValidationError(fault)
 
     def validate_stops(self, field: Any) -> None:
         minutes = self.minutes.data if readable(self.minutes) else None

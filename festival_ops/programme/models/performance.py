@@ -66,6 +66,7 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
     """One showing. `announced_*` hold what the public was promised; a fixed one must stand exactly there.
 
     It is planned with `minutes`. From `shortest` to `longest` its length is open; without these it is not.
+    `lunar` is the day and month of the lunar calendar that a rite is bound to, as 5/5; empty where none is.
     """
 
     __table_args__ = (
@@ -91,6 +92,7 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
     loudness: Mapped[int] = mapped_column(default=2)
     needs_quiet: Mapped[bool] = mapped_column(default=False)
     public: Mapped[bool] = mapped_column(default=True)
+    lunar: Mapped[str] = mapped_column(String(5), default="")
     fixed: Mapped[bool] = mapped_column(default=False)
     announced_stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id", ondelete="RESTRICT"), index=True)
     announced_starts: Mapped[datetime | None] = mapped_column(Instant)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from festival_ops.programme.forms.performance import LOUDNESS
 from festival_ops.programme.grammar import parse_names
 from festival_ops.programme.models import Performance, Precedence
-from festival_ops.programme.sense import hours_faults, length_faults, route_faults
+from festival_ops.programme.sense import hours_faults, length_faults, lunar_fault, route_faults
 from festival_ops.programme.sheets.cells import FEATURES, MOMENT, WINDOWS, Needs, Stops, minutes, yes
 from festival_ops.programme.sheets.columns import (
     NOTE,
@@ -38,6 +38,11 @@ def _sound_hours(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
         yield "windows", fault
 
 
+def _sound_lunar(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    if fault := lunar_fault(facts.get("lunar", "")):
+        yield "lunar", fault
+
+
 def _sound_route(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
     for fault in route_faults(facts.get("stops", ()), facts.get("minutes")):
         yield "stops", fault
@@ -56,7 +61,7 @@ PERFORMANCES = Sheet(
     key=("code",),
     aliases=("name",),
     reads=("work", "announced_stage", "troupes", "stages", "windows", "stops", "needs"),
-    checks=(_fixed_somewhere, _sound_hours, _sound_route, _sound_length, within_the_edition("announced_starts")),
+    checks=(_fixed_somewhere, _sound_hours, _sound_lunar, _sound_route, _sound_length, within_the_edition("announced_starts")),
     columns=(
         Column(
             "code",
@@ -158,6 +163,13 @@ PERFORMANCES = Sheet(
                 "Wishes begin with “prefer” and may have a weight: prefer 09/06 until 21:00 ×3."
             ),
             example=_l("08/06–11/06 19:30–22:30; prefer 09/06 ×3"),
+        ),
+        Column(
+            "lunar",
+            _l("Lunar date"),
+            Text(5),
+            also=("Ngày âm lịch", "Âm lịch"),
+            note=_l("Only for a rite that is bound to it: day/month of the lunar calendar, as 5/5."),
         ),
         Column(
             "stops",

@@ -5,12 +5,12 @@ Each takes the festival as it is and gives it as it has become; nothing is place
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from solver.plan import Plan
-from solver.problem import MINUTES_A_DAY, Blackout, Problem, Quiet, Span, Stage
+from solver.problem import MINUTES_A_DAY, Blackout, Problem, Quiet, Span, Stage, Troupe
 from solver.seed import blocking_breaches
 from solver.spans import in_both, joined
 
@@ -65,13 +65,14 @@ def day_cancelled(problem: Problem, day: int, reason: str = "") -> Problem:
     return _closed(problem, problem.day(day), (), reason)
 
 
-def postponed(problem: Problem, days: int) -> Problem:
+def postponed(problem: Problem, days: int, staying: Collection[int] = ()) -> Problem:
     """The whole edition begins so many days later (earlier where negative), and what is dated with it.
 
     Acts, their hours, slots, announcements and pins, and the stays of troupes and guests go along: assumes that all
-    of them agree. What belongs to the calendar stays there: blackouts keep their dates (and fall away where these are
-    far from the new ones), and every new day has the opening and quiet hours of a day of the edition with the same day
-    of the week, if there is one (otherwise of the day it was). `now` stays the moment that it is.
+    of them agree, but for the troupes `staying`, which come and leave on the dates they had. What belongs to the
+    calendar stays there: blackouts keep their dates (and fall away where these are far from the new ones), and every
+    new day has the opening and quiet hours of a day of the edition with the same day of the week, if there is one
+    (otherwise of the day it was). `now` stays the moment that it is.
     """
     later = date.fromisoformat(problem.first_day) + timedelta(days=days)
     stages = tuple(
@@ -82,7 +83,8 @@ def postponed(problem: Problem, days: int) -> Problem:
     closed = (replace(it, starts=it.starts - ago, ends=it.ends - ago) for it in problem.blackouts)
     blackouts = tuple(it for it in closed if problem.horizon.meets(Span(it.starts, it.ends)))
     now = None if problem.now is None else problem.now - ago
-    return replace(problem, first_day=later.isoformat(), stages=stages, blackouts=blackouts, now=now)
+    troupes = tuple(_bound(problem, troupe, ago) if troupe.id in staying else troupe for troupe in problem.troupes)
+    return replace(problem, first_day=later.isoformat(), stages=stages, troupes=troupes, blackouts=blackouts, now=now)
 
 
 def cannot_shift(problem: Problem, days: int) -> tuple[int, ...]:
@@ -91,6 +93,14 @@ def cannot_shift(problem: Problem, days: int) -> tuple[int, ...]:
     now = {act for acts in blocking_breaches(problem, standing) for act in acts}
     then = {act for acts in blocking_breaches(postponed(problem, days), standing) for act in acts}
     return tuple(act.id for act in problem.acts if act.id in then - now)
+
+
+def _bound(problem: Problem, troupe: Troupe, ago: int) -> Troupe:
+    """The troupe on the dates it had, so many minutes ago now; beyond the edition all moments are alike."""
+    first, last = problem.horizon.starts, problem.horizon.ends
+    stay = (None if at is None else min(max(at - ago, first), last) for at in (troupe.arrives, troupe.departs))
+    arrives, departs = stay
+    return replace(troupe, arrives=arrives, departs=departs)
 
 
 def _closed(problem: Problem, span: Span, stages: tuple[int, ...], reason: str) -> Problem:

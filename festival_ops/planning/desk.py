@@ -13,7 +13,7 @@ from festival_ops.database import now
 from festival_ops.planning import kept
 from festival_ops.planning.board import Board, Labels, Mark
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.events import Event, changed
+from festival_ops.planning.events import Event, changed, clock_after
 from festival_ops.planning.holding import facets
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
@@ -53,7 +53,7 @@ class Desk:
 
     @cached_property
     def clock(self) -> Clock:
-        return Clock.of(self.edition)
+        return clock_after(self.edition, self.event)
 
     @cached_property
     def plan(self) -> Plan | None:

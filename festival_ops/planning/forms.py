@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import g
@@ -12,7 +12,9 @@ from wtforms import HiddenField, ValidationError
 from wtforms.validators import AnyOf
 
 from festival_ops.planning.models.signing import REFUSED, SIGNED
+from festival_ops.planning.rechecks import shift_fault
 from festival_ops.planning.telling import WAYS, weekday
+from festival_ops.programme.forms.base import readable
 from festival_ops.programme.forms.fields import ClockField, MinutesField, MomentField
 from festival_ops.programme.models import Stage, Troupe
 from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
@@ -184,15 +186,25 @@ class EventForm(Form):
     reason = TextField(
         _("Reason"), required=True, most=300, hint=_("It stands in the change notice and in the history.")
     )
-    frozen_until = MomentField(
-        _("Leave what begins before"), hint=_("Whoever plays sooner keeps their place, if it can be.")
-    )
 
     def fact(self) -> dict[str, Any]:
         return {}
 
+    def held_until(self) -> datetime | None:
+        """What begins before is left alone."""
+        return None
 
-class HoursForm(EventForm):
+
+class NearForm(EventForm):
+    frozen_until = MomentField(
+        _("Leave what begins before"), hint=_("Whoever plays sooner keeps their place, if it can be.")
+    )
+
+    def held_until(self) -> datetime | None:
+        return self.frozen_until.data
+
+
+class HoursForm(NearForm):
     starts = MomentField(_("From"), required=True, hint=_("For example 08/06/2024 18:00."))
     ends = MomentField(_("Until"), required=True)
 
@@ -211,7 +223,7 @@ class StageLostForm(HoursForm):
         return {"stage": self.stage.data.id, **super().fact()}
 
 
-class TroupeLateForm(EventForm):
+class TroupeLateForm(NearForm):
     troupe = OneRowField(_("Troupe"), of=Troupe, required=True)
     arrives = MomentField(_("Arrives at"), required=True, hint=_("For example 08/06/2024 16:30."))
 
@@ -220,11 +232,36 @@ class TroupeLateForm(EventForm):
         return {"troupe": self.troupe.data.id, "name": self.troupe.data.name, "arrives": arrives}
 
 
-class DayCancelledForm(EventForm):
+class DayCancelledForm(NearForm):
     day = DayChoice(_("Festival day"), required=True)
 
     def fact(self) -> dict[str, Any]:
         return {"day": self.day.data.isoformat()}
+
+
+class PostponedForm(EventForm):
+    days = CountField(
+        _("By how many days"),
+        required=True,
+        least=-365,
+        most=1095,
+        hint=_("For example 7; −7 puts the festival forward. By whole weeks every show keeps its day of the week."),
+        render_kw={"inputmode": "text"},
+    )
+    staying = ManyRowsField(
+        _("Troupes that keep their dates"),
+        of=Troupe,
+        hint=_("They arrive and leave as booked; all others come along with the festival."),
+    )
+
+    def validate_days(self, field: Any) -> None:
+        if readable(field) and (fault := shift_fault(g.edition, field.data)):
+            raise ValidationError(fault)
+
+    def fact(self) -> dict[str, Any]:
+        """The old dates too: once this has come true, the edition no longer knows them."""
+        dates = {name: getattr(g.edition, name).isoformat() for name in ("first_day", "last_day")}
+        return {"days": self.days.data, "staying": [troupe.id for troupe in self.staying.data], **dates}
 
 
 class RoomForm(Form):

@@ -15,11 +15,13 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import GoalOrder, Parameter, Pin, Placement, Plan, RuleLevel, WishWeight
 from festival_ops.planning.parameters import NUMBERS
 from festival_ops.planning.strictness import GOALS
+from festival_ops.programme import lunar
 from festival_ops.programme import models as programme
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.programme.travel import minutes_between
 from solver import problem as core
 from solver.problem import CAREFUL, MINUTES_A_DAY, Problem, Slot, Span
+from solver.spans import in_both, joined
 
 LONG_BEFORE = 30 * MINUTES_A_DAY
 
@@ -44,6 +46,25 @@ def current_slots(session: Session, edition: Edition, plan: Plan | None, shown: 
     placed = select(Placement.performance_id, Placement.stage_id, Placement.starts).where(Placement.plan_id == plan.id)
     rows = session.execute(placed.order_by(Placement.performance_id))
     return tuple(Slot(act, stage, clock.minute(starts)) for act, stage, starts in rows if act in shown)
+
+
+def hours_of(row: Performance, clock: Clock, held: Clock | None = None) -> tuple[Span, ...]:
+    """When a performance may stand. A rite bound to a lunar date is `held` on it by the calendar of another edition.
+
+    That date counts more than the days of its windows; where the edition has no such day, no hour is left to it.
+    """
+    asked = [span for window in row.windows if window.strict for span in spans_of(window, clock)]
+    bound = lunar.read(row.lunar)
+    if bound is None:
+        return tuple(asked)
+    held = held or clock
+    days = [held.span_of_day(day) for day in lunar.held_on(bound, held.first_day, held.days)]
+    nowhere = held.span_of_day(held.day(-2))
+    return tuple(in_both(joined(asked), days) or days or [nowhere])
+
+
+def spans_of(window: programme.PerformanceWindow, clock: Clock) -> list[Span]:
+    return clock.spans(window.on, window.starts, window.ends)
 
 
 class _Snapshot:
@@ -165,12 +186,12 @@ class _Snapshot:
             get_out=row.get_out,
             stages=tuple(stage.id for stage in row.stages),
             features=row.feature_names,
-            hours=tuple(span for window in row.windows if window.strict for span in self._window(window)),
+            hours=hours_of(row, self.clock),
             likings=tuple(
                 core.Liking(span.starts, span.ends, window.weight)
                 for window in row.windows
                 if not window.strict
-                for span in self._window(window)
+                for span in spans_of(window, self.clock)
             ),
             route=tuple(core.Leg(stop.stage_id, stop.offset, stop.minutes) for stop in row.stops),
             loudness=row.loudness,
@@ -180,9 +201,6 @@ class _Snapshot:
             needs=tuple(core.Need(need.equipment_id, need.quantity) for need in row.needs),
             announced=self._announced(row),
         )
-
-    def _window(self, window: programme.PerformanceWindow) -> list[Span]:
-        return self.clock.spans(window.on, window.starts, window.ends)
 
     def _announced(self, row: Performance) -> Slot | None:
         if not row.fixed or row.announced_stage_id is None or row.announced_starts is None:

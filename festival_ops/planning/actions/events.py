@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import events
+from festival_ops.planning.actions.shifting import shift, shift_back
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.events import Event
 from festival_ops.planning.models import Pin
@@ -58,7 +59,9 @@ def come_true(
 ) -> Effects:
     """Makes the event a fact and frees what moves from its promises; what was done comes back as JSON."""
     effects: Effects = {}
-    if event["kind"] == events.TROUPE_LATE:
+    if event["kind"] == events.POSTPONED:
+        effects["edition"] = shift(session, edition, event, by)
+    elif event["kind"] == events.TROUPE_LATE:
         effects["troupe"] = _delay(session, edition, event, by)
     else:
         effects["blackout"] = _close(session, edition, event, by)
@@ -80,6 +83,8 @@ def take_back(session: Session, edition: Edition, effects: Effects, by: User) ->
         _restore(session, promise, by)
     for row in session.scalars(select(Performance).where(Performance.id.in_(effects.get("cancelled", ())))):
         programme.restore(session, row, by)
+    if "edition" in effects:
+        shift_back(session, edition, effects["edition"], by)
 
 
 def cancel_all(session: Session, edition: Edition, ids: Iterable[int], reason: str, by: User) -> list[int]:

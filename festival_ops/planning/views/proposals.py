@@ -11,7 +11,7 @@ from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from festival_ops.database import db
-from festival_ops.planning import board, course, events
+from festival_ops.planning import board, course, events, rechecks
 from festival_ops.planning.actions import proposals, rulebook, waivers
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
 from festival_ops.planning.actions.proposals import DecidedError
@@ -64,6 +64,7 @@ def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset
         days=days,
         zoom=asked_zoom(),
         zooms=ZOOMS,
+        rechecks=rechecks.of(db.session(), g.edition, row.run) if row.decision != proposals.UNDONE else [],
         quality=course.quality_of(row.run, row.run.answer) if row.run.answer else "",
     )
 

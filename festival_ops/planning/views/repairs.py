@@ -15,6 +15,7 @@ from festival_ops.planning.forms import (
     DayCancelledForm,
     EventForm,
     HoursForm,
+    PostponedForm,
     RepairForm,
     RoomForm,
     StageLostForm,
@@ -56,6 +57,12 @@ PLAYBOOKS: dict[str, tuple[Any, Any, str, type[EventForm]]] = {
         "calendar-off",
         DayCancelledForm,
     ),
+    events.POSTPONED: (
+        _("The whole festival is postponed"),
+        _("Everything moves by as many days; what is bound to the calendar is named, and looks for a place again."),
+        "calendar-time",
+        PostponedForm,
+    ),
 }
 
 
@@ -75,7 +82,7 @@ def event_of(kind: str) -> ResponseReturnValue:
         return redirect(known, 303)
     if form.validate_on_submit() and going() is None:
         told = {"kind": kind, "reason": form.reason.data, **form.fact()}
-        scope = Scope(frozen_until=_minute(form.frozen_until.data))
+        scope = Scope(frozen_until=_minute(form.held_until()))
         return begun(form, tasks.ask_to_repair(db.session(), g.edition, scope, SECONDS, g.person, told))
     sheltered = bool(events.shelters(db.session(), g.edition))
     title, advice, icon, _form = PLAYBOOKS[kind]

@@ -26,8 +26,9 @@ for tell in (*TELLS, telling.weekday, telling.minute_clock):
 
 
 @area.app_template_filter("minute_moment")
-def minute_moment(minute: int) -> str:
-    return telling.minute_moment(Clock.of(g.edition), minute)
+def minute_moment(minute: int, clock: Clock | None = None) -> str:
+    """By the clock of the edition, or of another that it would have."""
+    return telling.minute_moment(clock or Clock.of(g.edition), minute)
 
 
 @area.app_template_filter("clipped")

@@ -61,7 +61,14 @@ PERFORMANCES = Sheet(
     key=("code",),
     aliases=("name",),
     reads=("work", "announced_stage", "troupes", "stages", "windows", "stops", "needs"),
-    checks=(_fixed_somewhere, _sound_hours, _sound_lunar, _sound_route, _sound_length, within_the_edition("announced_starts")),
+    checks=(
+        _fixed_somewhere,
+        _sound_hours,
+        _sound_lunar,
+        _sound_route,
+        _sound_length,
+        within_the_edition("announced_starts"),
+    ),
     columns=(
         Column(
             "code",

@@ -7,6 +7,7 @@ python -m bench memory
 python -m bench board
 python -m bench board-rules
 python -m bench repair
+python -m bench robustness
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import board, cells, demo, imports, memory, programme, repair
+from bench import board, cells, demo, imports, memory, programme, repair, robustness
 from bench.machine import page
 
 FOLDER = Path(__file__).parent
@@ -63,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     _whole(mended, **CONTESTED)
     mended.add_argument("--seconds", type=int, default=15)
     mended.add_argument("--search", type=int, default=10, help="seconds of search for the plan that is then hit")
+
+    firm = commands.add_parser("robustness", help="how soon the weakest hand-over of an evening is named")
+    firm.set_defaults(title="How firm an evening is", run=robustness.run)
+    _whole(firm, **CONTESTED, evenings=300)
 
     seen = commands.add_parser("board", help="how soon a full board is painted, and how smoothly it is worked at")
     seen.set_defaults(title="The board", run=board.run)

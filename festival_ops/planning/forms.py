@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, ValidationError
 from wtforms.validators import AnyOf
 
+from festival_ops.planning.evening import Assumed
 from festival_ops.planning.models.signing import REFUSED, SIGNED
 from festival_ops.planning.rechecks import shift_fault
 from festival_ops.planning.telling import WAYS, weekday
@@ -166,6 +167,21 @@ class HoleForm(Form):
     day = DayChoice(_("Festival day"), required=True)
     starts = ClockField(_("Free from"), required=True, hint=_("Get-in is inside the hole too."))
     ends = ClockField(_("Free until"), required=True)
+
+
+class AssumptionsForm(Form):
+    """What goes wrong of itself in an evening; asked by its address, as a hole is."""
+
+    overrun = CountField(
+        _("Overrun at worst, in percent of a show's length"),
+        required=True,
+        most=200,
+        default=Assumed().overrun,
+    )
+    late = CountField(
+        _("Shows that begin late of themselves, in percent"), required=True, most=100, default=Assumed().late
+    )
+    tolerance = CountField(_("Minutes late that nobody minds"), required=True, most=120, default=Assumed().tolerance)
 
 
 class RepairForm(Form):

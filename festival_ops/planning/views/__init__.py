@@ -3,6 +3,7 @@
 from festival_ops.planning.views import (
     board,
     diagnoses,
+    evening,
     inquiries,
     lengths,
     lists,
@@ -27,6 +28,7 @@ from festival_ops.planning.views.area import area, public
 PAGES = (
     board,
     diagnoses,
+    evening,
     inquiries,
     lengths,
     lists,

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from bench import board, cells, demo, imports, memory, programme, repair, robustness
 from bench.machine import page
@@ -59,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     asked.set_defaults(title="Rules before the drop", run=cells.run)
     _whole(asked, **CONTESTED, asked=60)
 
+    _of_the_board(commands)
+    return parser
+
+
+def _of_the_board(commands: Any) -> None:
     mended = commands.add_parser("repair", help="a stage lost and a day of rain: how soon a sound plan stands again")
     mended.set_defaults(title="Repairs", run=repair.run)
     _whole(mended, **CONTESTED)
@@ -72,7 +78,6 @@ def _parser() -> argparse.ArgumentParser:
     seen = commands.add_parser("board", help="how soon a full board is painted, and how smoothly it is worked at")
     seen.set_defaults(title="The board", run=board.run)
     seen.add_argument("--times", type=int, default=5)
-    return parser
 
 
 def _whole(command: argparse.ArgumentParser, **defaults: int) -> None:

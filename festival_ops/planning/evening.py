@@ -105,14 +105,14 @@ class Evening:
         late = 10 if tie.slack < 10 else 5 * (tie.slack // 5 + 1)
         facts = {
             "first": self.problem.act(first.act).title,
-            "here": self._place(first),
+            "here": self._place_at_end(first),
             "second": self.problem.act(second.act).title,
             "there": self._place(second),
             "late": ngettext("%(num)s minute", "%(num)s minutes", late),
             "starts": _clock(second.starts),
             "then": _clock(second.starts + max(0, round(late * tie.share) - tie.slack)),
             "needs": ngettext("%(num)s minute", "%(num)s minutes", tie.needs),
-            "spare": ngettext("%(num)s minute", "%(num)s minutes", max(0, tie.slack)),
+            "spare": ngettext("%(num)s minute", "%(num)s minutes", tie.slack) if tie.slack > 0 else _("nothing"),
         }
         return self._told(tie, facts)
 
@@ -120,27 +120,31 @@ class Evening:
         if tie.kind == "stage":
             return _(
                 "If “%(first)s” on %(here)s ends %(late)s late, “%(second)s” starts at %(then)s instead of %(starts)s: "
-                "get-out, changeover and get-in take %(needs)s, and only %(spare)s are to spare.",
+                "get-out, changeover and get-in take %(needs)s; left to spare: %(spare)s.",
                 **facts,
             )
         if tie.kind == "order":
             return _(
                 "If “%(first)s” on %(here)s ends %(late)s late, “%(second)s” on %(there)s starts at %(then)s "
-                "instead of %(starts)s: it must come %(needs)s or more after it, and only %(spare)s are to spare.",
+                "instead of %(starts)s: it must come %(needs)s or more after it; left to spare: %(spare)s.",
                 **facts,
             )
         facts["who"] = (self.problem.person if tie.kind == "person" else self.problem.troupe)(tie.of or 0).name
         if tie.kind == "rest":
             return _(
                 "If “%(first)s” on %(here)s ends %(late)s late, “%(second)s” on %(there)s starts at %(then)s "
-                "instead of %(starts)s: %(who)s rests %(needs)s between shows, and only %(spare)s are to spare.",
+                "instead of %(starts)s: %(who)s rests %(needs)s between shows; left to spare: %(spare)s.",
                 **facts,
             )
         return _(
             "If “%(first)s” on %(here)s ends %(late)s late, “%(second)s” on %(there)s starts at %(then)s instead of "
-            "%(starts)s: %(who)s needs %(needs)s for get-out, the way and get-in, and only %(spare)s are to spare.",
+            "%(starts)s: %(who)s needs %(needs)s for get-out, the way and get-in; left to spare: %(spare)s.",
             **facts,
         )
+
+    def _place_at_end(self, slot: Slot) -> str:
+        act = self.problem.act(slot.act)
+        return self.problem.stage(act.route[-1].stage if act.route else slot.stage).name
 
     def _place(self, slot: Slot) -> str:
         return self.problem.stage(slot.stage).name

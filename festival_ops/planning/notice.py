@@ -6,7 +6,7 @@ Plain values, no database and no words; `notice_words` says them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -15,7 +15,10 @@ from festival_ops.planning.published import Item
 
 @dataclass(frozen=True)
 class Entry:
-    """One item of the notice. `other` is the second of two shows that changed places with each other."""
+    """One item of the notice, in the kinds of a change list and, as people say it, "swapped" and "earlier".
+
+    `other` is the second of two shows that changed places with each other.
+    """
 
     kind: str
     before: Item | None
@@ -36,7 +39,7 @@ class Day:
 def days_of(changed: Mapping[int, str], before: Mapping[int, Item], after: Mapping[int, Item]) -> list[Day]:
     """From the kinds of change by performance, and the items of the release before and of this one."""
     told = (_told(kind, before.get(act), after[act]) for act, kind in changed.items())
-    entries = _paired([entry for entry in told if entry is not None])
+    entries = [_brought_forward(entry) for entry in _paired([entry for entry in told if entry is not None])]
     entries.sort(key=lambda entry: (entry.day, entry.after.starts, entry.after.performance_id))
     days = dict.fromkeys(entry.day for entry in entries)
     return [Day(on, tuple(entry for entry in entries if entry.day == on)) for on in days]
@@ -86,6 +89,15 @@ def _paired(entries: list[Entry]) -> list[Entry]:
             partners[first.after.performance_id] = second
             partners[second.after.performance_id] = first
     return list(_joined(entries, partners))
+
+
+def _brought_forward(entry: Entry) -> Entry:
+    """People who come at the hour they know would miss its beginning: that is said first."""
+    before, after = entry.before, entry.after
+    if entry.kind != "retimed" or before is None or before.route or after.route:
+        return entry
+    sooner = after.starts < before.starts and after.facts["day"] == before.facts["day"]
+    return replace(entry, kind="earlier") if sooner else entry
 
 
 def _joined(entries: Iterable[Entry], partners: Mapping[int, Entry]) -> Iterator[Entry]:

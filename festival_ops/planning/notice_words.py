@@ -119,6 +119,12 @@ def sentence(edition: Edition, entry: Entry) -> str:
             return _swap(edition, entry, facts)
         case "moved" | "retimed":
             return _move(entry, facts)
+        case "earlier":
+            return _(
+                "“%(title)s” starts earlier than announced: %(hours)s, at the announced place, %(place)s; "
+                "formerly %(old_hours)s.",
+                **facts,
+            )
         case "cancelled":
             return _("“%(title)s” is cancelled; formerly announced for %(hours)s at %(place)s.", **facts)
         case "postponed":

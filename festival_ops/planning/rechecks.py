@@ -175,16 +175,21 @@ def _hours(session: Session, shift: _Shift) -> Iterator[tuple[str, bool]]:
     if shift.days % WEEK == 0:
         return
     rows = select(Stage).where(Stage.edition_id == shift.edition.id).order_by(Stage.sort_key, Stage.id)
-    for stage in session.scalars(rows.options(selectinload(Stage.opening_hours), selectinload(Stage.quiet_hours))):
-        if any(hours.on for hours in stage.opening_hours) or any(hours.on for hours in stage.quiet_hours):
-            yield (
-                _(
-                    "“%(stage)s” has hours of single days: each new day takes those of the same day of the week, where "
-                    "the festival had one. Please confirm them with the place.",
-                    stage=stage.name,
-                ),
-                True,
-            )
+    stages = session.scalars(rows.options(selectinload(Stage.opening_hours), selectinload(Stage.quiet_hours)))
+    dated = [stage.name for stage in stages if _hours_by_day(stage)]
+    if dated:
+        yield (
+            _(
+                "Hours of single days: each new day takes those of the same day of the week, where the festival had "
+                "one. Please confirm them with %(stages)s.",
+                stages=", ".join(dated),
+            ),
+            True,
+        )
+
+
+def _hours_by_day(stage: Stage) -> bool:
+    return any(row.on for row in stage.opening_hours) or any(row.on for row in stage.quiet_hours)
 
 
 def _closures(session: Session, shift: _Shift) -> Iterator[tuple[str, bool]]:

@@ -27,7 +27,7 @@ def test_the_weakest_hand_over_is_named_with_its_times(sound: Festival, visitor:
     page = words(visitor.get(f"{AREA}/evening?day=2026-06-06&{HARSH}", headers=ENGLISH))
     assert (
         "If “Taiko T2” on Ngọ Môn ends 10 minutes late, “Diễu hành PARADE” starts at 22:55 instead of 22:45: get-out, "
-        "changeover and get-in take 45 minutes, and only 0 minutes are to spare."
+        "changeover and get-in take 45 minutes; left to spare: nothing."
     ) in page
     assert page.index("If “Taiko T2”") < page.index("Every show of the day")
     calm = words(visitor.get(f"{AREA}/evening?day=2026-06-06&overrun=0&late=0&tolerance=5", headers=ENGLISH))

@@ -65,13 +65,14 @@ def test_two_that_changed_places_are_one_item(
 ) -> None:
     before = [item(1, first[0], first[2]), item(2, second[0], second[2])]
     after = [item(1, first[1], first[2]), item(2, second[1], second[2])]
-    expected = [("swapped", [2, 1])] if swapped else [("retimed", [2]), ("retimed", [1])]
+    sooner = "earlier" if second[1] // 1440 == second[0] // 1440 else "retimed"
+    expected = [("swapped", [2, 1])] if swapped else [(sooner, [2]), ("retimed", [1])]
     assert told({1: "retimed", 2: "retimed"}, before, after) == expected
 
 
 def test_two_stages_are_no_swap() -> None:
     before, after = [item(1, 0), item(2, 60, stage="Thương Bạc")], [item(1, 60), item(2, 0, stage="Thương Bạc")]
-    assert told({1: "retimed", 2: "retimed"}, before, after) == [("retimed", [2]), ("retimed", [1])]
+    assert told({1: "retimed", 2: "retimed"}, before, after) == [("earlier", [2]), ("retimed", [1])]
 
 
 def test_only_what_is_public_is_told() -> None:
@@ -87,6 +88,13 @@ def test_only_what_is_public_is_told() -> None:
 def test_what_the_public_does_not_read_is_no_news() -> None:
     assert told({1: "reworded"}, [item(1, contact_point="Cổng")], [item(1, contact_point="Lều 2")]) == []
     assert told({1: "reworded"}, [item(1, title_en="Old")], [item(1)]) == [("reworded", [1])]
+
+
+def test_only_a_show_that_starts_sooner_on_its_day_is_earlier() -> None:
+    after = [item(1, 30), item(2, 90), item(3, 1440), item(4, stage="Thương Bạc"), item(5, 60, stops=[{"stage": "x"}])]
+    before = [item(1, 60), item(2, 60), item(3, 2880), item(4, 30), item(5, 90, stops=[{"stage": "x"}])]
+    kinds = dict.fromkeys((1, 2, 3, 5), "retimed") | {4: "moved"}
+    assert {act: kind for kind, (act,) in told(kinds, before, after)} == kinds | {1: "earlier"}
 
 
 WAY = [
@@ -109,6 +117,11 @@ SENTENCES = [
         "retimed", item(1), item(1, 330),
         "“Show 1”: new time 00:30–01:30 on 06/06/2026, at the announced place, Ngọ Môn, Imperial City; formerly "
         "19:00–20:00 on 05/06/2026.",
+    ),
+    (
+        "earlier", item(1, 30), item(1),
+        "“Show 1” starts earlier than announced: 19:00–20:00 on 05/06/2026, at the announced place, Ngọ Môn, Imperial "
+        "City; formerly 19:30–20:30 on 05/06/2026.",
     ),
     (
         "moved", item(1), item(1, stops=WAY),

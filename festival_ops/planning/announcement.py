@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.models import Release
-from festival_ops.planning.notice import days_of
+from festival_ops.planning.notice import days_of, shift_of
 from festival_ops.planning.notice_words import Notice, change_notice, first_notice
 from festival_ops.planning.preview import published
 from festival_ops.planning.queries import items_of
@@ -21,4 +21,5 @@ def notice_of(session: Session, edition: Edition, release: Release) -> Notice:
     earlier = session.scalar(select(Release).where(*own))
     before = {row.performance_id: published(row) for row in items_of(session, earlier)}
     changed = {change.performance_id: change.kind for change in release.changes}
-    return change_notice(edition, release.number, release.at, days_of(changed, before, after))
+    shift = shift_of(changed, before, after)
+    return change_notice(edition, release.number, release.at, days_of(changed, before, after, shift), shift)

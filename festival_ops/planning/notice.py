@@ -5,9 +5,10 @@ Plain values, no database and no words; `notice_words` says them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from festival_ops.planning.published import Item
@@ -36,13 +37,45 @@ class Day:
     entries: tuple[Entry, ...]
 
 
-def days_of(changed: Mapping[int, str], before: Mapping[int, Item], after: Mapping[int, Item]) -> list[Day]:
-    """From the kinds of change by performance, and the items of the release before and of this one."""
-    told = (_told(kind, before.get(act), after[act]) for act, kind in changed.items())
+def shift_of(changed: Mapping[int, str], before: Mapping[int, Item], after: Mapping[int, Item]) -> int:
+    """By how many days more than half of what was announced moves as a whole, hour and place kept; 0 where it stays."""
+    shown = [act for act, item in before.items() if item.facts.get("public") and item.state == "scheduled"]
+    moved = Counter(days for act in shown if act in changed and (days := _days_later(before[act], after[act])))
+    most = moved.most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > len(shown) else 0
+
+
+def days_of(
+    changed: Mapping[int, str], before: Mapping[int, Item], after: Mapping[int, Item], shift: int = 0
+) -> list[Day]:
+    """From the kinds of change by performance, and the items of the release before and of this one.
+
+    Where all is shifted by so many days only what is different is told, and what keeps its date.
+    """
+    kept = {act: "kept" for act in before.keys() & after.keys() - changed.keys() if shift and _stands(after[act])}
+    own = {
+        act: kind for act, kind in changed.items() if not (shift and _only_later(before.get(act), after[act], shift))
+    }
+    told = (_told(kind, before.get(act), after[act]) for act, kind in (own | kept).items())
     entries = [_brought_forward(entry) for entry in _paired([entry for entry in told if entry is not None])]
     entries.sort(key=lambda entry: (entry.day, entry.after.starts, entry.after.performance_id))
     days = dict.fromkeys(entry.day for entry in entries)
     return [Day(on, tuple(entry for entry in entries if entry.day == on)) for on in days]
+
+
+def _stands(item: Item) -> bool:
+    return item.state == "scheduled"
+
+
+def _days_later(before: Item, after: Item) -> int:
+    """By how many days an item moves, if that is all that happens to its time and stage."""
+    days, rest = divmod(after.starts - before.starts, timedelta(days=1))
+    same = after.stage_id == before.stage_id and after.ends - after.starts == before.ends - before.starts
+    return days if same and not rest and _stands(before) and _stands(after) else 0
+
+
+def _only_later(before: Item | None, after: Item, days: int) -> bool:
+    return before is not None and _days_later(before, after) == days and not differences(before, after)
 
 
 def _told(kind: str, before: Item | None, after: Item) -> Entry | None:

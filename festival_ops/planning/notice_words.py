@@ -41,9 +41,14 @@ class Notice:
         return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def change_notice(edition: Edition, number: int, at: datetime, days: list[Day]) -> Notice:
+def change_notice(edition: Edition, number: int, at: datetime, days: list[Day], shift: int = 0) -> Notice:
+    """`shift` is by how many days the whole programme moves; the days then hold what is different."""
     festival = _called(edition)
-    if days:
+    closing = _("Everything else stays as announced. The committee asks residents, visitors and troupes to take note.")
+    if shift:
+        opening = _shifted(festival, shift, bool(days))
+        closing = _("The committee asks residents, visitors and troupes to take note.")
+    elif days:
         opening = _(
             "The organising committee of %(festival)s announces the following changes to the published programme:",
             festival=festival,
@@ -56,10 +61,30 @@ def change_notice(edition: Edition, number: int, at: datetime, days: list[Day]) 
         title=_("Notice No. %(number)s on changes to the programme of %(festival)s", number=number, festival=festival),
         opening=opening,
         sections=_sections(edition, days),
-        closing=_(
-            "Everything else stays as announced. The committee asks residents, visitors and troupes to take note."
-        ),
+        closing=closing,
     )
+
+
+def _shifted(festival: str, days: int, exceptions: bool) -> str:
+    if days > 0:
+        opening = ngettext(
+            "The organising committee of %(festival)s announces that the festival is postponed: everything takes place "
+            "%(num)s day later than announced, at the announced hours and places.",
+            "The organising committee of %(festival)s announces that the festival is postponed: everything takes place "
+            "%(num)s days later than announced, at the announced hours and places.",
+            days,
+            festival=festival,
+        )
+    else:
+        opening = ngettext(
+            "The organising committee of %(festival)s announces that the festival is put forward: everything takes "
+            "place %(num)s day earlier than announced, at the announced hours and places.",
+            "The organising committee of %(festival)s announces that the festival is put forward: everything takes "
+            "place %(num)s days earlier than announced, at the announced hours and places.",
+            -days,
+            festival=festival,
+        )
+    return opening + (" " + _("What is different is listed below:") if exceptions else "")
 
 
 def first_notice(edition: Edition, number: int, at: datetime, items: list[Item]) -> Notice:
@@ -125,6 +150,8 @@ def sentence(edition: Edition, entry: Entry) -> str:
                 "formerly %(old_hours)s.",
                 **facts,
             )
+        case "kept":
+            return _("“%(title)s” keeps its date: %(hours)s at %(place)s.", **facts)
         case "cancelled":
             return _("“%(title)s” is cancelled; formerly announced for %(hours)s at %(place)s.", **facts)
         case "postponed":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,11 +13,13 @@ from festival_ops.accounts.models import Role
 from festival_ops.database import db
 from festival_ops.planning import events, tasks
 from festival_ops.planning.actions import proposals
-from festival_ops.planning.models import Pin, Proposal, SolveRun
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.judgement import Finding
+from festival_ops.planning.models import Pin, Proposal, SolveRun, Waiver
 from festival_ops.planning.picking import laid, pulled_in
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.snapshot import problem_of
-from festival_ops.programme.models import Blackout
+from festival_ops.programme.models import Blackout, Cancellation
 from festival_ops.web.history import first_broken
 from solver.plan import Plan
 from solver.problem import Act, Problem, Slot, Stage, Troupe, Venue
@@ -137,6 +140,71 @@ def test_what_is_picked_of_a_proposal_is_accepted_with_what_it_needs(
     assert answer.status_code in (200, 303)
     after = standing(sound)
     assert {act for act in before if after.get(act) != before[act]} <= set(moved)
+
+
+@pytest.mark.databases("sqlite")
+def test_a_settled_acceptance_is_taken_back_whole(
+    sound: Festival, workers: Workers, planner: Any, visitor: Visitor
+) -> None:
+    """Cancellations, exceptions signed, the closed day, promises and the plan: all as it was, and recorded."""
+    before, show = standing(sound), sound["OPEN"]
+    problem = problem_of(db.session(), sound.edition, main_plan(db.session(), sound.edition))
+    told = {"kind": events.DAY_CANCELLED, "day": sound.edition.days[1].isoformat(), "reason": "Quốc tang"}
+    proposal = answered(sound, workers, planner, told)
+    left_out = set(before) - {slot[0] for slot in proposal.slots}
+    assert left_out != set()
+    answer = visitor.post(f"{AREA}/proposal/{proposal.id}/acceptance", data={"settled": "1"}, headers=ENGLISH)
+    assert answer.status_code == 303
+    db.session.expire_all()
+    cancelled = select(Cancellation.performance_id).where(Cancellation.reason == "Quốc tang")
+    assert set(db.session.scalars(cancelled)) == left_out
+    undone = visitor.post(f"{AREA}/proposal/{proposal.id}/acceptance/withdrawal", headers=ENGLISH)
+    assert undone.status_code == 303
+    assert standing(sound) == before
+    assert db.session.scalars(cancelled).all() == []
+    assert [row.withdrawn_at is None for row in db.session.scalars(select(Waiver))].count(True) == 0
+    after = problem_of(db.session(), sound.edition, main_plan(db.session(), sound.edition))
+    assert replace(after, now=None) == replace(problem, now=None)
+    assert show.fixed
+    assert first_broken(db.session()) is None
+
+
+def test_exceptions_signed_with_an_acceptance_are_withdrawn_with_it(
+    sound: Festival, workers: Workers, planner: Any
+) -> None:
+    proposal = answered(sound, workers, planner, lost(sound, "ngo-mon", 1))
+    warning = Finding("rest-between-shows", "Rest", "warn", "rest-between-shows:1-2", (1, 2), "Too short.")
+    proposals.accept(db.session(), proposal, planner, answering=[warning], reason="Giông lốc")
+    db.session.commit()
+    signed = db.session.scalars(select(Waiver)).one()
+    assert (signed.subject, signed.reason, signed.withdrawn_at) == (warning.subject, "Giông lốc", None)
+    proposals.undo(db.session(), proposal, planner)
+    db.session.commit()
+    assert signed.withdrawn_at is not None
+    assert first_broken(db.session()) is None
+
+
+@pytest.mark.databases("sqlite")
+def test_what_begins_before_the_moment_named_is_left_alone(
+    sound: Festival, workers: Workers, planner: Any, visitor: Visitor
+) -> None:
+    """A stage is lost for the whole festival; only those that it hits may leave the evening that is near."""
+    facts = {"stage": sound["thuong-bac"].id, "starts": "05/06/2026 12:00", "ends": "08/06/2026 03:00", "reason": "Lũ"}
+    before, near = standing(sound), sound.at(2, "12:00")
+    asked = send(visitor, f"{AREA}/event/stage-lost", **facts, frozen_until="06/06/2026 12:00")
+    workers.work()
+    db.session.expire_all()
+    proposal = db.session.scalars(select(Proposal)).one()
+    assert (asked.status_code, proposal.run.options["scope"]["frozen_until"]) == (303, 1440 + 12 * 60)
+    clock = Clock.of(sound.edition)
+    frozen = {act for act, (stage, at) in before.items() if clock.moment(at) < near and stage != sound["thuong-bac"].id}
+    assert frozen == {sound["OPEN"].id}
+    after = {slot[0]: (slot[1], slot[2]) for slot in proposal.slots}
+    assert {act: after.get(act) for act in frozen} == {act: before[act] for act in frozen}
+    assert after != before
+    changes = visitor.get(f"{AREA}/proposal/{proposal.id}", headers=ENGLISH).text.partition('id="changes-title"')[2]
+    assert sound["X1"].name in changes
+    assert sound["OPEN"].name not in changes
 
 
 def test_two_that_change_places_are_accepted_together() -> None:

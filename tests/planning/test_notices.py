@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from festival_ops.planning.notice import Entry, days_of
-from festival_ops.planning.notice_words import sentence
+from festival_ops.planning.notice import Entry, days_of, shift_of
+from festival_ops.planning.notice_words import change_notice, sentence
 from festival_ops.planning.published import Item
 from festival_ops.programme.models import Edition
 
@@ -88,6 +88,38 @@ def test_only_what_is_public_is_told() -> None:
 def test_what_the_public_does_not_read_is_no_news() -> None:
     assert told({1: "reworded"}, [item(1, contact_point="Cổng")], [item(1, contact_point="Lều 2")]) == []
     assert told({1: "reworded"}, [item(1, title_en="Old")], [item(1)]) == [("reworded", [1])]
+
+
+def test_a_festival_that_is_postponed_is_told_as_one(app: Flask) -> None:
+    """Four of five move by a week; one of them is also renamed, one goes elsewhere, and a rite keeps its date."""
+    week = 7 * 1440
+    before = {act: item(act, 60 * act) for act in range(1, 8)}
+    after = {act: item(act, 60 * act + week) for act in range(1, 6)}
+    after |= {4: item(4, 60 * 4 + week, title_en="New"), 6: item(6, 90, stage="Thương Bạc"), 7: before[7]}
+    kinds = dict.fromkeys(range(1, 6), "retimed") | {6: "moved"}
+    assert shift_of(kinds, before, after) == 7
+    days = days_of(kinds, before, after, 7)
+    assert [(entry.kind, entry.after.performance_id) for day in days for entry in day.entries] == [
+        ("moved", 6), ("kept", 7), ("retimed", 4),
+    ]  # fmt: skip
+    with app.test_request_context(), force_locale("en"):
+        notice = change_notice(EDITION, 2, SEVEN, days, 7)
+        assert notice.opening == (
+            "The organising committee of Festival Huế announces that the festival is postponed: everything takes place "
+            "7 days later than announced, at the announced hours and places. What is different is listed below:"
+        )
+        assert "“Show 7” keeps its date: 02:00–03:00 on 06/06/2026 at Ngọ Môn, Imperial City." in notice.text
+        assert "stays as announced" not in notice.text
+        assert change_notice(EDITION, 2, SEVEN, [], -1).opening == (
+            "The organising committee of Festival Huế announces that the festival is put forward: everything takes "
+            "place 1 day earlier than announced, at the announced hours and places."
+        )
+
+
+def test_some_shows_a_week_later_are_no_postponement() -> None:
+    before = {act: item(act, 60 * act) for act in range(1, 5)}
+    after = before | {act: item(act, 60 * act + 7 * 1440) for act in (1, 2)}
+    assert shift_of(dict.fromkeys((1, 2), "retimed"), before, after) == 0
 
 
 def test_only_a_show_that_starts_sooner_on_its_day_is_earlier() -> None:

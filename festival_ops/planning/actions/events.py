@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import events
+from festival_ops.planning.actions import waivers
 from festival_ops.planning.actions.shifting import shift, shift_back
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.events import Event
-from festival_ops.planning.models import Pin
+from festival_ops.planning.models import Pin, Waiver
 from festival_ops.programme import actions as programme
 from festival_ops.programme.models import Blackout, Edition, Performance, Stage, Troupe
 from festival_ops.web.history import Actor, record, snapshot
@@ -81,8 +82,10 @@ def take_back(session: Session, edition: Edition, effects: Effects, by: User) ->
         _arrive(session, session.get(Troupe, id), _moment(arrives), by)
     for promise in effects.get("promises", ()):
         _restore(session, promise, by)
-    for row in session.scalars(select(Performance).where(Performance.id.in_(effects.get("cancelled", ())))):
-        programme.restore(session, row, by)
+    for shown in session.scalars(select(Performance).where(Performance.id.in_(effects.get("cancelled", ())))):
+        programme.restore(session, shown, by)
+    for row in session.scalars(select(Waiver).where(Waiver.id.in_(effects.get("waivers", ())))):
+        waivers.withdraw(session, row, by)
     if "edition" in effects:
         shift_back(session, edition, effects["edition"], by)
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from festival_ops.accounts.models import User
 from festival_ops.database import now
 from festival_ops.planning import outcome
+from festival_ops.planning.actions import waivers
 from festival_ops.planning.actions.events import cancel_all, come_true, take_back
 from festival_ops.planning.actions.plans import BlockedError, advance
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.judgement import newly_blocked
+from festival_ops.planning.judgement import Finding, newly_blocked
 from festival_ops.planning.models import Proposal
 from festival_ops.planning.picking import laid
 from festival_ops.planning.snapshot import current_slots, problem_of
@@ -41,11 +42,13 @@ def accept(
     *,
     chosen: frozenset[int] | None = None,
     cancelling: Collection[int] = (),
+    answering: Collection[Finding] = (),
     reason: str = "",
 ) -> None:
     """Lays the proposal, or the chosen acts of it, over the plan it was computed from; its event comes true.
 
-    Of what has no place in it those named are cancelled. Raises StalePlanError, BlockedError, DecidedError.
+    Of what has no place in it those named are cancelled; its maker answers for the warnings given. Raises
+    StalePlanError, BlockedError, DecidedError.
     """
     edition = session.get_one(Edition, proposal.edition_id)
     _decide(session, proposal, ACCEPTED, by)
@@ -59,6 +62,9 @@ def accept(
         left_out = set(cancelling) - {slot.act for slot in slots}
         told = cancel_all(session, edition, left_out, reason, by)
         proposal.effects = {**(proposal.effects or {}), "cancelled": told}
+    if answering:
+        signed = waivers.sign(session, edition, answering, reason, by)
+        proposal.effects = {**(proposal.effects or {}), "waivers": signed}
     problem = problem_of(session, edition, proposal.plan, language=language)
     slots = still_possible(problem, slots)
     # The edition itself may have changed since: hours, limits, a stage that closed.

@@ -85,7 +85,7 @@ def pin(id: int) -> ResponseReturnValue:
     performance = _taking_place(id)
     held = pins.pin_of(db.session(), performance)
     form = PinForm(data=pins.told(g.edition, held) if held else None)
-    form.placed = pins.standing(db.session(), main_plan(db.session(), g.edition), performance) is not None
+    form.placed = pins.standing(db.session(), plan_in_hand(db.session(), g.edition), performance) is not None
     if form.validate_on_submit():
         starts = g.edition.at(form.day.data, form.starts.data) if form.starts.data else None
         place = (form.day.data, form.stage.data, starts, form.order.data)

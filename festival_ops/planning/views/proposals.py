@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from festival_ops.database import db
 from festival_ops.planning import board, course, events, rechecks
-from festival_ops.planning.actions import proposals, rulebook, waivers
+from festival_ops.planning.actions import proposals, rulebook
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
 from festival_ops.planning.actions.proposals import DecidedError
 from festival_ops.planning.board.scale import ZOOMS
@@ -86,9 +86,8 @@ def proposal_acceptance(id: int) -> ResponseReturnValue:
     settling = _weighing(row) if settled else None
     warnings, left_out = (settling.new_warnings, settling.left_out) if settling else ([], ())
     reason = (row.run.event or {}).get("reason") or _("Accepted with proposal %(number)s.", number=row.id)
-    _decided(proposals.accept, row, str(get_locale()), chosen=chosen, cancelling=left_out, reason=reason)
-    waivers.sign(db.session(), g.edition, warnings, reason, g.person)
-    db.session.commit()
+    _decided(proposals.accept, row, str(get_locale()), chosen=chosen, cancelling=left_out, answering=warnings,
+             reason=reason)  # fmt: skip
     flash(_("The proposal is the plan now. Nothing is public before a release."), "success")
     return redirect(url_for(".release" if request.form.get("onward") == "release" else ".timeline"), 303)
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from festival_ops.accounts.models import User
-from festival_ops.database import db, now
+from festival_ops.database import db
 from festival_ops.planning.actions import waivers
 from festival_ops.planning.forms import ReasonForm
 from festival_ops.planning.judgement import LEVELS, WARN
@@ -16,7 +16,6 @@ from festival_ops.planning.models import Waiver
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.web.access import Secrecy, may_read, may_write
-from festival_ops.web.history import record, snapshot
 from festival_ops.web.scope import get_visible
 
 
@@ -47,11 +46,7 @@ def waiver(subject: str) -> ResponseReturnValue:
 @area.post("/waiver/<int:id>/withdrawal")
 @may_write(Secrecy.PLAN)
 def waiver_withdrawal(id: int) -> ResponseReturnValue:
-    row = get_visible(Waiver, id, Secrecy.PLAN)
-    before = snapshot(row)
-    row.withdrawn_at = row.withdrawn_at or now()
-    db.session.flush()
-    record(db.session, row, "withdrawn", by=g.person, before=before, after=snapshot(row))
+    waivers.withdraw(db.session(), get_visible(Waiver, id, Secrecy.PLAN), g.person)
     db.session.commit()
     flash(_("The exception is withdrawn; the warning stands again."), "success")
     return redirect(url_for(".violations"), 303)

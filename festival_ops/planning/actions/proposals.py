@@ -60,11 +60,9 @@ def accept(
         proposal.effects = come_true(session, edition, proposal.run.event, stood, slots, by)
     if cancelling:
         left_out = set(cancelling) - {slot.act for slot in slots}
-        told = cancel_all(session, edition, left_out, reason, by)
-        proposal.effects = {**(proposal.effects or {}), "cancelled": told}
+        _effect(proposal, "cancelled", cancel_all(session, edition, left_out, reason, by))
     if answering:
-        signed = waivers.sign(session, edition, answering, reason, by)
-        proposal.effects = {**(proposal.effects or {}), "waivers": signed}
+        _effect(proposal, "waivers", waivers.sign(session, edition, answering, reason, by))
     problem = problem_of(session, edition, proposal.plan, language=language)
     slots = still_possible(problem, slots)
     # The edition itself may have changed since: hours, limits, a stage that closed.
@@ -80,6 +78,10 @@ def accept(
         before={"slots": outcome.to_json(problem.current)},
         after={"slots": outcome.to_json(slots)},
     )
+
+
+def _effect(proposal: Proposal, kind: str, rows: list[int]) -> None:
+    proposal.effects = {**(proposal.effects or {}), kind: rows}
 
 
 def refuse(session: Session, proposal: Proposal, by: Actor) -> None:

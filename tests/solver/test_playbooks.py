@@ -99,3 +99,13 @@ def test_acts_that_touch_what_cannot_shift_are_named() -> None:
 def test_an_edition_can_be_put_forward_and_back() -> None:
     problem = nine_days()
     assert postponed(postponed(problem, 7), -7) == problem
+
+
+def test_troupes_that_keep_their_dates_come_earlier_in_a_later_edition() -> None:
+    """Minutes count from the first day; beyond the horizon one moment is as good as another."""
+    troupes = Troupe(1, "Lotus", arrives=NOON, departs=3 * 1440), Troupe(2, "Dragon", arrives=NOON)
+    problem = replace(nine_days(), troupes=troupes)
+    later = postponed(problem, 1, staying=(1,))
+    assert later.troupes == (Troupe(1, "Lotus", arrives=NOON - 1440, departs=2 * 1440), troupes[1])
+    far = postponed(problem, 400, staying=(1,)).troupes[0]
+    assert (far.arrives, far.departs) == (problem.horizon.starts, problem.horizon.starts)

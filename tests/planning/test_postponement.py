@@ -28,6 +28,7 @@ from tests.planning.test_pages import AREA, ENGLISH, words
 from tests.support.papers import errors_in, send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
+from tests.support.releases import publish
 from tests.support.workers import Workers
 
 # 5 June 2026 is day 20 of the fourth lunar month.
@@ -177,3 +178,20 @@ def test_the_form_refuses_what_cannot_be(sound: Festival, visitor: Visitor) -> N
         "The whole festival is postponed by 900 days: it lasts from 21/11/2028 to 23/11/2028 instead of from "
         "05/06/2026 to 07/06/2026."
     ) in words(visitor.get(sent.location, headers=ENGLISH))
+
+
+@pytest.mark.databases("sqlite")
+def test_a_postponed_festival_is_released_and_told_as_one_change(
+    sound: Festival, workers: Workers, planner: Any, visitor: Visitor
+) -> None:
+    sound["rain"].active = False
+    db.session.commit()
+    assert publish(visitor).status_code == 303
+    accepted(sound, workers, planner, event(sound, 7))
+    assert publish(visitor).status_code == 303
+    text = visitor.get(f"{AREA}/release/2/notice-en.txt").text
+    assert (
+        "The organising committee of Perfume River Festival announces that the festival is postponed: everything takes "
+        "place 7 days later than announced, at the announced hours and places.\n"
+    ) in text
+    assert "Item 1." not in text

@@ -215,51 +215,65 @@ SENTENCES = {
 }  # fmt: skip
 
 
-def test_one_evening_is_reshuffled_as_a_public_notice_told_it(hue: Edition, sign_in: SignIn) -> None:
-    planner = sign_in(Role.PLANNER, edition=hue)
-    first = released(planner, hue, 1)
-    night = evening(hue)
-    slots = dict(night.problem.current_slots)
-    before = {row.performance_id: row for row in items_of(db.session(), first)}
-    counted = sequences(planner)
+@dataclass(frozen=True)
+class Changed:
+    """Who was changed in which way; of a swap the one that is first now is first."""
 
-    gone = night.lost(slots)
+    swapped: tuple[int, int]
+    earlier: int
+    moved: int
+    cancelled: tuple[int, ...]
+
+    @property
+    def kinds(self) -> dict[int, str]:
+        kinds = dict.fromkeys((*self.swapped, self.earlier), "retimed") | {self.moved: "moved"}
+        return kinds | dict.fromkeys(self.cancelled, "cancelled")
+
+    @property
+    def alone(self) -> list[tuple[str, int]]:
+        return [("earlier", self.earlier), ("moved", self.moved), *(("cancelled", act) for act in self.cancelled)]
+
+
+def reshuffled(planner: Visitor, edition: Edition) -> Changed:
+    """The evening as planners change it: two shows are cancelled, and the board moves the others."""
+    night = evening(edition)
+    gone = night.lost(dict(night.problem.current_slots))
     for act in gone:
         answer = send(planner, f"{PROGRAMME}/performance/{act}/cancellation", reason="Mưa lớn, sân khấu ngập.")
         assert answer.status_code == 303
-    night = evening(hue)
+    night = evening(edition)
     slots = dict(night.problem.current_slots)
     elsewhere = night.elsewhere(slots, set())
     moved(planner, slots, elsewhere)
-    second_now_first, first_now_second = night.swap(slots, {elsewhere.act})
-    moved(planner, slots, second_now_first, first_now_second)
-    sooner = night.earlier(slots, {elsewhere.act, second_now_first.act, first_now_second.act})
+    first, second = night.swap(slots, {elsewhere.act})
+    moved(planner, slots, first, second)
+    sooner = night.earlier(slots, {elsewhere.act, first.act, second.act})
     moved(planner, slots, sooner)
+    return Changed((first.act, second.act), sooner.act, elsewhere.act, tuple(gone))
 
+
+def test_one_evening_is_reshuffled_as_a_public_notice_told_it(hue: Edition, sign_in: SignIn) -> None:
+    planner = sign_in(Role.PLANNER, edition=hue)
+    before = {row.performance_id: row for row in items_of(db.session(), released(planner, hue, 1))}
+    counted = sequences(planner)
+    changed = reshuffled(planner, hue)
     release = released(planner, hue, 2)
-    kinds = {second_now_first.act: "retimed", first_now_second.act: "retimed", sooner.act: "retimed"}
-    kinds |= {elsewhere.act: "moved", **dict.fromkeys(gone, "cancelled")}
-    assert {change.performance_id: change.kind for change in release.changes} == kinds
-
-    assert sequences(planner) == {act: number + (act in kinds) for act, number in counted.items()}
-
     after = {row.performance_id: row for row in items_of(db.session(), release)}
+    assert {change.performance_id: change.kind for change in release.changes} == changed.kinds
+    assert sequences(planner) == {act: number + (act in changed.kinds) for act, number in counted.items()}
     said = Said(hue, before, after)
     for language in ("en", "vi"):
         text = planner.get(f"{PLANNING}/release/2/notice-{language}.txt").text
         told = re.findall(r"^(?:Item|Mục) (\d+)\. (.+)$", text, flags=re.MULTILINE)
-        alone = [("earlier", sooner.act), ("moved", elsewhere.act), *(("cancelled", act) for act in gone)]
-        wanted = [SENTENCES[language][kind].format(**said.facts(act, language)) for kind, act in alone]
-        wanted.append(said.swap(second_now_first.act, first_now_second.act, language))
+        wanted = [SENTENCES[language][kind].format(**said.facts(act, language)) for kind, act in changed.alone]
+        wanted.append(said.swap(*changed.swapped, language))
         assert [int(number) for number, _ in told] == [1, 2, 3, 4, 5]
         assert sorted(sentence for _, sentence in told) == sorted(wanted)
 
     lines = lines_of(db.session(), hue, release)
-    troupes = {troupe["id"] for act in kinds for troupe in before[act].facts["troupes"]}
-    stages = {before[act].stage_id for act in kinds} | {after[act].stage_id for act in kinds}
     found = {kind: {line.subject for line in lines if line.kind == kind} for kind in ("troupe", "stage", "department")}
     assert found == {
-        "troupe": {str(id) for id in troupes},
-        "stage": {str(id) for id in stages},
+        "troupe": {str(troupe["id"]) for act in changed.kinds for troupe in before[act].facts["troupes"]},
+        "stage": {str(items[act].stage_id) for act in changed.kinds for items in (before, after)},
         "department": {"security", "traffic", "protocol"},
     }

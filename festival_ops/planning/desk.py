@@ -104,7 +104,9 @@ class Desk:
 
     @cached_property
     def lengths(self) -> dict[int, tuple[int, int]]:
-        """The shortest and the longest, in minutes, of what may last more or less long."""
+        """The shortest and the longest, in minutes, of what may last more or less long, in the main plan."""
+        if self.plan is not None and not self.plan.main:
+            return {}
         bounds = select(Performance.id, Performance.shortest, Performance.longest)
         rows = bounds.where(Performance.edition_id == self.edition.id, Performance.shortest < Performance.longest)
         return {row.id: (row.shortest, row.longest) for row in self.session.execute(rows)}

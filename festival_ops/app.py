@@ -13,18 +13,19 @@ from festival_ops.planning import in_hand, kept
 from festival_ops.programme import edition_address
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets import offered
-from festival_ops.web import errors, headers, language, page, row_ids
+from festival_ops.web import assets, errors, headers, language, page, row_ids
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings()
     settings.folder.mkdir(parents=True, exist_ok=True)
-    app = Flask(__name__, template_folder="../templates", static_folder="../static")
+    app = Flask(__name__, template_folder="../templates", static_folder="../static", static_url_path=assets.address())
     app.config.update(_flask_values(settings))
     app.extensions["settings"] = settings
     row_ids.init(app)
     db.init_app(app)
     migrate.init_app(app, db, directory=_migrations(app))
+    assets.init(app)
     language.init(app)
     page.init(app)
     guard.init(app)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from festival_ops.app import create_app
 from festival_ops.config import Settings
+from festival_ops.web import assets
 from festival_ops.web.access import open_to_all
 from festival_ops.web.errors import FAULTS
 from tests.support.papers import answers_in
@@ -78,7 +79,7 @@ def test_a_fault_of_ours_is_a_page_without_the_database(visitor: FlaskClient, pa
     assert "ZeroDivisionError" not in answer.text
     assert "database is locked" not in answer.text
     assert [sheet for sheet in re.findall(r'stylesheet" href="([^"]+)"', answer.text) if "tokens" in sheet] == [
-        "/static/css/tokens.css"
+        f"{assets.address()}/css/tokens.css"
     ]
 
 

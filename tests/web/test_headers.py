@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,15 @@ def test_a_session_of_another_key_is_nobody(sign_in: SignIn, festival: Festival)
     festival.session.query(User).update({"fs_uniquifier": "another" * 5})
     festival.session.commit()
     assert visitor.get("/account").location == "/sign-in?next=/account"
+
+
+def test_static_files_are_asked_for_once_until_one_of_them_changes(client: Visitor) -> None:
+    page = client.get("/sign-in").text
+    sheet = re.findall(r'href="([^"]*tokens\.css)"', page)[0]
+    assert re.fullmatch(r"/static/[0-9a-f]{12}/css/tokens\.css", sheet)
+    with client.get(sheet) as answer, client.get("/static/css/tokens.css") as plain:
+        assert answer.data == plain.data
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert plain.headers["Cache-Control"] == "no-cache"
+    gone = client.get(sheet.replace("tokens", "nothing"))
+    assert (gone.status_code, "immutable" in gone.headers.get("Cache-Control", "")) == (404, False)

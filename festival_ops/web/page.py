@@ -19,6 +19,7 @@ STYLE_SHEETS = (
     "parts.css",
     "programme.css",
     "planning.css",
+    "genres.css",
     "timeline.css",
     "board.css",
     "calendars.css",

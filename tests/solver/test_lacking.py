@@ -38,7 +38,7 @@ def test_what_stands_takes_the_last_place() -> None:
     assert lacking(alone, Plan(()), 1) == Lack((), Slot(1, 1, 19 * 60))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(24))
 def test_it_agrees_with_trying_every_slot(seed: int) -> None:
     problem, plan = festival(seed)
     act = problem.acts[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from solver.damage import Damage
 from solver.goals import Clock
@@ -31,20 +32,11 @@ def mend(
     The other acts of the scope may then move too, as far as that costs less by warnings and wishes, few moves among
     them. It leaves no more acts without a slot than the least change does, and no bound on moves is told.
     """
+    change_least = partial(repair, problem, scope=scope, cancelled=cancelled, seed=seed, workers=workers)
     if problem.goals != WISHFUL:
-        return repair(
-            problem,
-            seconds=seconds,
-            scope=scope,
-            progress=progress,
-            cancelled=cancelled,
-            seed=seed,
-            workers=workers,
-        )
+        return change_least(seconds=seconds, progress=progress)
     clock, damage = Clock(seconds, cancelled), Damage(problem, scope)
-    least = repair(
-        problem, seconds=seconds * LEAST_CHANGE, scope=scope, cancelled=cancelled, seed=seed, workers=workers
-    )
+    least = change_least(seconds=seconds * LEAST_CHANGE)
 
     def answer(plan: Plan) -> Repaired:
         status = "stopped" if cancelled() else "feasible"

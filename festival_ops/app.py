@@ -13,7 +13,7 @@ from festival_ops.planning import in_hand, kept
 from festival_ops.programme import edition_address
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets import offered
-from festival_ops.web import assets, errors, headers, language, page, row_ids
+from festival_ops.web import assets, errors, headers, icons, language, page, row_ids
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=_migrations(app))
     assets.init(app)
+    icons.init(app)
     language.init(app)
     page.init(app)
     guard.init(app)

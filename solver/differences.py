@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Literal
 
@@ -63,6 +63,19 @@ class Difference:
 def standings(problem: Problem, slots: Iterable[Slot]) -> list[Standing]:
     """A plan as a version, each show as long as its act is now."""
     return [Standing(slot.act, slot.stage, slot.starts, problem.act(slot.act).duration) for slot in slots]
+
+
+def slots_of(version: Iterable[Standing]) -> tuple[Slot, ...]:
+    return tuple(Slot(each.act, each.stage, each.starts) for each in version)
+
+
+def lasting(problem: Problem, minutes: Mapping[int, int]) -> Problem:
+    """The same festival where the shows of these acts take so many minutes."""
+    acts = tuple(
+        act if minutes.get(act.id, act.duration) == act.duration else replace(act, duration=minutes[act.id])
+        for act in problem.acts
+    )
+    return problem if acts == problem.acts else replace(problem, acts=acts)
 
 
 def differences(before: Iterable[Standing], after: Iterable[Standing]) -> list[Difference]:

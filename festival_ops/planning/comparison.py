@@ -14,11 +14,11 @@ from festival_ops.planning import kept
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.judgement import GUARDED_RULES, level_of
 from festival_ops.planning.models import Plan, Release
-from festival_ops.planning.queries import items_of, main_plan
+from festival_ops.planning.queries import items_of, main_plan, own_lengths
 from festival_ops.planning.snapshot import current_slots
 from festival_ops.programme.models import Edition, Performance
 from solver.check import check, score
-from solver.differences import Difference, Standing, differences, standings
+from solver.differences import Difference, Standing, differences, lasting, slots_of, standings
 from solver.plan import Plan as Answered
 from solver.problem import Problem, Slot
 from solver.rules import RULES
@@ -32,6 +32,11 @@ class Side:
     of: Plan | Release
     standing: tuple[Standing, ...]
     slots: tuple[Slot, ...]
+
+    @property
+    def minutes(self) -> dict[int, int]:
+        """How long each show takes on this side."""
+        return {each.act: each.minutes for each in self.standing}
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,9 @@ def side_of(session: Session, edition: Edition, problem: Problem, of: Plan | Rel
     acts = {act.id for act in problem.acts}
     if isinstance(of, Plan):
         slots = current_slots(session, edition, of, acts)
-        return Side(of, tuple(standings(problem, slots)), slots)
+        return Side(of, tuple(standings(lasting(problem, own_lengths(session, of)), slots)), slots)
     standing = tuple(_released(session, edition, of))
-    return Side(of, standing, tuple(Slot(each.act, each.stage, each.starts) for each in standing if each.act in acts))
+    return Side(of, standing, slots_of(each for each in standing if each.act in acts))
 
 
 def _released(session: Session, edition: Edition, release: Release) -> Iterable[Standing]:
@@ -113,7 +118,9 @@ class Comparison:
     def wishes(self) -> list[tuple[str, int, int]]:
         """What each wish costs on either side, the dearest first; a move away from the left side has its price too."""
         problem = kept.beside(self.problem, self.left.slots)
-        before, after = (score(problem, Answered(side.slots)) for side in (self.left, self.right))
+        before, after = (
+            score(lasting(problem, side.minutes), Answered(side.slots)) for side in (self.left, self.right)
+        )
         return sorted(((title(key), before[key], after[key]) for key in after), key=lambda each: -max(each[1:]))
 
     def name(self, act: int) -> str:
@@ -129,7 +136,7 @@ class Comparison:
         return self._performances[act].cancellation is not None
 
     def _broken(self, side: Side) -> Counter[str]:
-        problem = kept.beside(self.problem, side.slots)
+        problem = lasting(kept.beside(self.problem, side.slots), side.minutes)
         found = check(problem, Answered(side.slots))
         return Counter(each.rule for each in found if not (self.discreet and each.rule in GUARDED_RULES))
 

@@ -18,7 +18,7 @@ from festival_ops.planning.holding import facets
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
-from festival_ops.planning.queries import items_of, latest_release, standing_waivers
+from festival_ops.planning.queries import items_of, latest_release, open_lengths, standing_waivers
 from festival_ops.planning.strictness import Strictness, under
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
 from solver.problem import Act, Problem, Slot
@@ -104,12 +104,8 @@ class Desk:
 
     @cached_property
     def lengths(self) -> dict[int, tuple[int, int]]:
-        """The shortest and the longest, in minutes, of what may last more or less long, in the main plan."""
-        if self.plan is not None and not self.plan.main:
-            return {}
-        bounds = select(Performance.id, Performance.shortest, Performance.longest)
-        rows = bounds.where(Performance.edition_id == self.edition.id, Performance.shortest < Performance.longest)
-        return {row.id: (row.shortest, row.longest) for row in self.session.execute(rows)}
+        """The shortest and the longest, in minutes, of what may last more or less long."""
+        return open_lengths(self.session, self.edition)
 
     def _bounded(self, act: Act) -> Act:
         return replace(act, troupes=tuple(id for id in act.troupes if id in self.troupes))

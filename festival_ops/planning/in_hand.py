@@ -25,7 +25,6 @@ from festival_ops.programme.models import Edition
 from festival_ops.web.access import Act, Secrecy
 
 # Beginnings of the names of planning's pages that always speak of the main plan.
-# The length of a show is a fact of the festival and would change in every plan.
 OF_THE_MAIN_PLAN = (
     "release",
     "signature",
@@ -34,8 +33,6 @@ OF_THE_MAIN_PLAN = (
     "event",
     "scenario",
     "comparison",
-    "length",
-    "board_lengths",
 )
 # Branching begins at whatever is in hand.
 BRANCHING = "planning.scenario_new"

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from solver.check import check
+from solver.differences import Standing, lasting, slots_of
 from solver.plan import Plan
 from solver.problem import Problem, Slot
 from solver.rules import RULES
 from solver.rules.rule import BLOCK, BLOCK_RELEASE
 
+Stands = TypeVar("Stands", Slot, Standing)
 
-def laid(before: Iterable[Slot], after: Iterable[Slot], acts: Collection[int]) -> tuple[Slot, ...]:
+
+def laid(before: Iterable[Stands], after: Iterable[Stands], acts: Collection[int]) -> tuple[Stands, ...]:
     """The plan before, with these acts as they stand after."""
-    kept = [slot for slot in before if slot.act not in acts]
-    return (*kept, *(slot for slot in after if slot.act in acts))
+    kept = tuple(each for each in before if each.act not in acts)
+    return kept + tuple(each for each in after if each.act in acts)
 
 
 def pulled_in(
-    problem: Problem, before: Iterable[Slot], after: Iterable[Slot], chosen: Collection[int]
+    problem: Problem, before: Iterable[Standing], after: Iterable[Standing], chosen: Collection[int]
 ) -> frozenset[int]:
-    """The chosen acts, and of those that move with the proposal whatever they need so that no new rule blocks."""
+    """The chosen acts, and of those that stand otherwise after whatever they need so that no new rule blocks."""
     before, after = tuple(before), tuple(after)
-    differing = {slot.act for slot in set(before) ^ set(after)}
+    differing = {each.act for each in set(before) ^ set(after)}
     had, wanted = _blocking(problem, before), set(chosen) & differing
     while True:
         new = _blocking(problem, laid(before, after, wanted)).items() - had.items()
@@ -32,8 +36,9 @@ def pulled_in(
         wanted |= more
 
 
-def _blocking(problem: Problem, slots: tuple[Slot, ...]) -> dict[str, tuple[int, ...]]:
+def _blocking(problem: Problem, version: tuple[Standing, ...]) -> dict[str, tuple[int, ...]]:
     blocking = {
         rule.key for rule in RULES if rule.level_in(problem) in (BLOCK, BLOCK_RELEASE) and not rule.always_priced
     }
-    return {each.subject: each.acts for each in check(problem, Plan(slots)) if each.rule in blocking}
+    found = check(lasting(problem, {each.act: each.minutes for each in version}), Plan(slots_of(version)))
+    return {each.subject: each.acts for each in found if each.rule in blocking}

@@ -5,13 +5,32 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from festival_ops.planning.models import Plan, Proposal, Release, ReleasedItem, SolveRun, Waiver
-from festival_ops.programme.models import Edition
+from festival_ops.planning.models import Plan, Proposal, Release, ReleasedItem, ScenarioLength, SolveRun, Waiver
+from festival_ops.programme.models import Edition, Performance
 
 
 def main_plan(session: Session, edition: Edition) -> Plan | None:
     """The plan that people work on; an edition has none before something is placed."""
     return session.scalar(select(Plan).where(Plan.edition_id == edition.id, Plan.main))
+
+
+def open_lengths(session: Session, edition: Edition) -> dict[int, tuple[int, int]]:
+    """The shortest and the longest, in minutes, of every performance whose length is open."""
+    bounds = select(Performance.id, Performance.shortest, Performance.longest)
+    rows = bounds.where(Performance.edition_id == edition.id, Performance.shortest < Performance.longest)
+    return {row.id: (row.shortest, row.longest) for row in session.execute(rows)}
+
+
+def own_lengths(session: Session, plan: Plan | None) -> dict[int, int]:
+    """The minutes that a scenario gives performances itself, where that is still open; the main plan gives none."""
+    if plan is None or plan.main:
+        return {}
+    within = ScenarioLength.minutes.between(Performance.shortest, Performance.longest)
+    rows = select(ScenarioLength.performance_id, ScenarioLength.minutes).join(
+        Performance, Performance.id == ScenarioLength.performance_id
+    )
+    found = session.execute(rows.where(ScenarioLength.plan_id == plan.id, within))
+    return {row.performance_id: row.minutes for row in found}
 
 
 def standing_waivers(session: Session, edition: Edition) -> dict[str, Waiver]:

@@ -14,6 +14,7 @@ from festival_ops.database import now
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import GoalOrder, Parameter, Pin, Placement, Plan, RuleLevel, WishWeight
 from festival_ops.planning.parameters import NUMBERS
+from festival_ops.planning.queries import own_lengths
 from festival_ops.planning.strictness import GOALS
 from festival_ops.programme import lunar
 from festival_ops.programme import models as programme
@@ -76,6 +77,7 @@ class _Snapshot:
         self.clock = Clock.of(edition)
         self.performances = [row for row in self._performances() if row.cancellation is None]
         self.shown = {row.id for row in self.performances}
+        self.lengths = own_lengths(session, plan)
 
     def problem(self) -> Problem:
         stages = self._rows(
@@ -179,7 +181,7 @@ class _Snapshot:
         return core.Act(
             id=row.id,
             title=self._name(row),
-            duration=row.minutes,
+            duration=self.lengths.get(row.id, row.minutes),
             troupes=tuple(troupe.id for troupe in row.troupes),
             work=row.work_id,
             get_in=row.get_in,

@@ -27,6 +27,7 @@ ACTS = {
     "unplaced": lazy_gettext("taken out of the plan"),
     "placed aside": lazy_gettext("placed in a scenario"),
     "unplaced aside": lazy_gettext("taken out of a scenario"),
+    "resized aside": lazy_gettext("given another length in a scenario"),
     "branched": lazy_gettext("made as a scenario"),
     "rebased": lazy_gettext("brought up to date"),
     "adopted": lazy_gettext("adopted into the main plan"),

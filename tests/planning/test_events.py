@@ -21,6 +21,7 @@ from festival_ops.planning.queries import main_plan
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Blackout, Cancellation
 from festival_ops.web.history import first_broken
+from solver.differences import standings
 from solver.plan import Plan
 from solver.problem import Act, Problem, Slot, Stage, Troupe, Venue
 from solver.scope import Scope
@@ -214,8 +215,9 @@ def test_two_that_change_places_are_accepted_together() -> None:
     after = (Slot(1, 1, 1300), Slot(2, 1, 1200), Slot(3, 1, 1560))
     troupes = tuple(Troupe(id, f"T{id}") for id in (1, 2, 3))
     problem = Problem("F", "2026-06-05", 2, venues=(Venue(1, "Đại Nội"),), stages=(stage,), troupes=troupes, acts=acts)
-    assert pulled_in(problem, before, after, {1}) == {1, 2}
-    assert pulled_in(problem, before, after, {3}) == {3}
+    versions = standings(problem, before), standings(problem, after)
+    assert pulled_in(problem, *versions, {1}) == {1, 2}
+    assert pulled_in(problem, *versions, {3}) == {3}
     assert Plan(laid(before, after, {1, 2})).slot(3) == Slot(3, 1, 1500)
 
 

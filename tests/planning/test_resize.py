@@ -17,7 +17,6 @@ from tests.planning.test_board import BOARD, drop, minute, stands
 from tests.planning.test_pages import AREA, ENGLISH, field, words
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
-from tests.support.scenarios import branch, inside
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -164,14 +163,3 @@ def test_the_length_is_changed_by_form(sound: Festival, visitor: Visitor) -> Non
     late = visitor.post(f"{AREA}{address}", data={"minutes": "50", "version": seen}, headers=ENGLISH)
     assert late.status_code == 409
     assert "Somebody has changed the length of “Xiếc X2” meanwhile; it lasts 60 minutes now." in words(late)
-
-
-def test_in_a_scenario_no_length_changes_since_it_would_in_every_plan(sound: Festival, visitor: Visitor) -> None:
-    assert "data-shortest" in visitor.get(f"{AREA}/timeline?day=2026-06-07").text
-    scenario = branch(visitor)
-    assert "data-shortest" not in visitor.get(f"{inside(scenario)}/timeline?day=2026-06-07").text
-    order = {"act": sound["X2"].id, "seen": 45, "to": 60}
-    assert visitor.post(f"{inside(scenario)}/board/lengths", json=order).status_code == 404
-    page = visitor.get(f"{inside(scenario)}/performance/{sound['X2'].id}/length")
-    assert page.headers["Location"] == f"{AREA}/performance/{sound['X2'].id}/length"
-    assert minutes(sound) == 45

@@ -34,7 +34,7 @@ def test_a_branch_begins_as_the_main_plan_stands(sound: Festival, visitor: Visit
     made = branch(visitor, note="Nếu mưa tối thứ Sáu")
     assert (made.main, made.note, made.revision, made.archived_at) == (False, "Nếu mưa tối thứ Sáu", 0, None)
     assert everything(sound, made) == everything(sound, main(sound))
-    assert sorted(act for act, _stage, _starts in made.base or []) == sorted(
+    assert sorted(act for act, *_stood in made.base or []) == sorted(
         row.performance_id for row in main(sound).placements
     )
     entry = db.session.scalars(db.select(HistoryEntry).where(HistoryEntry.act == "branched")).one()

@@ -1,20 +1,29 @@
-"""The length of a show that was left open: changed within its bounds, and taken back like a move."""
+"""The length of a show that was left open: the festival's own, or another that a scenario gives it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from flask_babel import get_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from festival_ops.planning import kept
-from festival_ops.planning.actions.plans import BlockedError
-from festival_ops.planning.judgement import newly_blocked
-from festival_ops.planning.models import Move, Plan
-from festival_ops.programme.models import Edition, Performance
-from festival_ops.web.history import Actor, record, snapshot
-from solver.problem import Problem
+from festival_ops.planning.models import Plan, ScenarioLength
+from festival_ops.planning.queries import own_lengths
+from festival_ops.programme.models import Performance
+from festival_ops.web.history import Deed, snapshot
+
+RESIZED_ASIDE = "resized aside"
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """A performance, the minutes that it lasted where its sender saw it, and those that it is to last."""
+
+    performance: Performance
+    seen: int
+    to: int
 
 
 class LengthBoundsError(Exception):
@@ -24,9 +33,10 @@ class LengthBoundsError(Exception):
 class LengthChangedError(Exception):
     """Somebody changed the length, or cancelled the performance, after whoever wants to change it saw it."""
 
-    def __init__(self, performance: Performance) -> None:
+    def __init__(self, performance: Performance, minutes: int) -> None:
         super().__init__()
         self.performance = performance
+        self.minutes = minutes
 
 
 def bounds(performance: Performance) -> tuple[int, int]:
@@ -34,60 +44,52 @@ def bounds(performance: Performance) -> tuple[int, int]:
     return performance.shortest or performance.minutes, performance.longest or performance.minutes
 
 
-def resize(session: Session, plan: Plan, performance: Performance, seen: int, to: int, by: Actor) -> Move | None:
-    """One change by a person who saw the length `seen`, in minutes; none where it lasts so long already.
+def minutes_in(session: Session, plan: Plan | None, performance: Performance) -> int:
+    """How long it lasts in a plan."""
+    return own_lengths(session, plan).get(performance.id, performance.minutes)
 
-    Raises LengthChangedError, LengthBoundsError, and BlockedError where a blocking rule forbids it. The caller commits.
-    """
-    if not _lay(session, plan, performance, seen, to, by):
-        return None
-    told = [[performance.id, seen, to]]
-    move = Move(edition_id=plan.edition_id, plan_id=plan.id, user_id=by.id, changes=told)
-    session.add(move)
+
+def refuse_changed(session: Session, plan: Plan, wanted: Iterable[Lasting]) -> None:
+    """Raises LengthChangedError, LengthBoundsError."""
+    for each in wanted:
+        session.refresh(each.performance)
+        lasts = minutes_in(session, plan, each.performance)
+        if lasts != each.seen or each.performance.cancellation is not None:
+            raise LengthChangedError(each.performance, lasts)
+        shortest, longest = bounds(each.performance)
+        if not shortest <= each.to <= longest:
+            raise LengthBoundsError
+
+
+def lay(session: Session, plan: Plan, wanted: Sequence[Lasting]) -> list[Deed]:
+    """In the main plan it is the performance that lasts so long; whatever follows the festival follows it there."""
+    if not plan.main:
+        return [_aside(session, plan, each) for each in wanted]
+    before = [snapshot(each.performance) for each in wanted]
+    for each in wanted:
+        each.performance.minutes = each.to
     session.flush()
-    return move
+    told = zip(wanted, before, strict=True)
+    return [Deed(each.performance, "changed", known, snapshot(each.performance)) for each, known in told]
 
 
-def of_length(move: Move) -> bool:
-    """Whether it changed a length and moved nothing."""
-    return isinstance(move.changes[0][1], int)
-
-
-def turn(session: Session, plan: Plan, move: Move, by: Actor, *, back: bool) -> None:
-    """Takes such a change back or makes it again; what was removed from the programme since has no length."""
-    id, old, new = move.changes[0]
-    performance = session.scalar(select(Performance).where(Performance.id == id))
-    if performance is not None:
-        _lay(session, plan, performance, *((new, old) if back else (old, new)), by)
-
-
-def _lay(session: Session, plan: Plan, performance: Performance, seen: int, to: int, by: Actor) -> bool:
-    session.refresh(plan, with_for_update=True)
-    session.refresh(performance)
-    if performance.minutes != seen or performance.cancellation is not None:
-        raise LengthChangedError(performance)
-    shortest, longest = bounds(performance)
-    if not shortest <= to <= longest:
-        raise LengthBoundsError
-    if to == seen:
-        return False
-    _refuse_blocked(session, plan, performance.id, to)
-    before = snapshot(performance)
-    performance.minutes = to
-    plan.revision += 1
+def _aside(session: Session, plan: Plan, wanted: Lasting) -> Deed:
+    """A scenario that gives a show the festival's own length gives it none."""
+    row = session.scalar(
+        select(ScenarioLength).where(
+            ScenarioLength.plan_id == plan.id, ScenarioLength.performance_id == wanted.performance.id
+        )
+    )
+    if wanted.to == wanted.performance.minutes:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(ScenarioLength(plan_id=plan.id, performance_id=wanted.performance.id, minutes=wanted.to))
+    else:
+        row.minutes = wanted.to
     session.flush()
-    record(session, performance, "changed", by=by, before=before, after=snapshot(performance))
-    return True
+    return Deed(wanted.performance, RESIZED_ASIDE, _told(plan, wanted.seen), _told(plan, wanted.to), plan.name)
 
 
-def _refuse_blocked(session: Session, plan: Plan, id: int, minutes: int) -> None:
-    edition = session.get_one(Edition, plan.edition_id)
-    problem = kept.problem(session, edition, plan, str(get_locale()))
-    forbidden = newly_blocked(problem, problem.current, problem.current, then=lasting(problem, id, minutes))
-    if forbidden:
-        raise BlockedError(forbidden)
-
-
-def lasting(problem: Problem, id: int, minutes: int) -> Problem:
-    acts = tuple(replace(act, duration=minutes) if act.id == id else act for act in problem.acts)
-    return replace(problem, acts=acts)
+def _told(plan: Plan, minutes: int) -> dict[str, Any]:
+    return {"minutes": minutes, "plan_id": plan.id}

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning import kept
 from festival_ops.planning.actions import lengths
+from festival_ops.planning.actions.lengths import Lasting
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.in_hand import ArchivedError
@@ -21,6 +22,7 @@ from festival_ops.planning.models import Move, Placement, Plan
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.web.history import Actor, Deed, record_all
 from festival_ops.web.models import HistoryEntry
+from solver.differences import lasting
 from solver.problem import Problem, Slot
 
 PLACED, UNPLACED = "placed", "unplaced"
@@ -29,6 +31,7 @@ ASIDE = {PLACED: "placed aside", UNPLACED: "unplaced aside"}
 # Of what happened to a performance since its last move in one plan, that many moves in others are passed over.
 LOOKED_AT = 50
 _MOVES = (*ASIDE, *ASIDE.values())
+_OF_ONE_PLAN = (*_MOVES, lengths.RESIZED_ASIDE)
 Told = dict[str, Any] | None
 
 
@@ -59,16 +62,23 @@ class NothingToUndoError(Exception):
     """The person has no move left to take back, or to make again."""
 
 
-def make(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor, *, judged: bool = True) -> Move | None:
-    """One move by a person; none where everything stands there already.
+def make(
+    session: Session,
+    plan: Plan,
+    wanted: Sequence[Wanted],
+    by: Actor,
+    *,
+    resized: Sequence[Lasting] = (),
+    judged: bool = True,
+) -> Move | None:
+    """One move by a person, perhaps with other lengths; none where everything stands so already.
 
-    Raises MovedMeanwhileError, ArchivedError, and BlockedError where a blocking rule forbids it, unless it is not to be
-    `judged`. The caller commits.
+    Raises MovedMeanwhileError, LengthChangedError, LengthBoundsError, ArchivedError, and BlockedError where a blocking
+    rule forbids it, unless it is not to be `judged`. The caller commits.
     """
-    moved = _lay(session, plan, wanted, by, judged=judged)
-    if not moved:
+    told = _lay(session, plan, wanted, resized, by, judged=judged)
+    if not told:
         return None
-    told = [[each.performance.id, _plain(each.seen), _plain(each.to)] for each in moved]
     move = Move(edition_id=plan.edition_id, plan_id=plan.id, user_id=by.id, changes=told)
     session.add(move)
     session.flush()
@@ -76,7 +86,7 @@ def make(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor, *, j
 
 
 def undo(session: Session, plan: Plan, by: Actor) -> Move:
-    """Takes back the person's last move or change of a length. Raises what made it, and NothingToUndoError."""
+    """Takes back the person's last move. Raises what made it, and NothingToUndoError."""
     return _turn(session, plan, undoable(session, plan, by), by, back=True)
 
 
@@ -108,7 +118,7 @@ def last_entry(session: Session, performance: Performance, plan: Plan | None) ->
     own = (HistoryEntry.subject == "performance", HistoryEntry.subject_id == performance.id)
     entries = session.scalars(select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc()).limit(LOOKED_AT))
     here = plan.id if plan is not None and not plan.main else None
-    entry = next((each for each in entries if each.act not in _MOVES or _scenario_of(each) == here), None)
+    entry = next((each for each in entries if each.act not in _OF_ONE_PLAN or _scenario_of(each) == here), None)
     return entry if entry is not None and entry.act in _MOVES else None
 
 
@@ -120,10 +130,7 @@ def reverse(session: Session, plan: Plan, performance: Performance, entry: Histo
 def _turn(session: Session, plan: Plan, move: Move | None, by: Actor, *, back: bool) -> Move:
     if move is None:
         raise NothingToUndoError
-    if lengths.of_length(move):
-        lengths.turn(session, plan, move, by, back=back)
-    else:
-        _lay(session, plan, _wanted(session, move, back=back), by)
+    _lay(session, plan, *_wanted(session, move, back=back), by)
     if move.base is not None:
         plan.base, move.base = move.base, plan.base
     move.undone = back
@@ -131,34 +138,48 @@ def _turn(session: Session, plan: Plan, move: Move | None, by: Actor, *, back: b
     return move
 
 
-def _lay(session: Session, plan: Plan, wanted: Sequence[Wanted], by: Actor, *, judged: bool = True) -> list[Wanted]:
+def _lay(
+    session: Session,
+    plan: Plan,
+    wanted: Sequence[Wanted],
+    resized: Sequence[Lasting],
+    by: Actor,
+    *,
+    judged: bool = True,
+) -> list[list[Any]]:
+    """What has changed, as a move keeps it."""
     session.refresh(plan, with_for_update=True)
     if plan.archived_at is not None:
         raise ArchivedError(plan)
+    lengths.refuse_changed(session, plan, resized)
     standing = _standing(session, plan, [each.performance.id for each in wanted])
     elsewhere = [each.performance for each in wanted if not _as_seen(each, standing.get(each.performance.id))]
     if elsewhere:
         raise MovedMeanwhileError(elsewhere)
     changing = [each for each in wanted if each.to != each.seen]
-    if changing:
+    resizing = [each for each in resized if each.to != each.seen]
+    if changing or resizing:
         if judged:
-            _refuse_blocked(session, plan, changing)
+            _refuse_blocked(session, plan, changing, resizing)
         deeds = [_set(session, plan, each, standing.get(each.performance.id)) for each in changing]
+        deeds += lengths.lay(session, plan, resizing)
         plan.revision += 1
         session.flush()
         session.expire(plan, ["placements"])
         record_all(session, deeds, by=by)
-    return changing
+    moved = [[each.performance.id, _plain(each.seen), _plain(each.to)] for each in changing]
+    return moved + [[each.performance.id, each.seen, each.to] for each in resizing]
 
 
 def _as_seen(wanted: Wanted, placement: Placement | None) -> bool:
     return _place(placement) == wanted.seen and (wanted.to is None or wanted.performance.cancellation is None)
 
 
-def _refuse_blocked(session: Session, plan: Plan, changing: Sequence[Wanted]) -> None:
+def _refuse_blocked(session: Session, plan: Plan, changing: Sequence[Wanted], resizing: Sequence[Lasting]) -> None:
     edition = session.get_one(Edition, plan.edition_id)
     problem = kept.problem(session, edition, plan, str(get_locale()))
-    forbidden = newly_blocked(problem, problem.current, after(problem, Clock.of(edition), changing))
+    then = lasting(problem, {each.performance.id: each.to for each in resizing})
+    forbidden = newly_blocked(problem, problem.current, after(problem, Clock.of(edition), changing), then=then)
     if forbidden:
         raise BlockedError(forbidden)
 
@@ -196,12 +217,18 @@ def _deed(plan: Plan, performance: Performance, act: str, before: Told, after: T
     return Deed(performance, ASIDE[act], before, after, plan.name)
 
 
-def _wanted(session: Session, move: Move, *, back: bool) -> list[Wanted]:
+def _wanted(session: Session, move: Move, *, back: bool) -> tuple[list[Wanted], list[Lasting]]:
     """Whatever was removed from the programme since falls out: there is nothing left to move."""
     rows = select(Performance).where(Performance.id.in_([change[0] for change in move.changes]))
     known = {row.id: row for row in session.scalars(rows)}
-    places = [(known[id], _unplain(old), _unplain(new)) for id, old, new in move.changes if id in known]
-    return [Wanted(row, new, old) if back else Wanted(row, old, new) for row, old, new in places]
+    places, minutes = [], []
+    for id, *told in move.changes:
+        old, new = reversed(told) if back else told
+        if id in known and isinstance(old, int):
+            minutes.append(Lasting(known[id], old, new))
+        elif id in known:
+            places.append(Wanted(known[id], _unplain(old), _unplain(new)))
+    return places, minutes
 
 
 def _moves(plan: Plan | None, by: Actor) -> Any:

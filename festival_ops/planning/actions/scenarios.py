@@ -1,36 +1,38 @@
 """Scenarios: plans beside the main one, branched, renamed, archived, rebased and adopted.
 
-A scenario differs in places only. Performances, hours, pins and signed exceptions are those of the festival.
+A scenario differs in places, and in lengths that are open. Performances, hours, pins and signed exceptions are those
+of the festival.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from festival_ops.database import now
-from festival_ops.planning import outcome
 from festival_ops.planning.actions import moves
+from festival_ops.planning.actions.lengths import Lasting
 from festival_ops.planning.actions.moves import Place, Wanted
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.in_hand import ArchivedError
-from festival_ops.planning.models import Move, Placement, Plan
+from festival_ops.planning.models import Move, Placement, Plan, ScenarioLength
 from festival_ops.planning.preview import digest
+from festival_ops.planning.queries import own_lengths
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.web.history import Actor, record
+from solver.differences import Standing
 from solver.merge import Merged, merged
-from solver.problem import Slot
 
 BRANCHED, CHANGED, ARCHIVED, REOPENED = "branched", "changed", "archived", "reopened"
 REBASED, ADOPTED = "rebased", "adopted"
 
 
-# Acts that change, with their new slots.
-Changed = dict[int, Slot | None]
+# Acts that change, with how they stand then.
+Changed = dict[int, Standing | None]
 
 
 class NameTakenError(Exception):
@@ -43,10 +45,10 @@ class OutdatedError(Exception):
 
 @dataclass(frozen=True)
 class Onto:
-    """What a scenario is rebased on: its name, its slots, and a stamp that differs when it has changed."""
+    """What a scenario is rebased on: its name, how all stands in it, and a stamp that differs when it has changed."""
 
     name: str
-    slots: tuple[Slot, ...]
+    standings: tuple[Standing, ...]
     stamp: str
 
 
@@ -54,12 +56,16 @@ def branch(session: Session, edition: Edition, source: Plan, name: str, note: st
     """A scenario that begins as `source` stands. The caller commits."""
     session.refresh(source, with_for_update=True)
     placed = list(session.scalars(select(Placement).where(Placement.plan_id == source.id)))
-    base = source.base if not source.main else _plain(Clock.of(edition), placed)
+    base = source.base if not source.main else _base(_standings(session, edition, placed))
     made = Plan(edition_id=edition.id, name=name, note=note, user_id=by.id, base=base)
     _named(session, made)
     session.add_all(
         Placement(plan_id=made.id, performance_id=row.performance_id, stage_id=row.stage_id, starts=row.starts)
         for row in placed
+    )
+    session.add_all(
+        ScenarioLength(plan_id=made.id, performance_id=act, minutes=minutes)
+        for act, minutes in own_lengths(session, source).items()
     )
     session.flush()
     session.expire(made, ["placements"])
@@ -101,19 +107,27 @@ def reopen(session: Session, scenario: Plan, by: Actor) -> None:
         record(session, scenario, REOPENED, by=by, after=_told(scenario))
 
 
-def merge_on(scenario: Plan, onto: Iterable[Slot], ours: Iterable[Slot], acts: Collection[int]) -> Merged:
-    """The scenario's own changes made to something newer; only of acts that take place still."""
-    base = outcome.from_json(scenario.base or [])
-    return merged((slot for slot in base if slot.act in acts), (slot for slot in onto if slot.act in acts), ours)
+def merge_on(
+    session: Session, scenario: Plan, onto: Iterable[Standing], ours: Iterable[Standing], acts: Collection[int]
+) -> Merged:
+    """The scenario's own changes made to something newer; only of acts that take place still.
+
+    It has changed only the lengths that it gives itself: the others follow the festival by themselves.
+    """
+    ours, own = tuple(ours), own_lengths(session, scenario)
+    follows = {each.act: each.minutes for each in ours if each.act not in own}
+    base = [Standing(*stood) for stood in scenario.base or []]
+    was = [replace(each, minutes=follows.get(each.act, each.minutes)) for each in base if each.act in acts]
+    return merged(was, (each for each in onto if each.act in acts), ours)
 
 
-def rebase(session: Session, edition: Edition, scenario: Plan, onto: Onto, slots: Changed, by: Actor) -> Move | None:
+def rebase(session: Session, edition: Edition, scenario: Plan, onto: Onto, acts: Changed, by: Actor) -> Move | None:
     """Lays what a merge changes; whoever takes it back gets the old base again too.
 
     It may leave the scenario with new breaches: nothing is lost, and they are mended there.
     """
-    move = _lay(session, edition, scenario, slots, by, judged=False)
-    former, scenario.base = scenario.base, outcome.to_json(onto.slots)
+    move = _lay(session, edition, scenario, acts, by, judged=False)
+    former, scenario.base = scenario.base, _base(onto.standings)
     if move is not None:
         move.base = former
     session.flush()
@@ -122,36 +136,38 @@ def rebase(session: Session, edition: Edition, scenario: Plan, onto: Onto, slots
     return move
 
 
-def adopt(session: Session, edition: Edition, main: Plan, scenario: Plan, slots: Changed, by: Actor) -> Move | None:
+def adopt(session: Session, edition: Edition, main: Plan, scenario: Plan, acts: Changed, by: Actor) -> Move | None:
     """The acts named stand in the main plan as in the scenario: one move of whoever adopts, to be taken back as one.
 
-    Raises MovedMeanwhileError, and BlockedError where a blocking rule forbids it.
+    Raises MovedMeanwhileError, LengthChangedError, and BlockedError where a blocking rule forbids it.
     """
     if scenario.archived_at is not None:
         raise ArchivedError(scenario)
-    move = _lay(session, edition, main, slots, by)
+    move = _lay(session, edition, main, acts, by)
     if move is not None:
         record(session, scenario, ADOPTED, by=by, after={**_told(scenario), "acts": len(move.changes)})
     return move
 
 
-def changed(before: Iterable[Slot], after: Iterable[Slot]) -> Changed:
-    """Where acts stand after, of those that stand otherwise than before."""
-    old, new = ({slot.act: slot for slot in each} for each in (before, after))
+def changed(before: Iterable[Standing], after: Iterable[Standing]) -> Changed:
+    """How acts stand after, of those that stand otherwise than before."""
+    old, new = ({each.act: each for each in version} for version in (before, after))
     return {act: new.get(act) for act in {**old, **new} if old.get(act) != new.get(act)}
 
 
 def _lay(
-    session: Session, edition: Edition, plan: Plan, slots: Changed, by: Actor, *, judged: bool = True
+    session: Session, edition: Edition, plan: Plan, acts: Changed, by: Actor, *, judged: bool = True
 ) -> Move | None:
-    """Moves each act that is named to its slot, as one move."""
-    clock = Clock.of(edition)
-    wanted = []
-    for row, stands in _rows(session, edition, plan, slots):
-        slot = slots[row.id]
-        to = None if slot is None else Place(slot.stage, clock.moment(slot.starts))
+    """Moves each act that is named to where it is to stand, and gives it that length, as one move."""
+    clock, own, wanted, resized = Clock.of(edition), own_lengths(session, plan), [], []
+    for row, stands in _rows(session, edition, plan, acts):
+        then = acts[row.id]
+        to = None if then is None else Place(then.stage, clock.moment(then.starts))
         wanted.append(Wanted(row, Place(stands.stage_id, stands.starts) if stands else None, to))
-    return moves.make(session, plan, wanted, by, judged=judged)
+        lasts = own.get(row.id, row.minutes)
+        if then is not None and then.minutes != lasts:
+            resized.append(Lasting(row, lasts, then.minutes))
+    return moves.make(session, plan, wanted, by, resized=resized, judged=judged)
 
 
 def _rows(
@@ -177,5 +193,16 @@ def _told(plan: Plan) -> dict[str, object]:
     return {"name": plan.name, "note": plan.note}
 
 
-def _plain(clock: Clock, placed: Iterable[Placement]) -> list[list[int]]:
-    return outcome.to_json(Slot(row.performance_id, row.stage_id, clock.minute(row.starts)) for row in placed)
+def _standings(session: Session, edition: Edition, placed: Iterable[Placement]) -> list[Standing]:
+    """Everything placed in the main plan, with the festival's own lengths."""
+    clock = Clock.of(edition)
+    rows = select(Performance.id, Performance.minutes).where(Performance.edition_id == edition.id)
+    minutes = {row.id: row.minutes for row in session.execute(rows)}
+    return [
+        Standing(row.performance_id, row.stage_id, clock.minute(row.starts), minutes[row.performance_id])
+        for row in placed
+    ]
+
+
+def _base(standings: Iterable[Standing]) -> list[list[int]]:
+    return [[each.act, each.stage, each.starts, each.minutes] for each in standings]

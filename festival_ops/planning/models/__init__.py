@@ -1,7 +1,7 @@
 """Planning's tables."""
 
 from festival_ops.planning.models.board import Move, Presence
-from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, SolveRun
+from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
 from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
@@ -20,6 +20,7 @@ __all__ = [
     "ReleasedChange",
     "ReleasedItem",
     "RuleLevel",
+    "ScenarioLength",
     "Signature",
     "SigningDuty",
     "SolveRun",

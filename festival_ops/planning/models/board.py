@@ -16,7 +16,7 @@ class Move(OfEdition, db.Model):
     """One act of one person in a plan: performances with their places before and after, all moved together.
 
     `changes` holds `[performance, before, after]`; a place is `[stage, start in UTC]`, or null where it had none. Where
-    it changed the length of one performance, before and after are minutes instead. Of a scenario that was rebased,
+    it changed the length of a performance, before and after are minutes instead. Of a scenario that was rebased,
     `base` is the base it changes places with when the move is taken back.
     """
 

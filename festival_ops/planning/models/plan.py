@@ -19,7 +19,7 @@ class Plan(Row, OfEdition, db.Model):
     """`revision` counts every change of placements, so that nothing computed on an older plan is laid over a newer.
 
     Every plan beside the main one is a scenario: branched by somebody for a reason (`note`), and read-only once it is
-    archived. `base` are the slots it was branched from or rebased on last, as `outcome` keeps them.
+    archived. `base` is what it was branched from or rebased on last: act, stage, start and minutes of all that stood.
     """
 
     __table_args__ = (
@@ -50,6 +50,23 @@ class Placement(Row, db.Model):
     plan: Mapped[Plan] = relationship(back_populates="placements")
     performance: Mapped[Performance] = relationship()
     stage: Mapped[Stage] = relationship()
+
+
+class ScenarioLength(db.Model):
+    """How many minutes a scenario gives a show whose length is open, where these are not the performance's own.
+
+    It holds with a place and without one, as long as the performance leaves it open.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("plan_id", "performance_id"),
+        CheckConstraint("minutes > 0", name="minutes"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    performance_id: Mapped[int] = mapped_column(ForeignKey("performance.id", ondelete="CASCADE"), index=True)
+    minutes: Mapped[int]
 
 
 class Pin(Row, OfEdition, db.Model):

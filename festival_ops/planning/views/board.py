@@ -13,7 +13,7 @@ from sqlalchemy import select
 from festival_ops.database import db
 from festival_ops.planning import presence
 from festival_ops.planning.actions import moves, plans
-from festival_ops.planning.actions.lengths import LengthBoundsError, LengthChangedError, of_length
+from festival_ops.planning.actions.lengths import LengthBoundsError, LengthChangedError
 from festival_ops.planning.actions.moves import MovedMeanwhileError, NothingToUndoError, Place, Wanted
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.desk import Desk
@@ -136,8 +136,9 @@ def _answer(act: Any, touched: frozenset[int] | None = None) -> ResponseReturnVa
 
 
 def _told(desk: Desk, acts: frozenset[int], move: Move | None) -> str:
-    row = db.session.get(Performance, move.changes[0][0]) if move and of_length(move) else None
-    return lasts(row) if row else _done(desk, acts)
+    lengths = all(isinstance(each[1], int) for each in move.changes) if move else False
+    known = [act for act in desk.problem.acts if act.id in acts]
+    return lasts(known[0].title, known[0].duration) if lengths and len(known) == 1 else _done(desk, acts)
 
 
 def _done(desk: Desk, acts: frozenset[int]) -> str:

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from festival_ops.database import db
-from festival_ops.planning.actions import lengths, plans
-from festival_ops.planning.actions.lengths import LengthBoundsError, LengthChangedError
+from festival_ops.planning.actions import lengths, moves, plans
+from festival_ops.planning.actions.lengths import Lasting, LengthBoundsError, LengthChangedError
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.forms import LengthForm
+from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import Finding, findings
 from festival_ops.planning.orders import read_length
 from festival_ops.planning.views.area import area
@@ -28,8 +29,7 @@ def board_lengths() -> ResponseReturnValue:
     order = read_length(request.get_data()) or abort(400)
     row = get_visible(Performance, order.act, Secrecy.PLAN)
     try:
-        lengths.resize(db.session(), plans.open_plan(db.session(), g.edition), row, order.seen, order.to, g.person)
-        db.session.commit()
+        _resize(row, order.seen, order.to)
     except LengthChangedError as changed:
         db.session.rollback()
         return jsonify(refused=[changed_told(changed)]), 409
@@ -41,7 +41,9 @@ def board_lengths() -> ResponseReturnValue:
         return jsonify(refused=[finding.sentence for finding in blocked.findings]), 422
     desk = open_desk()
     told = findings(desk.problem, desk.problem.current, touching=frozenset({row.id}))
-    return jsonify(version=desk.version, done=lasts(row), findings=[finding.sentence for finding in told])
+    return jsonify(
+        version=desk.version, done=lasts(row.name, order.to), findings=[finding.sentence for finding in told]
+    )
 
 
 @area.route("/performance/<int:id>/length", methods=["GET", "POST"])
@@ -51,7 +53,8 @@ def length(id: int) -> ResponseReturnValue:
     shortest, longest = lengths.bounds(row)
     if row.cancellation is not None or shortest == longest:
         abort(409, _("The length of “%(name)s” is not open.", name=row.name))
-    form, forbidden = LengthForm(data={"minutes": row.minutes, "version": str(row.minutes)}), list[Finding]()
+    minutes = lengths.minutes_in(db.session(), plan_in_hand(db.session(), g.edition), row)
+    form, forbidden = LengthForm(data={"minutes": minutes, "version": str(minutes)}), list[Finding]()
     if form.validate_on_submit():
         try:
             return _changed(row, form)
@@ -68,18 +71,22 @@ def length(id: int) -> ResponseReturnValue:
 
 def _changed(row: Performance, form: LengthForm) -> ResponseReturnValue:
     seen = int(form.version.data) if str(form.version.data).isdecimal() else 0
-    plan = plans.open_plan(db.session(), g.edition)
     try:
-        lengths.resize(db.session(), plan, row, seen, form.minutes.data, g.person)
-        db.session.commit()
+        _resize(row, seen, form.minutes.data)
     except LengthChangedError as changed:
         abort(409, changed_told(changed))
-    flash(lasts(row), "success")
+    flash(lasts(row.name, form.minutes.data), "success")
     return redirect(url_for("programme.performance_show", id=row.id), 303)
 
 
-def lasts(row: Performance) -> str:
-    return _("“%(name)s” lasts %(minutes)s minutes now.", name=row.name, minutes=row.minutes)
+def _resize(row: Performance, seen: int, to: int) -> None:
+    plan = plans.open_plan(db.session(), g.edition)
+    moves.make(db.session(), plan, [], g.person, resized=[Lasting(row, seen, to)])
+    db.session.commit()
+
+
+def lasts(name: str, minutes: int) -> str:
+    return _("“%(name)s” lasts %(minutes)s minutes now.", name=name, minutes=minutes)
 
 
 def changed_told(changed: LengthChangedError) -> str:
@@ -89,7 +96,7 @@ def changed_told(changed: LengthChangedError) -> str:
     return _(
         "Somebody has changed the length of “%(name)s” meanwhile; it lasts %(minutes)s minutes now.",
         name=row.name,
-        minutes=row.minutes,
+        minutes=changed.minutes,
     )
 
 

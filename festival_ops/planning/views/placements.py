@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from festival_ops.accounts.models import User
 from festival_ops.database import db, now
 from festival_ops.planning import holding, inquiry
-from festival_ops.planning.actions import moves, pins, plans
+from festival_ops.planning.actions import lengths, moves, pins, plans
 from festival_ops.planning.actions.moves import MovedMeanwhileError, Place, Wanted
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.desk import Desk
@@ -172,6 +172,7 @@ def place_of(performance: Performance) -> dict[str, Any]:
     return {
         "slot": slot,
         "stage": desk.problem.stage(slot.stage).name if slot else "",
+        "minutes": lengths.minutes_in(db.session(), desk.plan, performance),
         "day": desk.clock.day_of(slot.starts) if slot else None,
         **(_pin_of(desk, performance) if desk.own is None else {}),
         "findings": mine,

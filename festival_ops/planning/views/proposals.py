@@ -25,6 +25,7 @@ from festival_ops.planning.views.timeline import asked_day, asked_zoom, open_des
 from festival_ops.planning.weighing import Weighing
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
+from solver.differences import standings
 
 DECISIONS = {
     None: lazy_gettext("to be decided"),
@@ -78,7 +79,8 @@ def proposal_acceptance(id: int) -> ResponseReturnValue:
     chosen = _chosen(row)
     if chosen is not None and row.decision is None:
         weighing = _weighing(row)
-        wanted = pulled_in(weighing.desk.problem, weighing.desk.problem.current, weighing.slots, chosen)
+        problem = weighing.desk.problem
+        wanted = pulled_in(problem, standings(problem, problem.current), standings(problem, weighing.slots), chosen)
         if wanted - chosen:
             return _shown(row, wanted, wanted - chosen)
     # Only of the main plan: cancellations and exceptions hold in every plan.

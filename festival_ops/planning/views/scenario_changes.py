@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,7 @@ from flask_babel import ngettext
 from festival_ops.database import db
 from festival_ops.planning import kept
 from festival_ops.planning.actions import scenarios
+from festival_ops.planning.actions.lengths import LengthBoundsError, LengthChangedError
 from festival_ops.planning.actions.moves import MovedMeanwhileError
 from festival_ops.planning.actions.plans import BlockedError
 from festival_ops.planning.actions.scenarios import Onto
@@ -20,13 +22,15 @@ from festival_ops.planning.in_hand import ArchivedError
 from festival_ops.planning.judgement import Finding, newly_blocked
 from festival_ops.planning.models import Plan, Release
 from festival_ops.planning.picking import pulled_in
-from festival_ops.planning.queries import latest_release, main_plan
+from festival_ops.planning.queries import latest_release, main_plan, open_lengths
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.scenarios import RELEASED, beside_main, board_of, compare, plan_name, scenario_of
 from festival_ops.web.access import Secrecy, may_write
 from festival_ops.web.forms import Form
-from solver.differences import standings
+from solver.differences import Standing, lasting, slots_of
 from solver.merge import Merged
+
+CHANGED_MEANWHILE = (MovedMeanwhileError, LengthChangedError, LengthBoundsError)
 
 
 @area.route("/scenario/<int:id>/rebasing", methods=["GET", "POST"])
@@ -37,17 +41,18 @@ def scenario_rebasing(id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.version.data != onto.stamp:
             abort(409, _("The scenario, or what it is brought up to date with, has changed since you read this page."))
-        slots = scenarios.changed(compared.left.slots, compared.right.slots)
+        acts = scenarios.changed(compared.left.standing, compared.right.standing)
         try:
-            scenarios.rebase(db.session(), g.edition, row, onto, slots, g.person)
+            scenarios.rebase(db.session(), g.edition, row, onto, acts, g.person)
             db.session.commit()
-        except MovedMeanwhileError:
+        except CHANGED_MEANWHILE:
             abort(409, _("The scenario, or what it is brought up to date with, has changed since you read this page."))
         flash(_("“%(name)s” is up to date; “Undo” takes it back.", name=row.name), "success")
         return redirect(board_of(row), 303)
     form = Form(formdata=None, data={"version": onto.stamp})
-    problem = kept.beside(compared.problem, compared.left.slots)
-    broken = newly_blocked(problem, compared.left.slots, compared.right.slots)
+    problem = lasting(kept.beside(compared.problem, compared.left.slots), compared.left.minutes)
+    then = lasting(problem, compared.right.minutes)
+    broken = newly_blocked(problem, compared.left.slots, compared.right.slots, then=then)
     page = {"row": row, "form": form, "onto": onto, "merge": merge, "compared": compared, "broken": broken}
     return render_template("planning/scenario/rebasing.html", release=latest_release(db.session(), g.edition), **page)
 
@@ -59,10 +64,22 @@ def _merge(row: Plan) -> tuple[Onto, Merged, Comparison]:
     problem, ours = compared.problem, compared.right
     version = newer.number if isinstance(newer, Release) else newer.revision
     stamp = f"{row.revision}.{'r' if isinstance(newer, Release) else 'm'}{version}"
-    onto = Onto(plan_name(newer), compared.left.slots, stamp)
-    merge = scenarios.merge_on(row, onto.slots, ours.slots, {act.id for act in problem.acts})
-    after = Side(row, tuple(standings(problem, merge.slots)), merge.slots)
+    onto = Onto(plan_name(newer), _as_open(compared), stamp)
+    merge = scenarios.merge_on(db.session(), row, onto.standings, ours.standing, {act.id for act in problem.acts})
+    after = Side(row, merge.standings, slots_of(merge.standings))
     return onto, merge, Comparison(db.session(), problem, ours, after, compared.english, compared.discreet)
+
+
+def _as_open(compared: Comparison) -> tuple[Standing, ...]:
+    """How all stands in what is newer; a release's lengths only as far as they are open still."""
+    bounds = open_lengths(db.session(), g.edition)
+    lasts = {act.id: act.duration for act in compared.problem.acts}
+    return tuple(
+        each if low <= each.minutes <= high else replace(each, minutes=lasts[each.act])
+        for each in compared.left.standing
+        if each.act in lasts
+        for low, high in [bounds.get(each.act, (lasts[each.act], lasts[each.act]))]
+    )
 
 
 def _newer() -> Plan | Release:
@@ -80,12 +97,12 @@ def scenario_adoption(id: int) -> ResponseReturnValue:
     if form.version.data != _stamp(row, compared):
         abort(409, _("The scenario or the main plan has changed since you read this page."))
     chosen = _chosen() & compared.acts
-    wanted = pulled_in(compared.problem, compared.left.slots, compared.right.slots, chosen)
+    wanted = pulled_in(compared.problem, compared.left.standing, compared.right.standing, chosen)
     if not wanted or wanted - chosen:
         return _adoption(row, compared, wanted, extra=wanted - chosen, empty=not wanted)
     try:
         _adopt(row, compared, wanted)
-    except MovedMeanwhileError:
+    except CHANGED_MEANWHILE:
         abort(409, _("The scenario or the main plan has changed since you read this page."))
     except BlockedError as blocked:
         return _adoption(row, compared, wanted, broken=blocked.findings)
@@ -103,8 +120,8 @@ def _adopted(number: int) -> str:
 
 def _adopt(row: Plan, compared: Comparison, wanted: Collection[int]) -> None:
     session, main = db.session(), main_plan(db.session(), g.edition) or abort(404)
-    slots = scenarios.changed(compared.left.slots, compared.right.slots)
-    scenarios.adopt(session, g.edition, main, row, {act: slots[act] for act in wanted}, g.person)
+    acts = scenarios.changed(compared.left.standing, compared.right.standing)
+    scenarios.adopt(session, g.edition, main, row, {act: acts[act] for act in wanted}, g.person)
     session.commit()
 
 
@@ -135,7 +152,7 @@ def _adoption(
 def _theirs(row: Plan, compared: Comparison) -> frozenset[int]:
     """What the main plan has changed since the branching, or both have: adopting that would undo somebody's change."""
     acts = {act.id for act in compared.problem.acts}
-    merge = scenarios.merge_on(row, compared.left.slots, compared.right.slots, acts)
+    merge = scenarios.merge_on(db.session(), row, compared.left.standing, compared.right.standing, acts)
     return frozenset(merge.taken) | {each.act for each in merge.conflicts}
 
 

@@ -50,6 +50,7 @@ ROOMS: tuple[Room, ...] = (
             Door("planning.timeline", lazy_gettext("Timeline"), "calendar-stats", own=True),
             Door("planning.run_new", lazy_gettext("Build the schedule"), "wand"),
             Door("planning.violations", lazy_gettext("What the plan breaks"), "alert-triangle"),
+            Door("planning.pins_list", lazy_gettext("Pins"), "pin"),
             Door("planning.scenarios_list", lazy_gettext("Scenarios"), "versions"),
             Door("planning.rules", lazy_gettext("Rules and wishes"), "adjustments"),
             Door("planning.releases_list", lazy_gettext("Releases"), "rosette-discount-check"),

@@ -73,6 +73,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("planning.run_progress", NO_COORDINATORS),
     ("planning.violations", NO_COORDINATORS),
     ("planning.evening", NO_COORDINATORS),
+    ("planning.pins_list", NO_COORDINATORS),
     ("planning.*", PLANNERS),
     ("programme.contact_list", ALL - {Role.VIEWER}),
     ("programme.contact_show", READ_CONTACTS),

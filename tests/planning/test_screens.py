@@ -18,6 +18,7 @@ ADDRESSES = (
     "planning/timeline/print",
     "planning/list/troupe",
     "planning/violations",
+    "planning/pins",
     "planning/rules",
     "planning/run",
     "planning/runs",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.models import Pin, Placement, Plan
+from festival_ops.planning.preview import digest
 from festival_ops.programme.models import Edition, Performance, Stage
 from festival_ops.web.history import Actor, record, snapshot
 
@@ -40,6 +41,11 @@ def told(edition: Edition, pin: Pin) -> dict[str, Any]:
     clock = edition.local(pin.starts).time() if pin.starts else None
     place = {"day": pin.day, "stage": pin.stage, "starts": clock, "order": pin.order}
     return {**place, "reason": pin.reason, "expires": pin.expires}
+
+
+def stamp_of(pin: Pin) -> str:
+    """Differs when somebody has changed the pin, or set another."""
+    return digest(snapshot(pin))
 
 
 def hold(session: Session, performance: Performance, asked: Hold, by: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Moving one performance by form, holding it with a pin, and taking either back."""
+"""Moving one performance by form, and taking that back."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from festival_ops.accounts.models import User
-from festival_ops.database import db, now
-from festival_ops.planning import holding, inquiry
+from festival_ops.database import db
+from festival_ops.planning import inquiry
 from festival_ops.planning.actions import lengths, moves, pins, plans
 from festival_ops.planning.actions.moves import MovedMeanwhileError, Place, Wanted
 from festival_ops.planning.actions.plans import BlockedError
-from festival_ops.planning.desk import Desk
-from festival_ops.planning.forms import PinForm, PlacementForm
+from festival_ops.planning.forms import PlacementForm
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import Finding, findings
 from festival_ops.planning.models import Placement
 from festival_ops.planning.views.area import area
+from festival_ops.planning.views.pins import pin_told, taking_place
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance
 from festival_ops.web.access import Secrecy, may_write
@@ -29,7 +28,7 @@ from festival_ops.web.scope import get_visible
 @area.route("/performance/<int:id>/placement", methods=["GET", "POST"])
 @may_write(Secrecy.PLAN)
 def placement(id: int) -> ResponseReturnValue:
-    performance = _taking_place(id)
+    performance = taking_place(id)
     stands = pins.standing(db.session(), plan_in_hand(db.session(), g.edition), performance)
     form = _placement_form(stands)
     forbidden: list[Finding] = []
@@ -79,41 +78,6 @@ def placement_undoing(id: int) -> ResponseReturnValue:
     return _moved(performance)
 
 
-@area.route("/performance/<int:id>/pin", methods=["GET", "POST"])
-@may_write(Secrecy.PLAN)
-def pin(id: int) -> ResponseReturnValue:
-    performance = _taking_place(id)
-    held = pins.pin_of(db.session(), performance)
-    form = PinForm(data=pins.told(g.edition, held) if held else None)
-    form.placed = pins.standing(db.session(), plan_in_hand(db.session(), g.edition), performance) is not None
-    if form.validate_on_submit():
-        starts = g.edition.at(form.day.data, form.starts.data) if form.starts.data else None
-        place = (form.day.data, form.stage.data, starts, form.order.data)
-        pins.hold(db.session(), performance, pins.Hold(*place, form.reason.data, form.expires.data), g.person)
-        db.session.commit()
-        flash(_("“%(name)s” is pinned; the solver leaves it there.", name=performance.name), "success")
-        return redirect(url_for("programme.performance_show", id=id), 303)
-    page = render_template("planning/performance/pin.html", row=performance, form=form, held=held)
-    return page, 422 if form.errors else 200
-
-
-@area.post("/performance/<int:id>/pin/removal")
-@may_write(Secrecy.PLAN)
-def pin_removal(id: int) -> ResponseReturnValue:
-    performance = get_visible(Performance, id, Secrecy.PLAN)
-    pins.let_go(db.session(), performance, g.person)
-    db.session.commit()
-    flash(_("“%(name)s” is no longer pinned.", name=performance.name), "success")
-    return redirect(url_for("programme.performance_show", id=id), 303)
-
-
-def _taking_place(id: int) -> Performance:
-    performance = get_visible(Performance, id, Secrecy.PLAN)
-    if performance.cancellation is not None:
-        abort(409, _("“%(name)s” is cancelled and has no place in the plan.", name=performance.name))
-    return performance
-
-
 def _placement_form(stands: Placement | None) -> PlacementForm:
     """Filled with where it stands, or with the place that the address suggests."""
     known: dict[str, Any] = {"version": "0"}
@@ -154,15 +118,6 @@ def _moved(performance: Performance) -> ResponseReturnValue:
     return redirect(url_for("programme.performance_show", id=performance.id), 303)
 
 
-def _pin_of(desk: Desk, performance: Performance) -> dict[str, Any]:
-    pin = pins.pin_of(db.session(), performance)
-    if pin is None:
-        return {}
-    owner = db.session.get(User, pin.user_id) if pin.user_id else None
-    held = holding.sentences(g.edition, desk.problem, pin)
-    return {"pin": pin, "owner": owner, "held": held, "run_out": holding.run_out(pin, now())}
-
-
 @area.app_template_global("place_of")
 def place_of(performance: Performance) -> dict[str, Any]:
     """What the page of a performance says about its place: slot, stage, day, pin, breaches, and a move to take back."""
@@ -174,7 +129,7 @@ def place_of(performance: Performance) -> dict[str, Any]:
         "stage": desk.problem.stage(slot.stage).name if slot else "",
         "minutes": lengths.minutes_in(db.session(), desk.plan, performance),
         "day": desk.clock.day_of(slot.starts) if slot else None,
-        **(_pin_of(desk, performance) if desk.own is None else {}),
+        **(pin_told(desk, performance) if desk.own is None else {}),
         "findings": mine,
         "undo": moves.last_entry(db.session(), performance, desk.plan),
     }

@@ -65,7 +65,7 @@ def test_each_pin_says_what_it_holds_why_for_whom_and_how_long(pinned: Festival,
     assert expires is not None
     assert row_of(visitor, "Drums of Asia") == (
         "Drums of Asia 18:30, Friday 05/06 Thương Bạc day Cũ –"
-        f" ran out on {pinned.edition.local(expires):%d/%m/%Y %H:%M} Change … Take off"
+        f" run out {pinned.edition.local(expires):%d/%m/%Y %H:%M} Change … Take off"
     )
     assert "order It is alone on its stage that evening" in row_of(visitor, "Nhã nhạc N1")
 

@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.support.offices",
     "tests.support.workers",
     "tests.support.addresses",
+    "tests.support.boards",
     "tests.support.browsers",
     "tests.support.desks",
 ]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from festival_ops.accounts.models import Role
-from tests.planning.test_board_in_browser import DAY, hour, item, says, starts
+from tests.support.boards import DAY, Finger, Opened, at_board, hour, item, says, starts
 from tests.support.browsers import Axe, Browse
-from tests.support.offices import Office
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -26,19 +25,16 @@ def visitor(sound: Festival, sign_in: SignIn) -> Visitor:
 
 @pytest.fixture
 def board(page_of: Browse, visitor: Visitor) -> Page:
-    page = page_of(visitor)
-    opened(page)
+    return opened(page_of(visitor))
+
+
+def opened(page: Page) -> Page:
+    item(at_board(page, f"{DAY}&zoom=5")).scroll_into_view_if_needed()
     return page
 
 
-def opened(page: Page) -> None:
-    page.goto(f"{DAY}&zoom=5")
-    page.locator("[data-desk][data-ready]").wait_for()
-    item(page).scroll_into_view_if_needed()
-
-
 def lasts(page: Page) -> int:
-    return int(item(page).get_attribute("data-ends") or 0) - int(starts(page) or 0)
+    return int(item(page).get_attribute("data-ends") or 0) - starts(page)
 
 
 def grip(page: Page) -> FloatRect:
@@ -106,29 +102,16 @@ def test_a_rule_that_blocks_says_why_and_leaves_the_length(board: Page) -> None:
     assert lasts(board) == 45
 
 
-def test_a_finger_drags_the_grip_on_a_phone(browser: Browser, live_server: Office, visitor: Visitor) -> None:
-    cookie = visitor.get_cookie("session")
-    assert cookie is not None
-    phone = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 800}, has_touch=True)
-    phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    page = phone.new_page()
-    opened(page)
+def test_a_finger_drags_the_grip_on_a_phone(phone: Opened, visitor: Visitor) -> None:
+    page = opened(phone(visitor))
     page.locator("[data-board]").evaluate(
         "(board) => { const grip = board.querySelector('.item-grip').getBoundingClientRect();"
         " board.scrollLeft += grip.x - 200; }"
     )
     page.wait_for_function("document.querySelector('.item-grip').getBoundingClientRect().x < 300")
-    touch, box = phone.new_cdp_session(page), grip(page)
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-    def finger(kind: str, at: float | None) -> None:
-        points = [] if at is None else [{"x": at, "y": y}]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    finger("touchStart", x)
-    for step in range(1, 5):
-        finger("touchMove", x - hour(page) / 6 * step / 4)
-    finger("touchEnd", None)
+    box = grip(page)
+    finger = Finger(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    finger.move(-hour(page) / 6, steps=4)
+    finger.lift()
     expect(says(page)).to_contain_text("“Xiếc X2” lasts 35 minutes now.")
     assert lasts(page) == 35
-    phone.close()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from festival_ops.accounts.models import Role
 from festival_ops.database import db
 from festival_ops.planning.models import RuleLevel
+from tests.support.boards import Opened
 from tests.support.browsers import Axe, Browse
-from tests.support.offices import Office
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -61,14 +61,8 @@ def test_keys_alone_try_settings_out_ask_the_solver_and_leave_all_as_it_was(
     assert (level(), console) == ("ignore", [])
 
 
-def test_settings_are_tried_out_and_saved_on_a_phone(
-    browser: Browser, live_server: Office, visitor: Visitor, axe: Axe
-) -> None:
-    cookie = visitor.get_cookie("session")
-    assert cookie is not None
-    phone = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 800}, has_touch=True)
-    phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    page = phone.new_page()
+def test_settings_are_tried_out_and_saved_on_a_phone(phone: Opened, visitor: Visitor, axe: Axe) -> None:
+    page = phone(visitor)
     page.goto(RULES)
     page.locator("[name='level:quiet-hours']").select_option("warn")
     page.get_by_role("button", name="Preview", exact=True).tap()
@@ -81,4 +75,3 @@ def test_settings_are_tried_out_and_saved_on_a_phone(
     shown.get_by_role("button", name="Save these settings").tap()
     expect(page.locator("main")).to_contain_text("1 setting is changed.")
     assert level() == "warn"
-    phone.close()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from festival_ops.accounts.models import Role
+from tests.support.boards import Finger, Opened, at_board, bar, hour, item, says, starts
 from tests.support.browsers import Axe, Browse
-from tests.support.people import SignIn
+from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -19,25 +20,19 @@ DAY = "?day=2026-06-07"
 
 
 @pytest.fixture
-def page(sound: Festival, sign_in: SignIn, page_of: Browse) -> Page:
+def visitor(sound: Festival, sign_in: SignIn) -> Visitor:
     visitor = sign_in(Role.PLANNER, edition=sound.edition)
     sound.session.commit()
+    return visitor
+
+
+@pytest.fixture
+def page(visitor: Visitor, page_of: Browse) -> Page:
     return page_of(visitor)
 
 
-def item(page: Page, name: str = "Xiếc X2") -> Locator:
-    return page.locator(f"a.item[aria-label^='{name}']")
-
-
-def starts(page: Page) -> int:
-    return int(item(page).get_attribute("data-starts") or 0)
-
-
 def board(page: Page, address: str) -> Page:
-    """Opened, and its scripts are there: keys pressed before them are lost."""
-    page.goto(f"{address}{DAY}")
-    page.locator("[data-desk][data-ready]").wait_for()
-    return page
+    return at_board(page, f"{address}{DAY}")
 
 
 def made(page: Page, name: str) -> str:
@@ -53,18 +48,14 @@ def made(page: Page, name: str) -> str:
 def test_a_show_is_dragged_in_a_scenario_and_adopted(page: Page, console: list[str]) -> None:
     before = starts(board(page, f"{HOME}/timeline"))
     there = made(page, "Rain")
-    board(page, there)
-    item(page).scroll_into_view_if_needed()
-    box = item(page).locator(".item-bar").bounding_box()
-    assert box is not None
-    hour = float(page.locator("[data-board]").get_attribute("data-hour") or 0)
+    box = bar(board(page, there))
     page.mouse.move(box["x"] + 8, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] + 38, box["y"] + 8, steps=4)
     expect(page.locator(".cell.is-free").first).to_be_attached()
-    page.mouse.move(box["x"] + 8 + hour, box["y"] + 8, steps=6)
+    page.mouse.move(box["x"] + 8 + hour(page), box["y"] + 8, steps=6)
     page.mouse.up()
-    expect(page.locator("[data-says]")).to_contain_text("“Xiếc X2” stands at 21:00")
+    expect(says(page)).to_contain_text("“Xiếc X2” stands at 21:00")
     assert starts(page) == before + 60
     # The main plan knows nothing of it.
     page.locator(".scenario-ways a", has_text="Back to the main plan").click()
@@ -82,7 +73,57 @@ def test_a_show_is_dragged_in_a_scenario_and_adopted(page: Page, console: list[s
     expect(page.locator(".notice-success")).to_contain_text("1 performance stands in the main plan")
     assert starts(board(page, f"{HOME}/timeline")) == before + 60
     page.locator("[data-undo]").click()
-    expect(page.locator("[data-says]")).to_contain_text("stands at 20:00")
+    expect(says(page)).to_contain_text("stands at 20:00")
+    assert console == []
+
+
+def test_a_finger_drags_a_show_in_a_scenario(phone: Opened, visitor: Visitor) -> None:
+    page = phone(visitor)
+    before = starts(board(page, f"{HOME}/timeline"))
+    there = made(page, "Rain")
+    board(page, there)
+    item(page).focus()
+    box = bar(page)
+    finger = Finger(page, box["x"] + 6, box["y"] + 12)
+    expect(page.locator(".desk.is-holding")).to_be_attached()
+    finger.move(hour(page) / 2, steps=6)
+    finger.lift()
+    expect(says(page)).to_contain_text("“Xiếc X2” stands at 20:30")
+    assert starts(page) == before + 30
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    # A swipe without holding first moves the sheet and no show.
+    box = bar(page)
+    swipe = Finger(page, box["x"] + 6, box["y"] + 12)
+    swipe.move(-40, steps=2)
+    swipe.lift()
+    assert (page.locator(".desk.is-holding").count(), starts(page)) == (0, before + 30)
+    assert starts(board(page, f"{HOME}/timeline")) == before
+
+
+def test_a_show_is_made_shorter_in_a_scenario_and_adopted(
+    page: Page, sound: Festival, console: list[str], axe: Axe
+) -> None:
+    sound["X2"].shortest, sound["X2"].longest = 30, 75
+    sound.session.commit()
+    there = made(page, "Rain")
+    item(board(page, there)).focus()
+    page.keyboard.down("Shift")
+    for _press in range(3):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.up("Shift")
+    expect(says(page)).to_contain_text("“Xiếc X2” lasts 30 minutes now.")
+    page.locator(".scenario-ways a", has_text="Compare").click()
+    expect(page.locator(".change")).to_have_count(1)
+    expect(page.locator(".change")).to_contain_text("now takes 30 minutes instead of 45.")
+    page.goto(there)
+    page.locator(".scenario-ways a", has_text="Adopt").click()
+    assert axe(page) == []
+    page.locator("form button", has_text="Adopt what is picked").click()
+    expect(page.locator(".notice-success")).to_contain_text("1 performance stands in the main plan")
+    long = item(board(page, f"{HOME}/timeline"))
+    assert int(long.get_attribute("data-ends") or 0) - starts(page) == 30
+    page.locator("[data-undo]").click()
+    expect(says(page)).to_contain_text("“Xiếc X2” lasts 45 minutes now.")
     assert console == []
 
 
@@ -103,7 +144,7 @@ def test_on_a_phone_by_keys_alone(page: Page, console: list[str], axe: Axe) -> N
     page.keyboard.press("m")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-says]")).to_contain_text("“Xiếc X2” stands at 21:00")
+    expect(says(page)).to_contain_text("“Xiếc X2” stands at 21:00")
     assert axe(page) == []
     page.locator(".scenario-ways a", has_text="Adopt").focus()
     page.keyboard.press("Enter")
@@ -140,7 +181,7 @@ def test_an_archived_scenario_can_only_be_looked_at(page: Page) -> None:
     item(page).focus()
     page.keyboard.press("m")
     expect(page.locator("[data-undo]")).to_have_count(0)
-    expect(page.locator("[data-says]")).to_have_text("")
+    expect(says(page)).to_have_text("")
     page.goto(f"{HOME}/scenarios")
     page.locator("details.behind summary").click()
     page.locator("button", has_text="Restore").click()

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from festival_ops.accounts.models import User
+from festival_ops.programme.models import Troupe, Work
 from tests.support.programmes import Festival
 
 
@@ -17,6 +18,17 @@ def planner(festival: Festival) -> User:
     festival.session.add(made)
     festival.session.commit()
     return made
+
+
+@pytest.fixture
+def two(sound: Festival) -> Festival:
+    """On the third evening M1 stands before X2 on one stage, and would fit behind it too."""
+    sound.add("dancers", Troupe(name="Đoàn múa"))
+    sound.add("Múa", Work(name="Múa", genre="dance"))
+    sound.session.flush()
+    sound.show("M1", "dancers", "Múa", stages=[sound["ngo-mon"], sound["thuong-bac"]])
+    sound.place("M1", "ngo-mon", 3, "17:45")
+    return sound
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Pin
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.snapshot import problem_of
-from festival_ops.programme.models import Troupe, Work
 from festival_ops.web.models import HistoryEntry
 from solver import problem as core
 from solver.problem import Slot
@@ -29,17 +28,6 @@ from tests.support.programmes import Festival
 pytestmark = pytest.mark.databases("sqlite")
 
 SENTENCE = "Múa M1 is held before Xiếc X2 on Ngọ Môn, but the plan has it after."
-
-
-@pytest.fixture
-def two(sound: Festival) -> Festival:
-    """On the third evening M1 stands before X2 on one stage, and would fit behind it too."""
-    sound.add("dancers", Troupe(name="Đoàn múa"))
-    sound.add("Múa", Work(name="Múa", genre="dance"))
-    sound.session.flush()
-    sound.show("M1", "dancers", "Múa", stages=[sound["ngo-mon"], sound["thuong-bac"]])
-    sound.place("M1", "ngo-mon", 3, "17:45")
-    return sound
 
 
 @pytest.fixture

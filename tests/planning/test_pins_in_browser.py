@@ -73,7 +73,7 @@ def test_an_order_is_pinned_by_mouse_and_forbids_the_cells_behind(board: Page, c
     board.mouse.down()
     board.mouse.move(box["x"] + 38, box["y"] + 8, steps=4)
     expect(board.locator(".cell.is-free").first).to_be_attached()
-    assert cell_behind(board) == "cell is-free"
+    assert cell_behind(board) == "cell is-costly"
     board.mouse.move(box["x"] + 8 + LATER * hour(board), box["y"] + 8, steps=8)
     board.mouse.up()
     expect(says(board)).to_contain_text("“Múa M1” stands at 22:00")

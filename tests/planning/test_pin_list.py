@@ -15,7 +15,7 @@ from festival_ops.programme.models import Cancellation
 from tests.planning.test_pages import AREA, ENGLISH, words
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
-from tests.support.scenarios import branch, inside
+from tests.support.scenarios import branch, inside, move, to
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -158,3 +158,16 @@ def test_in_a_scenario_it_is_said_that_pins_and_exceptions_hold_everywhere(pinne
     for page, sentence in told.items():
         assert sentence in words(visitor.get(f"{inside(made)}/{page}", headers=ENGLISH)), page
         assert sentence not in words(visitor.get(f"{AREA}/{page}", headers=ENGLISH)), page
+
+
+def test_a_pin_that_does_not_hold_in_the_main_plan_is_told(sound: Festival, visitor: Visitor) -> None:
+    made = branch(visitor)
+    page = f"{inside(made)}/performance/{sound['X2'].id}/pin"
+    kept = visitor.post(page, data={"stage": sound["ngo-mon"].id, "reason": "Đài"}, headers=ENGLISH)
+    assert "does not hold" not in words(visitor.get(kept.location, headers=ENGLISH))
+    moved = to(sound, "ngo-mon", 3, "21:00")
+    visitor.post(f"{AREA}/performance/{sound['X2'].id}/pin/removal")
+    assert move(visitor, sound, made, "X2", moved).status_code == 200
+    broken = visitor.post(page, data={"day": "2026-06-07", "starts": "21:00", "reason": "Đài"}, headers=ENGLISH)
+    told = words(visitor.get(broken.location, headers=ENGLISH))
+    assert "In the main plan the pin does not hold: Xiếc X2" in told

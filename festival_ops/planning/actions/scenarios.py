@@ -131,7 +131,7 @@ def rebase(session: Session, edition: Edition, scenario: Plan, onto: Onto, acts:
     if move is not None:
         move.base = former
     session.flush()
-    after = {**_told(scenario), "rebased_on": onto.name, "acts": len(move.changes) if move else 0}
+    after = {**_told(scenario), "rebased_on": onto.name, "acts": _acts(move)}
     record(session, scenario, REBASED, by=by, after=after)
     return move
 
@@ -145,7 +145,7 @@ def adopt(session: Session, edition: Edition, main: Plan, scenario: Plan, acts: 
         raise ArchivedError(scenario)
     move = _lay(session, edition, main, acts, by)
     if move is not None:
-        record(session, scenario, ADOPTED, by=by, after={**_told(scenario), "acts": len(move.changes)})
+        record(session, scenario, ADOPTED, by=by, after={**_told(scenario), "acts": _acts(move)})
     return move
 
 
@@ -178,6 +178,11 @@ def _rows(
     for performance, placement in session.execute(rows.order_by(Performance.id)):
         if performance.id in ids:
             yield performance, placement
+
+
+def _acts(move: Move | None) -> int:
+    """How many performances it changes; one may be moved and made shorter at once."""
+    return len({act for act, *_told in move.changes}) if move else 0
 
 
 def _named(session: Session, plan: Plan) -> None:

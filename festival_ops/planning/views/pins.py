@@ -6,15 +6,18 @@ from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db, now
-from festival_ops.planning import holding, pin_list
+from festival_ops.planning import holding, kept, pin_list
 from festival_ops.planning.actions import pins
 from festival_ops.planning.desk import Desk
 from festival_ops.planning.forms import PinForm
-from festival_ops.planning.in_hand import plan_in_hand
+from festival_ops.planning.in_hand import plan_in_hand, scenario_in_hand
+from festival_ops.planning.judgement import findings
+from festival_ops.planning.queries import main_plan
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance
@@ -51,6 +54,8 @@ def pin(id: int) -> ResponseReturnValue:
         pins.hold(db.session(), performance, pins.Hold(*place, form.reason.data, form.expires.data), g.person)
         db.session.commit()
         flash(_("“%(name)s” is pinned; the solver leaves it there.", name=performance.name), "success")
+        for sentence in _broken_in_main(id):
+            flash(_("In the main plan the pin does not hold: %(sentence)s", sentence=sentence), "warning")
         return redirect(url_for("programme.performance_show", id=id), 303)
     page = render_template("planning/performance/pin.html", row=performance, form=form, held=held)
     return page, 422 if form.errors else 200
@@ -68,6 +73,15 @@ def pin_removal(id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("“%(name)s” is no longer pinned.", name=performance.name), "success")
     return redirect(onward(request.form.get("next"), url_for("programme.performance_show", id=id)), 303)
+
+
+def _broken_in_main(act: int) -> list[str]:
+    """A pin set in a scenario holds in the main plan too, where the performance may stand otherwise."""
+    if scenario_in_hand() is None:
+        return []
+    problem = kept.problem(db.session(), g.edition, main_plan(db.session(), g.edition), str(get_locale()))
+    found = findings(problem, problem.current, touching=frozenset({act}))
+    return [each.sentence for each in found if each.rule == "pinned"]
 
 
 def taking_place(id: int) -> Performance:

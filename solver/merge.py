@@ -10,8 +10,10 @@ from solver.differences import Standing
 
 @dataclass(frozen=True)
 class Conflict:
-    """Both have changed the act's place, or both its length, each in another way; None is without a slot. `ours` is
-    kept."""
+    """Both have changed the act's place, or both its length, each in another way; None is without a slot.
+
+    Ours is kept.
+    """
 
     act: int
     base: Standing | None

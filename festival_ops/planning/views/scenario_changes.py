@@ -72,14 +72,13 @@ def _merge(row: Plan) -> tuple[Onto, Merged, Comparison]:
 
 def _as_open(compared: Comparison) -> tuple[Standing, ...]:
     """How all stands in what is newer; a release's lengths only as far as they are open still."""
-    bounds = open_lengths(db.session(), g.edition)
-    lasts = {act.id: act.duration for act in compared.problem.acts}
-    return tuple(
-        each if low <= each.minutes <= high else replace(each, minutes=lasts[each.act])
-        for each in compared.left.standing
-        if each.act in lasts
-        for low, high in [bounds.get(each.act, (lasts[each.act], lasts[each.act]))]
-    )
+    bounds, own = open_lengths(db.session(), g.edition), {act.id: act.duration for act in compared.problem.acts}
+
+    def allowed(stands: Standing) -> int:
+        low, high = bounds.get(stands.act, (0, 0))
+        return stands.minutes if low <= stands.minutes <= high else own[stands.act]
+
+    return tuple(replace(each, minutes=allowed(each)) for each in compared.left.standing if each.act in own)
 
 
 def _newer() -> Plan | Release:

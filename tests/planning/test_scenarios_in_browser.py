@@ -91,12 +91,6 @@ def test_a_finger_drags_a_show_in_a_scenario(phone: Opened, visitor: Visitor) ->
     expect(says(page)).to_contain_text("“Xiếc X2” stands at 20:30")
     assert starts(page) == before + 30
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    # A swipe without holding first moves the sheet and no show.
-    box = bar(page)
-    swipe = Finger(page, box["x"] + 6, box["y"] + 12)
-    swipe.move(-40, steps=2)
-    swipe.lift()
-    assert (page.locator(".desk.is-holding").count(), starts(page)) == (0, before + 30)
     assert starts(board(page, f"{HOME}/timeline")) == before
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from flask_babel import get_domain
 
-from festival_ops.planning.judgement import LEVELS, level_of
+from festival_ops.planning.judgement import LEVELS
 from solver.cells import Stretch, cells, shifts
-from solver.plan import Plan
+from solver.plan import Plan, Violation
 from solver.problem import Problem, Span
-from solver.words import Translate, say
+from solver.rules import RULES
+from solver.words import say
 
 # Sentences a stretch, the gravest first; whoever rests on a cell is told all.
 MOST = 3
@@ -21,15 +22,28 @@ def standing_room(problem: Problem, acts: Sequence[int], day: int, days: int = 1
     """`stretches` are [stage, from, to, level or null, cost, sentences by number]; several acts move by one shift."""
     plan, span = Plan(problem.current), Span(problem.day(day).starts, problem.day(day + days - 1).ends)
     found = cells(problem, plan, acts[0], span) if len(acts) == 1 else shifts(problem, plan, acts, acts[0], span)
-    reasons: dict[str, int] = {}
-    # Asked for once: there are thousands of sentences in an answer.
-    translate = get_domain().get_translations().ugettext
-    stretches = [_plain(problem, each, reasons, translate) for each in found]
-    return {"acts": list(acts), "day": day, "stretches": stretches, "reasons": list(reasons)}
+    reasons = _Reasons(problem)
+    stretches = [[it.stage, it.starts, it.ends, it.level, it.cost, reasons.behind(it)] for it in found]
+    return {"acts": list(acts), "day": day, "stretches": stretches, "reasons": list(reasons.numbers)}
 
 
-def _plain(problem: Problem, stretch: Stretch, reasons: dict[str, int], translate: Translate) -> list[Any]:
-    gravest = sorted(stretch.breaches, key=lambda breach: LEVELS.index(level_of(problem, breach.rule)))
-    sentences = dict.fromkeys(say(problem, breach, translate) for breach in gravest[:MOST])
-    why = [reasons.setdefault(sentence, len(reasons)) for sentence in sentences]
-    return [stretch.stage, stretch.starts, stretch.ends, stretch.level, stretch.cost, why]
+class _Reasons:
+    """Sentences by number, each breach said once: there are thousands in an answer, and many stages share them."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.numbers: dict[str, int] = {}
+        self._problem = problem
+        self._gravity = {rule.key: LEVELS.index(rule.level_in(problem)) for rule in RULES}
+        self._translate = get_domain().get_translations().ugettext
+        # By identity: breaches have no hash, and the core tells the same one where it says the same again.
+        self._said: dict[int, tuple[int, Violation]] = {}
+
+    def behind(self, stretch: Stretch) -> list[int]:
+        gravest = sorted(stretch.breaches, key=lambda breach: self._gravity[breach.rule])
+        return list(dict.fromkeys(map(self._number, gravest[:MOST])))
+
+    def _number(self, breach: Violation) -> int:
+        if id(breach) not in self._said:
+            sentence = say(self._problem, breach, self._translate)
+            self._said[id(breach)] = self.numbers.setdefault(sentence, len(self.numbers)), breach
+        return self._said[id(breach)][0]

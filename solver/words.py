@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from solver.plan import Cost, Fact, Moment, Violation
 from solver.problem import MINUTES_A_DAY, Problem
@@ -49,8 +50,12 @@ def fill(problem: Problem, text: str, facts: Mapping[str, Fact], translate: Tran
 def clock(problem: Problem, moment: Moment, translate: Translate = str) -> str:
     """19:30 on 08/06/2024: the date on the calendar, also after midnight."""
     day, minute = divmod(moment.minute, MINUTES_A_DAY)
-    on = date.fromisoformat(problem.first_day) + timedelta(days=day)
-    return translate(CLOCK) % {"time": f"{minute // 60:02}:{minute % 60:02}", "date": f"{on:%d/%m/%Y}"}
+    return translate(CLOCK) % {"time": f"{minute // 60:02}:{minute % 60:02}", "date": _date(problem.first_day, day)}
+
+
+@lru_cache(maxsize=256)
+def _date(first_day: str, day: int) -> str:
+    return f"{date.fromisoformat(first_day) + timedelta(days=day):%d/%m/%Y}"
 
 
 __all__ = ["N_", "clock", "fill", "say", "tell", "title"]

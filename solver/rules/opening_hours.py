@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.plan import Moment, Plan, Violation
-from solver.problem import Act, Problem, Slot, Span
+from solver.problem import Act, Problem, Slot, Span, Stage
 from solver.rules.rule import N_, UnaryRule
 from solver.spans import in_both, joined, starts_within
 
@@ -18,7 +18,7 @@ class OpeningHours(UnaryRule):
         for slot in plan.slots:
             for stage_id, span in problem.places(slot):
                 stage = problem.stage(stage_id)
-                if stage.open and not any(hours.holds(span) for hours in joined(stage.open)):
+                if stage.open and not any(hours.holds(span) for hours in _hours(problem, stage)):
                     title, starts, ends = problem.act(slot.act).title, Moment(span.starts), Moment(span.ends)
                     yield self.broken(slot.act, act=title, stage=stage.name, starts=starts, ends=ends)
                     break
@@ -26,6 +26,15 @@ class OpeningHours(UnaryRule):
     def starts(self, problem: Problem, act: Act, stage: int) -> list[Span] | None:
         allowed = [problem.horizon]
         for place, span in problem.places(Slot(act.id, stage, 0)):
-            if hours := problem.stage(place).open:
-                allowed = in_both(allowed, starts_within(hours, -span.starts, span.ends))
+            there = problem.stage(place)
+            if there.open:
+                allowed = in_both(allowed, starts_within(_hours(problem, there), -span.starts, span.ends))
         return allowed
+
+
+def _hours(problem: Problem, stage: Stage) -> list[Span]:
+    """The hours in which a stage is open, with those made one that meet."""
+    hours: dict[int, list[Span]] = problem.worked_out.setdefault("opening hours", {})
+    if stage.id not in hours:
+        hours[stage.id] = joined(stage.open)
+    return hours[stage.id]

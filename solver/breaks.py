@@ -7,7 +7,7 @@ and pair rules answer by their halves for the solver, the others by their `viola
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from solver.model.room import Held
@@ -84,11 +84,14 @@ class Breaks:
         """What the rule knows of the stage."""
         key = rule.key, slot.act, slot.stage
         if key not in self._places:
-            if isinstance(rule, PairRule):
-                self._places[key] = rule.place(self.problem, self.problem.act(slot.act), slot.stage)
-            else:
-                self._places[key] = TURNS[rule.key].where(self.problem, slot) if rule.key in TURNS else slot.stage
+            self._places[key] = None if rule.anywhere else self._place(rule, slot)
         return self._places[key]
+
+    def _place(self, rule: Rule, slot: Slot) -> Hashable:
+        if isinstance(rule, PairRule):
+            return rule.place(self.problem, self.problem.act(slot.act), slot.stage)
+        turns = TURNS.get(rule.key)
+        return turns.places(self.problem, slot) if turns and turns.places else slot.stage
 
     def _fined(self, breaks: list[Break]) -> tuple[list[Break], list[Fine]]:
         """Breaks of rules that are broken once a reason, with what they cost."""
@@ -117,16 +120,15 @@ class Breaks:
         here = self.where(rule, slot)
         for other in dict.fromkeys(rule.held_near(problem, self.held, act, slot.stage)):
             partner = problem.act(other.act)
-            apart = rule.apart(problem, act, here, partner, self.where(rule, other))
-            reason = rank, (min(act.id, partner.id), max(act.id, partner.id))
             between = other.starts - slot.starts + 1
-            for gap in joined(Span(between - it.ends, between - it.starts) for it in apart):
+            apart = rule.apart(problem, act, here, partner, self.where(rule, other))
+            for gap in joined(Span(between - it.ends, between - it.starts) for it in apart) if apart else ():
                 if gap.starts < marks.ends and marks.starts < gap.ends:
-                    yield Break(gap.starts, gap.ends, reason)
+                    yield Break(gap.starts, gap.ends, (rank, (min(act.id, partner.id), max(act.id, partner.id))))
 
     def _together(self, rank: int, rule: Rule, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
         problem, grid = self.problem, self.problem.grid
-        near = self._weighed(rule, group, marks, self.all_weighed(rule))
+        near = self._sharing(rule, group, self._weighed(rule, group, marks, self._all_weighed(rule)))
         turns = {up(turn, grid) for turn in self._turns(rule, group, near, marks)}
         breaks, fines = [], []
         for starts, ends in pairwise(sorted({marks.starts, marks.ends} | {it for it in turns if _in(it, marks)})):
@@ -138,21 +140,36 @@ class Breaks:
                 fines.append(Fine(starts, ends, rule.price * more))
         return breaks, fines
 
-    def all_weighed(self, rule: Rule) -> list[Stay]:
-        """The slots that the rule weighs together with the group, in the order of the plan."""
+    def weighed(self, rule: Rule, group: Group) -> list[Slot]:
+        """The slots that the rule weighs together with the group where it is, in the order of the plan."""
+        return [slot for _, slot in self._weighed(rule, group, Span(0, 1), self._all_weighed(rule))]
+
+    def _all_weighed(self, rule: Rule) -> list[Stay]:
+        """The slots that the rule weighs together with the group wherever it is set."""
         if rule.key not in self._stays:
             slots = self.in_order(self.held.of(set(TURNS[rule.key].weighed(self.problem))))
             self._stays[rule.key] = [(self.problem.occupied(slot), slot) for slot in slots]
         return self._stays[rule.key]
 
+    def _sharing(self, rule: Rule, group: Group, stays: list[Stay]) -> list[Stay]:
+        """Those of the stays that the rule counts in one of the group's places."""
+        places = TURNS[rule.key].places
+        if places is None:
+            return stays
+        ours = frozenset(place for slot in group for place in places(self.problem, slot))
+        return [it for it in stays if not ours.isdisjoint(places(self.problem, it[1]))]
+
     def _weighed(self, rule: Rule, group: Group, marks: Span, stays: list[Stay]) -> list[Stay]:
         """Those of the stays that the rule weighs together with the group at these marks."""
-        if not TURNS[rule.key].at_once:
+        within = TURNS[rule.key].within
+        if within is None:
             return stays
-        ours = [self.problem.occupied(slot) for slot in group]
-        near = [(span.starts + marks.starts, span.ends + marks.ends) for span in ours]
+        early, late = (map(within, repeat(self.problem), set_at(group, it)) for it in (marks.starts, marks.ends - 1))
+        near = [(first.starts, last.ends) for first, last in zip(early, late, strict=True)]
         first, last = min(starts for starts, _ in near), max(ends for _, ends in near)
         close = [it for it in stays if it[0].starts < last and first < it[0].ends]
+        if len(near) == 1:
+            return close
         return [it for it in close if any(it[0].starts < ends and starts < it[0].ends for starts, ends in near)]
 
     def in_order(self, slots: Iterable[Slot]) -> list[Slot]:

@@ -12,11 +12,13 @@ from solver.breaks import Break, Breaks, Fine, Group, Reason, set_at, up
 from solver.model.room import Held
 from solver.plan import Plan, Violation
 from solver.problem import Problem, Slot, Span
-from solver.rules import RULES
-from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, WARN, UnaryRule
+from solver.rules import RULES, Rule
+from solver.rules.rule import BLOCK, BLOCK_RELEASE, IGNORE, WARN
 from solver.spans import in_both, joined, without
 from solver.turns import TURNS
 from solver.vicinity import vicinity
+
+Broken = tuple[list[Break], list[Fine]]
 
 
 def shut(problem: Problem, slot: Slot, marks: Span) -> bool:
@@ -45,14 +47,24 @@ class Lifted:
         ]
         self.blocking = frozenset(rank for rank, rule in self.rules if rule.level_in(problem) in (BLOCK, BLOCK_RELEASE))
         self.warning = frozenset(rank for rank, rule in self.rules if rule.level_in(problem) == WARN)
+        self._anywhere = [(rank, rule) for rank, rule in self.rules if rule.anywhere]
+        self._somewhere = [(rank, rule) for rank, rule in self.rules if not rule.anywhere]
         self.breaks = Breaks(self.problem, self.held, self.acts)
+        self._known: dict[Hashable, Broken] = {}
         self._told: dict[Hashable, tuple[Violation, ...]] = {}
 
-    def broken(self, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
+    def broken(self, group: Group, marks: Span) -> Broken:
         """Every breach that touches the group, with the fines of those that only warn."""
+        key = marks, tuple((slot.act, slot.starts) for slot in group)
+        if key not in self._known:
+            self._known[key] = self._asked(self._anywhere, group, marks)
+        anywhere, here = self._known[key], self._asked(self._somewhere, group, marks)
+        return anywhere[0] + here[0], anywhere[1] + here[1]
+
+    def _asked(self, rules: Iterable[tuple[int, Rule]], group: Group, marks: Span) -> Broken:
         breaks: list[Break] = []
         fines: list[Fine] = []
-        for rank, rule in self.rules:
+        for rank, rule in rules:
             for found, fined in self.breaks.answers(rank, rule, group, marks):
                 breaks += found
                 fines += fined
@@ -85,24 +97,17 @@ class Lifted:
             others.setdefault(rank, set()).update(acts)
         ours, told = set_at(group, mark), list[Violation]()
         for rank in sorted(others):
-            if isinstance(RULES[rank], UnaryRule):
-                alone = Plan(tuple(slot for slot in ours if slot.act in others[rank]))
-                told += RULES[rank].violations(self.problem, alone)
-            else:
-                told += self._tell(rank, ours, frozenset(others[rank]))
+            told += self._tell(rank, ours, frozenset(others[rank]))
         return tuple(told)
 
     def _tell(self, rank: int, ours: Group, acts: frozenset[int]) -> tuple[Violation, ...]:
         rule = RULES[rank]
-        key = rank, acts, tuple((slot.starts, self.breaks.where(rule, slot)) for slot in ours)
+        when = () if rule.anytime else tuple(slot.starts for slot in ours)
+        key = rank, acts, when, tuple(self.breaks.where(rule, slot) for slot in ours)
         if key not in self._told:
             # Where somebody's absence or order among others counts, everybody is asked; elsewhere those concerned.
-            everybody = rule.key in TURNS and not TURNS[rule.key].at_once
-            weighed = (
-                (slot for _, slot in self.breaks.all_weighed(rule))
-                if everybody
-                else self.breaks.in_order(self.held.of(acts))
-            )
+            everybody = rule.key in TURNS and TURNS[rule.key].places is None
+            weighed = self.breaks.weighed(rule, ours) if everybody else self.breaks.in_order(self.held.of(acts))
             concerned = (slot for slot in ours if everybody or slot.act in acts)
             found = rule.violations(self.problem, Plan((*weighed, *concerned)))
             self._told[key] = tuple(it for it in found if not set(self.acts).isdisjoint(it.acts))

@@ -6,7 +6,7 @@ change nothing do no harm. All festival days begin with a turn, which is why nob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from solver.problem import Act, Problem, Slot, Span
@@ -24,15 +24,15 @@ from solver.rules.work_shows_a_day import WorkShowsADay
 class Turns:
     """How one rule is asked; all its problems are vicinities (see `solver.vicinity`) of the acts that are moved.
 
-    `weighed` names the acts whose slots it weighs with theirs, `at_once` only those that stand at the same time;
-    `at` gives the starts of an act at which a slot that stands may turn the verdict; `where` is what the rule knows of
-    the stage of a slot.
+    `weighed` names the acts whose slots it weighs with theirs, `within` the minutes in which they must stand for that
+    (None is at any time); `at` gives the starts of an act at which a slot that stands may turn the verdict. `places`
+    are those in which the rule counts what a slot takes up, together with slots that have one of them in common.
     """
 
     weighed: Callable[[Problem], Iterable[int]]
     at: Callable[[Problem, Act, Slot], Iterator[int]]
-    where: Callable[[Problem, Slot], Hashable]
-    at_once: bool = False
+    within: Callable[[Problem, Slot], Span] | None = None
+    places: Callable[[Problem, Slot], frozenset[int]] | None = None
 
 
 def _of_troupes(problem: Problem) -> Iterator[int]:
@@ -97,25 +97,25 @@ def _lags(problem: Problem, act: Act, other: Slot) -> Iterator[int]:
                 yield latest - order.at_most
 
 
-def _anywhere(problem: Problem, slot: Slot) -> Hashable:
-    return None
+def _its_day(problem: Problem, slot: Slot) -> Span:
+    return problem.day(problem.day_of(slot.starts))
 
 
-def _stage(problem: Problem, slot: Slot) -> Hashable:
-    return slot.stage
+def _pools(problem: Problem, slot: Slot) -> frozenset[int]:
+    return frozenset(pool.id for pool in problem.pools if pool.venue in (None, problem.first_venue(slot)))
 
 
-def _stores(problem: Problem, slot: Slot) -> Hashable:
-    return tuple(pool.id for pool in problem.pools if pool.venue in (None, problem.first_venue(slot)))
+def _venue(problem: Problem, slot: Slot) -> frozenset[int]:
+    return frozenset((problem.first_venue(slot),))
 
 
 TURNS = {
-    ShowsADay.key: Turns(_of_troupes, _beginnings, _anywhere),
-    WorkShowsADay.key: Turns(_of_works, _beginnings, _anywhere),
-    WorkDaysApart.key: Turns(_of_works, _never, _anywhere),
-    WorkOtherStages.key: Turns(_of_works, _never, _stage),
-    KeptOrder.key: Turns(_of_kept_orders, _beginnings, _stage),
-    PrecedenceKept.key: Turns(_of_orders, _lags, _anywhere),
-    EquipmentInStock.key: Turns(_users, _stays, _stores, at_once=True),
-    CrowdWithinVenue.key: Turns(_crowds, _shows, Problem.first_venue, at_once=True),
+    ShowsADay.key: Turns(_of_troupes, _beginnings, _its_day),
+    WorkShowsADay.key: Turns(_of_works, _beginnings, _its_day),
+    WorkDaysApart.key: Turns(_of_works, _never),
+    WorkOtherStages.key: Turns(_of_works, _never),
+    KeptOrder.key: Turns(_of_kept_orders, _beginnings, _its_day),
+    PrecedenceKept.key: Turns(_of_orders, _lags),
+    EquipmentInStock.key: Turns(_users, _stays, Problem.occupied, _pools),
+    CrowdWithinVenue.key: Turns(_crowds, _shows, Problem.occupied, _venue),
 }

@@ -21,8 +21,6 @@ def vicinity(problem: Problem, acts: Collection[int]) -> Problem:
     needed = {need.pool for act in ours for need in act.needs}
     persons = tuple(person for person in problem.persons if troupes.intersection(person.troupes))
     asked = troupes.union(*(person.troupes for person in persons))
-    partners = (problem.act(act) for troupe in asked for act in problem.acts_of_troupe[troupe])
-    asked = asked.union(*(partner.troupes for partner in partners))
     touched = set(acts)
     near = replace(
         problem,

@@ -11,6 +11,7 @@ from solver.spans import joined, starts_within
 
 
 class AllowedHours(UnaryRule):
+    anywhere = True
     title = N_("Allowed hours")
     text = N_("%(act)s is shown from %(starts)s to %(ends)s, outside the hours agreed for it.")
 

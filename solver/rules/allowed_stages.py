@@ -10,6 +10,7 @@ from solver.rules.rule import N_, UnaryRule
 
 
 class AllowedStages(UnaryRule):
+    anytime = True
     title = N_("Allowed stages")
     text = N_("%(act)s stands on %(stage)s, which is not among the stages agreed for it.")
 

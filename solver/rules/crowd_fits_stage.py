@@ -10,6 +10,7 @@ from solver.rules.rule import N_, UnaryRule
 
 
 class CrowdFitsStage(UnaryRule):
+    anytime = True
     title = N_("The crowd fits the stage")
     text = N_("%(act)s expects %(crowd)s people, %(stage)s holds %(capacity)s: %(missing)s too many.")
 

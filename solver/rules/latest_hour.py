@@ -10,6 +10,7 @@ from solver.rules.rule import N_, UnaryRule
 
 
 class LatestHour(UnaryRule):
+    anywhere = True
     title = N_("Latest hour")
     text = N_("%(act)s ends at %(ends)s, %(minutes)s minutes after the latest hour of %(troupe)s.")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 class PrecedenceKept(Rule):
+    anywhere = True
     title = N_("One before the other")
     text = N_("%(second)s must start %(lag)s minutes or more after %(first)s ends; it is %(minutes)s too early.")
     cases = {

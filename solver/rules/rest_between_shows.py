@@ -13,6 +13,7 @@ from solver.rules.rule import N_
 
 
 class RestBetweenShows(PairRule):
+    anywhere = True
     title = N_("Rest between shows")
     text = N_("%(troupe)s needs %(needs)s minutes of rest between %(first)s and %(second)s, has %(has)s.")
 

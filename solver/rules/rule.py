@@ -23,6 +23,8 @@ class Rule:
 
     A rule that weighs several acts and is no pair rule also says in `solver.turns` where its verdict may turn.
 
+    `anywhere`: on which stage an act stands is all the same to the rule; `anytime`: when it stands there is.
+
     `cases` holds further sentences for rules that are broken in several ways: a violation whose facts carry
     `case` is told with that sentence instead of `text`.
     """
@@ -34,6 +36,8 @@ class Rule:
     level: ClassVar[str] = BLOCK
     price: ClassVar[int] = BREACH
     always_priced: ClassVar[bool] = False
+    anywhere: ClassVar[bool] = False
+    anytime: ClassVar[bool] = False
     halves: tuple[str, ...] = ("enforce",)
 
     def __init_subclass__(cls) -> None:

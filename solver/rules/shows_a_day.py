@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class ShowsADay(Rule):
     """Broken once for every show too many: the acts are the day's shows up to that one."""
 
+    anywhere = True
     title = N_("Shows a day")
     text = N_("%(troupe)s plays %(act)s at %(starts)s as show %(shows)s of the day; it agreed to %(limit)s.")
 

@@ -11,6 +11,7 @@ from solver.rules.rule import N_, UnaryRule
 
 
 class StageFeatures(UnaryRule):
+    anytime = True
     title = N_("Stage features")
     text = N_("%(act)s needs %(missing)s, which %(stage)s does not have.")
 

@@ -11,6 +11,7 @@ from solver.spans import starts_within
 
 
 class WithinEdition(UnaryRule):
+    anywhere = True
     title = N_("Within the festival's days")
     text = N_("%(act)s occupies its stage from %(starts)s to %(ends)s, outside the festival's days.")
 

@@ -10,6 +10,7 @@ from solver.rules.rule import N_, UnaryRule
 
 
 class WithinStay(UnaryRule):
+    anywhere = True
     title = N_("Between arrival and departure")
     text = N_("%(troupe)s arrives at %(arrives)s, %(minutes)s minutes after the get-in of %(act)s begins.")
     cases = {

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 class WorkDaysApart(Rule):
+    anywhere = True
     title = N_("Days between performances of a work")
     text = N_("%(first)s and %(second)s show %(work)s %(has)s days apart; at least %(needs)s are wanted.")
 

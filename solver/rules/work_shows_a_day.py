@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class WorkShowsADay(Rule):
     """Broken once for every performance too many: the acts are the day's performances up to that one."""
 
+    anywhere = True
     title = N_("Performances of a work a day")
     text = N_("%(act)s at %(starts)s is performance %(shows)s of %(work)s on its day; at most %(limit)s are wanted.")
 

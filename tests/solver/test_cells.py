@@ -57,7 +57,8 @@ def assert_covers(problem: Problem, found: list[Stretch], span: Span) -> None:
 def test_every_cell_says_what_the_check_says(seed: int) -> None:
     problem, plan = at_all_levels(seed)
     draw = Random(seed)
-    act, span = draw.choice(problem.acts).id, problem.day(draw.randrange(-1, problem.days + 1))
+    act, first, last = draw.choice(problem.acts).id, *sorted(draw.choices(range(-1, problem.days + 1), k=2))
+    span = Span(problem.day(first).starts, problem.day(last).ends)
     found = cells(problem, plan, act, span)
     for stage in problem.stages:
         here = [it for it in found if it.stage == stage.id]
@@ -115,6 +116,22 @@ def test_a_contested_festival_says_what_the_check_says() -> None:
                 whole = range(it.starts, it.ends, problem.grid)
                 paid = [value(problem, moved(plan, [Slot(act, it.stage, minute)])) for minute in whole]
                 assert it.cost == min(paid) - value(problem, plan)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.anywhere or rule.anytime], ids=lambda rule: rule.key)
+def test_what_is_all_the_same_to_a_rule_changes_nothing_it_says(rule: Rule) -> None:
+    told = 0
+    for seed in range(200):
+        problem, plan = festival(seed)
+        draw = Random(seed)
+        if rule.anywhere:
+            other = [replace(slot, stage=draw.choice(problem.stages).id) for slot in plan.slots]
+        else:
+            other = [replace(slot, starts=draw.randrange(-500, 4000)) for slot in plan.slots]
+        said = list(rule.violations(problem, plan))
+        assert list(rule.violations(problem, Plan(tuple(other)))) == said
+        told += len(said)
+    assert told > 0
 
 
 def test_acts_without_a_slot_are_not_moved_together() -> None:

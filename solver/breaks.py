@@ -11,7 +11,7 @@ from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from solver.model.room import Held
-from solver.places import Stay
+from solver.places import Stay, Stays
 from solver.plan import Plan
 from solver.problem import Problem, Slot, Span
 from solver.rules import RULES, Rule
@@ -54,7 +54,7 @@ class Breaks:
         self._touched = frozenset(acts)
         self._warning = frozenset(rank for rank, rule in enumerate(RULES) if rule.level_in(problem) == WARN)
         self._order = {act: place for place, act in enumerate(held.by_act)}
-        self._stays: dict[str, list[Stay]] = {}
+        self._stays: dict[str, Stays] = {}
         self._places: dict[tuple[str, int, int], Hashable] = {}
         self._known: dict[Hashable, tuple[list[Break], list[Fine]]] = {}
 
@@ -129,7 +129,7 @@ class Breaks:
     def _together(self, rank: int, rule: Rule, group: Group, marks: Span) -> tuple[list[Break], list[Fine]]:
         problem, grid = self.problem, self.problem.grid
         near = self._sharing(rule, group, self._weighed(rule, group, marks, self._all_weighed(rule)))
-        turns = {up(turn, grid) for turn in self._turns(rule, group, near, marks)}
+        turns = {up(turn, grid) for turn in self._turns(rule, group, near.all, marks)}
         breaks, fines = [], []
         for starts, ends in pairwise(sorted({marks.starts, marks.ends} | {it for it in turns if _in(it, marks)})):
             held = tuple(slot for _, slot in self._weighed(rule, group, Span(starts, ends), near))
@@ -142,35 +142,33 @@ class Breaks:
 
     def weighed(self, rule: Rule, group: Group) -> list[Slot]:
         """The slots that the rule weighs together with the group where it is, in the order of the plan."""
-        return [slot for _, slot in self._weighed(rule, group, Span(0, 1), self._all_weighed(rule))]
+        return self.in_order(slot for _, slot in self._weighed(rule, group, Span(0, 1), self._all_weighed(rule)))
 
-    def _all_weighed(self, rule: Rule) -> list[Stay]:
+    def _all_weighed(self, rule: Rule) -> Stays:
         """The slots that the rule weighs together with the group wherever it is set."""
         if rule.key not in self._stays:
-            slots = self.in_order(self.held.of(set(TURNS[rule.key].weighed(self.problem))))
-            self._stays[rule.key] = [(self.problem.occupied(slot), slot) for slot in slots]
+            slots = self.held.of(set(TURNS[rule.key].weighed(self.problem)))
+            self._stays[rule.key] = Stays((self.problem.occupied(slot), slot) for slot in slots)
         return self._stays[rule.key]
 
-    def _sharing(self, rule: Rule, group: Group, stays: list[Stay]) -> list[Stay]:
-        """Those of the stays that the rule counts in one of the group's places."""
+    def _sharing(self, rule: Rule, group: Group, stays: Iterable[Stay]) -> Stays:
+        """Those of the stays that the rule counts in one of the group's places, if it counts by places."""
         places = TURNS[rule.key].places
         if places is None:
-            return stays
+            return Stays(stays)
         ours = frozenset(place for slot in group for place in places(self.problem, slot))
-        return [it for it in stays if not ours.isdisjoint(places(self.problem, it[1]))]
+        return Stays(it for it in stays if not ours.isdisjoint(places(self.problem, it[1])))
 
-    def _weighed(self, rule: Rule, group: Group, marks: Span, stays: list[Stay]) -> list[Stay]:
+    def _weighed(self, rule: Rule, group: Group, marks: Span, stays: Stays) -> list[Stay]:
         """Those of the stays that the rule weighs together with the group at these marks."""
         within = TURNS[rule.key].within
         if within is None:
-            return stays
+            return stays.all
         early, late = (map(within, repeat(self.problem), set_at(group, it)) for it in (marks.starts, marks.ends - 1))
         near = [(first.starts, last.ends) for first, last in zip(early, late, strict=True)]
-        first, last = min(starts for starts, _ in near), max(ends for _, ends in near)
-        close = [it for it in stays if it[0].starts < last and first < it[0].ends]
         if len(near) == 1:
-            return close
-        return [it for it in close if any(it[0].starts < ends and starts < it[0].ends for starts, ends in near)]
+            return stays.meeting(*near[0])
+        return list(dict.fromkeys(it for starts, ends in near for it in stays.meeting(starts, ends)))
 
     def in_order(self, slots: Iterable[Slot]) -> list[Slot]:
         return sorted(slots, key=lambda slot: self._order[slot.act])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
@@ -9,6 +10,20 @@ from solver.plan import Plan
 from solver.problem import Problem, Slot, Span
 
 Stay = tuple[Span, Slot]
+
+
+class Stays:
+    """Some slots in order of time, so that those about a certain time are found without looking at the others."""
+
+    def __init__(self, stays: Iterable[Stay]) -> None:
+        self.all = sorted(stays, key=lambda stay: stay[0].starts)
+        self._starts = [span.starts for span, _ in self.all]
+        self._longest = max((span.ends - span.starts for span, _ in self.all), default=0)
+
+    def meeting(self, starts: int, ends: int) -> list[Stay]:
+        """Those that are there at some time from `starts` to before `ends`."""
+        first, last = bisect_right(self._starts, starts - self._longest), bisect_left(self._starts, ends)
+        return [stay for stay in self.all[first:last] if stay[0].ends > starts]
 
 
 def shown_places(problem: Problem, slot: Slot) -> Iterator[tuple[int, Span]]:

@@ -3,34 +3,26 @@
 `python -m bench board` fills one festival day of a synthetic edition (rules are not asked: a draft may clash), starts
 the office on a folder of its own and looks at the board in headless Chromium. Painting is counted from the last byte
 of the page to the frame that shows it, and beside it from the request on, with the office's own work; a drag is twenty
-steps of the pointer with the cells lit. Last, an edition of 520 performances with a complete plan: how long the office
-takes to say of a held performance where it may stand that day, asked over HTTP.
+steps of the pointer with the cells lit. Last, how soon the office answers what the board asks (`bench/answers.py`).
 """
 
 from __future__ import annotations
 
 import gzip
-import os
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from bench import answers
 from bench.machine import table
-from bench.memory import PASSWORD, office
+from bench.opened import edition, signed_in
 
 ROOT = Path(__file__).parents[1]
 # Performances, stages, and troupes for as many; the generator spreads them over nine days, FILL puts all on one.
 SIZES = ((500, 30, 64), (1500, 60, 190))
-DAYS = 9
 LIMITS = {500: 300, 1500: 800}
 PAINTED = """async () => {
   await new Promise((done) => (document.readyState === "complete" ? done() : addEventListener("load", done)));
@@ -65,31 +57,6 @@ with create_app().app_context():
     print(edition.slug)
 """
 
-PLANNED = """
-import random
-from festival_ops.app import create_app
-from festival_ops.database import db
-from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Placement, Plan
-from festival_ops.planning.snapshot import problem_of
-from festival_ops.programme.models import Edition
-from solver.seed import seed
-from sqlalchemy import select
-app = create_app()
-with app.test_request_context():
-    edition = db.session.scalars(select(Edition)).one()
-    plan = Plan(edition_id=edition.id, name="Complete", main=True)
-    db.session.add(plan)
-    db.session.flush()
-    clock = Clock.of(edition)
-    for slot in seed(problem_of(db.session(), edition, None), chance=random.Random(0)).slots:
-        moment = clock.moment(slot.starts)
-        db.session.add(Placement(plan_id=plan.id, performance_id=slot.act, stage_id=slot.stage, starts=moment))
-    db.session.commit()
-    print(edition.slug)
-"""
-HELD = 40
-
 
 def run(times: int = 5) -> str:
     rows = [_measured(*size, times) for size in SIZES]
@@ -99,27 +66,11 @@ def run(times: int = 5) -> str:
         "frames a second in a drag", "longest frame, ms",
     )  # fmt: skip
     scripts = table(("own scripts of the page, gzip", "limit"), [(f"{weight / 1024:.1f} KiB", "20 KiB")])
-    answers = table(("of 520 performances on nine days", "asked", "median, ms", "worst, ms", "limit ms"), [_answers()])
-    return f"{table(head, rows)}\n\n{scripts}\n\n{answers}"
-
-
-def _answers() -> tuple[Any, ...]:
-    with _edition(520, 30, 64, PLANNED) as (address, slug), _signed_in(address) as page:
-        page.goto(f"/festival/{slug}/planning/timeline")
-        acts = [item.get_attribute("data-act") for item in page.locator("a.item").all()][:HELD]
-        day = page.locator("[data-desk]").get_attribute("data-day")
-        taken = []
-        for act in acts:
-            begins = time.perf_counter()
-            answer = page.request.get(f"/festival/{slug}/planning/board/cells?day={day}&act={act}")
-            taken.append(1000 * (time.perf_counter() - begins))
-            if not answer.ok:
-                raise RuntimeError(answer.text())
-    return "every start of the visible day, over HTTP", len(taken), f"{median(taken):.0f}", f"{max(taken):.0f}", 200
+    return f"{table(head, rows)}\n\n{scripts}\n\n{answers.run()}"
 
 
 def _measured(items: int, stages: int, troupes: int, times: int) -> tuple[Any, ...]:
-    with _edition(items, stages, troupes, FILL) as (address, slug):
+    with edition(items, stages, troupes, FILL) as (address, slug):
         painted, waited, frames = _looked_at(address, slug, times)
     gaps = [after - before for before, after in pairwise(frames)]
     rate = 1000 * len(gaps) / sum(gaps)
@@ -127,38 +78,8 @@ def _measured(items: int, stages: int, troupes: int, times: int) -> tuple[Any, .
     return f"{items} × {stages}", *paint, f"{rate:.0f}", f"{max(gaps):.0f}"
 
 
-@contextmanager
-def _edition(items: int, stages: int, troupes: int, fill: str) -> Iterator[tuple[str, str]]:
-    """An office that is open on a folder of its own, with one edition and a plan; its address and the edition's."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "FESTIVAL_FOLDER": folder, "FESTIVAL_DEMO_PASSWORD": PASSWORD}
-        flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
-        size = ["--performances", items, "--stages", stages, "--troupes", troupes, "--days", DAYS]
-        for command in (["db", "upgrade"], ["demo", *map(str, size)]):
-            subprocess.run([*flask, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-        filled = subprocess.run(
-            [sys.executable, "-c", fill], env=environment, cwd=ROOT, check=True, capture_output=True, text=True
-        )
-        with office(environment) as (_process, address):
-            yield address, filled.stdout.split()[-1]
-
-
-@contextmanager
-def _signed_in(address: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(base_url=address, viewport={"width": 1440, "height": 900})
-        page.goto("/sign-in")
-        page.fill("input[name=email]", "planner@festival.example")
-        page.fill("input[name=password]", PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        yield page
-        browser.close()
-
-
 def _looked_at(address: str, slug: str, times: int) -> tuple[list[float], list[float], list[float]]:
-    with _signed_in(address) as page:
+    with signed_in(address) as page:
         painted = []
         for _time in range(times):
             page.goto(f"/festival/{slug}/planning/timeline?zoom=60", wait_until="commit")

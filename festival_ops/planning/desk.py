@@ -65,6 +65,10 @@ class Desk:
         problem = under(changed(self.session, self.edition, problem, self.event), self.settings)
         return problem if self.own is None else replace(problem, acts=tuple(map(self._bounded, problem.acts)))
 
+    def make_ready(self) -> None:
+        """Reads what this web process does not know yet, so that whoever takes something up next need not wait."""
+        kept.problem(self.session, self.edition, self.plan, self.language)
+
     @property
     def version(self) -> str:
         """Differs whenever the board would be drawn in another way."""

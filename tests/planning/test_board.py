@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
 from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role
@@ -180,6 +181,18 @@ def test_the_pulse_changes_with_every_move_and_only_then(sound: Festival, visito
     assert beat() != first
 
 
+def test_the_pulse_of_a_planner_leaves_the_board_ready(
+    sound: Festival, app: Flask, visitor: Visitor, sign_in: SignIn
+) -> None:
+    plan = main_plan(sound.session(), sound.edition)
+    assert plan is not None
+    key, shelf = (sound.edition.id, plan.id, "en"), app.extensions["problems"]
+    sign_in(Role.VIEWER, edition=sound.edition).get(f"{BOARD}/pulse")
+    assert shelf.find(key) is None
+    visitor.get(f"{BOARD}/pulse")
+    assert shelf.find(key).problem.current_slots[sound["X2"].id].stage == sound["ngo-mon"].id
+
+
 def test_others_at_the_board_are_named(sound: Festival, visitor: Visitor, sign_in: SignIn) -> None:
     other = sign_in(Role.PLANNER, edition=sound.edition)
     assert other.post(f"{BOARD}/presence?day=2026-06-06&held={sound['X2'].id}").status_code == 204
@@ -213,6 +226,9 @@ def test_the_tray_says_what_each_is_missing(sound: Festival, visitor: Visitor) -
     sound.session.commit()
     told = visitor.get(f"{BOARD}/tray").json
     assert told == {str(act): "No stage and hour meets: “Allowed stages”, “The crowd fits the stage”."}
+    sound.unplace("T2")
+    assert set(visitor.get(f"{BOARD}/tray").json or {}) == {str(act), str(sound["T2"].id)}
+    assert set(visitor.get(f"{BOARD}/tray?act={act}&act={sound['N1'].id}&act=999999").json or {}) == {str(act)}
 
 
 def test_filters_make_the_others_step_back(sound: Festival, visitor: Visitor) -> None:

@@ -26,7 +26,7 @@ from festival_ops.planning.views.area import area
 from festival_ops.planning.views.lengths import changed_told, lasts
 from festival_ops.planning.views.timeline import asked_day, asked_sight, open_desk
 from festival_ops.programme.models import Performance, Stage
-from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.access import Act, Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible, visible
 
 
@@ -72,6 +72,8 @@ def board_redoing() -> ResponseReturnValue:
 def board_pulse() -> ResponseReturnValue:
     """Whether the board is still as it was drawn, and who else is at it."""
     desk = open_desk()
+    if g.access.may(Act.WRITE, Secrecy.PLAN):
+        desk.make_ready()
     others = presence.others(db.session(), g.edition, desk.plan, g.person)
     return jsonify(version=desk.version, people=[presence.told(each, g.edition) for each in others])
 

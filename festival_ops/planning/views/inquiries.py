@@ -54,10 +54,11 @@ def board_refusal(id: int) -> ResponseReturnValue:
 @area.get("/board/tray")
 @may_write(Secrecy.PLAN)
 def board_tray() -> ResponseReturnValue:
-    """What those in the tray are missing; of many, the first."""
+    """What those in the tray are missing, or some of them; of many, the first."""
     desk = open_desk()
-    acts = [act.id for act in desk.unplaced[: waiting.MOST]]
-    return jsonify(waiting.missing(desk.problem, desk.clock, acts, discreet=desk.discreet))
+    asked = request.args.getlist("act", type=int)
+    acts = [act.id for act in desk.unplaced if not asked or act.id in asked]
+    return jsonify(waiting.missing(desk.problem, desk.clock, acts[: waiting.MOST], discreet=desk.discreet))
 
 
 @area.get("/hole")

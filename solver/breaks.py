@@ -16,7 +16,7 @@ from solver.plan import Plan
 from solver.problem import Problem, Slot, Span
 from solver.rules import RULES, Rule
 from solver.rules.pair_rule import PairRule
-from solver.rules.rule import WARN
+from solver.rules.rule import WARN, UnaryRule
 from solver.spans import joined, without
 from solver.turns import TURNS
 
@@ -56,6 +56,7 @@ class Breaks:
         self._order = {act: place for place, act in enumerate(held.by_act)}
         self._stays: dict[str, Stays] = {}
         self._places: dict[tuple[str, int, int], Hashable] = {}
+        self._stands: dict[tuple[str, int, int], Hashable] = problem.worked_out.setdefault("places", {})
         self._known: dict[Hashable, tuple[list[Break], list[Fine]]] = {}
 
     def answers(self, rank: int, rule: Rule, group: Group, marks: Span) -> Iterator[tuple[list[Break], list[Fine]]]:
@@ -82,10 +83,21 @@ class Breaks:
 
     def where(self, rule: Rule, slot: Slot) -> Hashable:
         """What the rule knows of the stage."""
+        if rule.anywhere:
+            return None
+        if isinstance(rule, UnaryRule):
+            return slot.stage
         key = rule.key, slot.act, slot.stage
         if key not in self._places:
-            self._places[key] = None if rule.anywhere else self._place(rule, slot)
+            self._places[key] = self._place(rule, slot)
         return self._places[key]
+
+    def _there(self, rule: PairRule, other: Slot) -> Hashable:
+        """What a pair rule knows of the stage of a slot that stands."""
+        key = rule.key, other.act, other.stage
+        if key not in self._stands:
+            self._stands[key] = rule.place(self.problem, self.problem.act(other.act), other.stage)
+        return self._stands[key]
 
     def _place(self, rule: Rule, slot: Slot) -> Hashable:
         if isinstance(rule, PairRule):
@@ -121,7 +133,7 @@ class Breaks:
         for other in dict.fromkeys(rule.held_near(problem, self.held, act, slot.stage)):
             partner = problem.act(other.act)
             between = other.starts - slot.starts + 1
-            apart = rule.apart(problem, act, here, partner, self.where(rule, other))
+            apart = rule.apart(problem, act, here, partner, self._there(rule, other))
             for gap in joined(Span(between - it.ends, between - it.starts) for it in apart) if apart else ():
                 if gap.starts < marks.ends and marks.starts < gap.ends:
                     yield Break(gap.starts, gap.ends, (rank, (min(act.id, partner.id), max(act.id, partner.id))))

@@ -102,8 +102,8 @@ class Lifted:
 
     def _tell(self, rank: int, ours: Group, acts: frozenset[int]) -> tuple[Violation, ...]:
         rule = RULES[rank]
-        when = () if rule.anytime else tuple(slot.starts for slot in ours)
-        key = rank, acts, when, tuple(self.breaks.where(rule, slot) for slot in ours)
+        when = () if rule.anytime else tuple([slot.starts for slot in ours])
+        key = rank, acts, when, tuple([self.breaks.where(rule, slot) for slot in ours])
         if key not in self._told:
             # Where somebody's absence or order among others counts, everybody is asked; elsewhere those concerned.
             everybody = rule.key in TURNS and TURNS[rule.key].places is None

@@ -34,6 +34,8 @@ def vicinity(problem: Problem, acts: Collection[int]) -> Problem:
         clashes=tuple(dict.fromkeys(clash for act in touched for clash in problem.clashes_of.get(act, ()))),
         current=tuple(slot for act in acts if (slot := problem.current_slots.get(act))),
     )
+    # Where something stands is the same in every vicinity.
+    near.worked_out["places"] = problem.worked_out.setdefault("places", {})
     # Orders are held against the whole current plan, which is left out here.
     near.worked_out["kept orders"] = tuple(pair for pair in kept_orders(problem) if touched.intersection(pair))
     return near

@@ -9,9 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from solver.plan import Plan
 from solver.problem import MINUTES_A_DAY, Blackout, Problem, Quiet, Span, Stage, Troupe
-from solver.seed import blocking_breaches
 from solver.spans import in_both, joined
 
 WEEK = 7
@@ -65,18 +63,21 @@ def day_cancelled(problem: Problem, day: int, reason: str = "") -> Problem:
     return _closed(problem, problem.day(day), (), reason)
 
 
-def postponed(problem: Problem, days: int, staying: Collection[int] = ()) -> Problem:
+def postponed(problem: Problem, days: int, staying: Collection[int] = (), along: Collection[int] = ()) -> Problem:
     """The whole edition begins so many days later (earlier where negative), and what is dated with it.
 
     Acts, their hours, slots, announcements and pins, and the stays of troupes and guests go along: assumes that all
     of them agree, but for the troupes `staying`, which come and leave on the dates they had. What belongs to the
     calendar stays there: blackouts keep their dates (and fall away where these are far from the new ones), and every
     new day has the opening and quiet hours of a day of the edition with the same day of the week, if there is one
-    (otherwise of the day it was). `now` stays the moment that it is.
+    (otherwise of the day it was), but for the stages whose hours go `along`: theirs are those of the day it was. `now`
+    stays the moment that it is.
     """
     later = date.fromisoformat(problem.first_day) + timedelta(days=days)
     stages = tuple(
-        replace(stage, open=_by_weekday(problem, stage.open, days), quiet=tuple(_quiet(problem, stage, days)))
+        stage
+        if stage.id in along
+        else replace(stage, open=_by_weekday(problem, stage.open, days), quiet=tuple(_quiet(problem, stage, days)))
         for stage in problem.stages
     )
     ago = days * MINUTES_A_DAY
@@ -85,14 +86,6 @@ def postponed(problem: Problem, days: int, staying: Collection[int] = ()) -> Pro
     now = None if problem.now is None else problem.now - ago
     troupes = tuple(_bound(problem, troupe, ago) if troupe.id in staying else troupe for troupe in problem.troupes)
     return replace(problem, first_day=later.isoformat(), stages=stages, troupes=troupes, blackouts=blackouts, now=now)
-
-
-def cannot_shift(problem: Problem, days: int) -> tuple[int, ...]:
-    """The acts that stand soundly now and, so many days later in the same slots, touch what does not shift."""
-    standing = Plan(problem.current)
-    now = {act for acts in blocking_breaches(problem, standing) for act in acts}
-    then = {act for acts in blocking_breaches(postponed(problem, days), standing) for act in acts}
-    return tuple(act.id for act in problem.acts if act.id in then - now)
 
 
 def _bound(problem: Problem, troupe: Troupe, ago: int) -> Troupe:

@@ -56,7 +56,7 @@ def _struck(session: Session, edition: Edition, problem: Problem, event: Event) 
 
 def _postponed(session: Session, edition: Edition, problem: Problem, event: Event) -> Problem:
     """Rites keep the lunar date they are bound to: what moves with the edition would leave it."""
-    after = playbooks.postponed(problem, event["days"], event["staying"])
+    after = playbooks.postponed(problem, event["days"], event["staying"], event.get("along", ()))
     bound = select(Performance).where(Performance.edition_id == edition.id, Performance.lunar != "")
     clock, later = Clock.of(edition), clock_after(edition, event)
     hours = {row.id: hours_of(row, clock, later) for row in session.scalars(bound)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import g
@@ -11,13 +11,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, ValidationError
 from wtforms.validators import AnyOf
 
+from festival_ops.planning.clock import Clock
 from festival_ops.planning.evening import Assumed
 from festival_ops.planning.models.signing import REFUSED, SIGNED
-from festival_ops.planning.rechecks import shift_fault
 from festival_ops.planning.telling import WAYS, weekday
-from festival_ops.programme.forms.base import readable
 from festival_ops.programme.forms.fields import ClockField, MinutesField, MomentField
-from festival_ops.programme.models import Stage, Troupe
+from festival_ops.programme.models import Stage
 from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.forms import Form
 from festival_ops.web.row_fields import ManyRowsField, OneRowField
@@ -50,6 +49,10 @@ def _day(text: Any) -> date | None:
     except ValueError:
         # A day before all editions: no list offers it.
         return date.min
+
+
+def minute_of(moment: datetime | None) -> int | None:
+    return None if moment is None else Clock.of(g.edition).minute(moment)
 
 
 class PlacementForm(Form):
@@ -194,90 +197,6 @@ class RepairForm(Form):
         _("Leave what begins before"), hint=_("For example 08/06/2024 18:00: whoever plays sooner keeps their place.")
     )
     seconds = CountField(_("Seconds to search"), required=True, least=5, most=600, default=15)
-
-
-class EventForm(Form):
-    """What every event tells beside its own facts."""
-
-    reason = TextField(
-        _("Reason"), required=True, most=300, hint=_("It stands in the change notice and in the history.")
-    )
-
-    def fact(self) -> dict[str, Any]:
-        return {}
-
-    def held_until(self) -> datetime | None:
-        """What begins before is left alone."""
-        return None
-
-
-class NearForm(EventForm):
-    frozen_until = MomentField(
-        _("Leave what begins before"), hint=_("Whoever plays sooner keeps their place, if it can be.")
-    )
-
-    def held_until(self) -> datetime | None:
-        return self.frozen_until.data
-
-
-class HoursForm(NearForm):
-    starts = MomentField(_("From"), required=True, hint=_("For example 08/06/2024 18:00."))
-    ends = MomentField(_("Until"), required=True)
-
-    def validate_ends(self, field: Any) -> None:
-        if field.data is not None and self.starts.data is not None and field.data <= self.starts.data:
-            raise ValidationError(gettext("The end comes before the beginning."))
-
-    def fact(self) -> dict[str, Any]:
-        return {name: self[name].data.astimezone(UTC).isoformat() for name in ("starts", "ends")}
-
-
-class StageLostForm(HoursForm):
-    stage = OneRowField(_("Stage"), of=Stage, required=True)
-
-    def fact(self) -> dict[str, Any]:
-        return {"stage": self.stage.data.id, **super().fact()}
-
-
-class TroupeLateForm(NearForm):
-    troupe = OneRowField(_("Troupe"), of=Troupe, required=True)
-    arrives = MomentField(_("Arrives at"), required=True, hint=_("For example 08/06/2024 16:30."))
-
-    def fact(self) -> dict[str, Any]:
-        arrives = self.arrives.data.astimezone(UTC).isoformat()
-        return {"troupe": self.troupe.data.id, "name": self.troupe.data.name, "arrives": arrives}
-
-
-class DayCancelledForm(NearForm):
-    day = DayChoice(_("Festival day"), required=True)
-
-    def fact(self) -> dict[str, Any]:
-        return {"day": self.day.data.isoformat()}
-
-
-class PostponedForm(EventForm):
-    days = CountField(
-        _("By how many days"),
-        required=True,
-        least=-365,
-        most=1095,
-        hint=_("For example 7; −7 puts the festival forward. By whole weeks every show keeps its day of the week."),
-        render_kw={"inputmode": "text"},
-    )
-    staying = ManyRowsField(
-        _("Troupes that keep their dates"),
-        of=Troupe,
-        hint=_("They arrive and leave as booked; all others come along with the festival."),
-    )
-
-    def validate_days(self, field: Any) -> None:
-        if readable(field) and (fault := shift_fault(g.edition, field.data)):
-            raise ValidationError(fault)
-
-    def fact(self) -> dict[str, Any]:
-        """The old dates too: once this has come true, the edition no longer knows them."""
-        dates = {name: getattr(g.edition, name).isoformat() for name in ("first_day", "last_day")}
-        return {"days": self.days.data, "staying": [troupe.id for troupe in self.staying.data], **dates}
 
 
 class RoomForm(Form):

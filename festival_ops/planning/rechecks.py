@@ -6,7 +6,7 @@ days, and what is closed on the new dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session, selectinload
 from festival_ops.database import now
 from festival_ops.planning import events
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import SolveRun
 from festival_ops.planning.telling import weekday
 from festival_ops.programme import filings, lunar
 from festival_ops.programme.models import Blackout, Edition, Performance, Stage, Troupe
 from solver.playbooks import WEEK
+from solver.problem import Slot
 
 Sentences = list[tuple[str, bool]]
 
@@ -75,18 +75,21 @@ def shift_fault(edition: Edition, days: int) -> str | None:
     return None
 
 
-def of(session: Session, edition: Edition, run: SolveRun) -> list[Section]:
-    event = run.event
+def of(session: Session, edition: Edition, event: events.Event | None, slots: Iterable[Slot]) -> list[Section]:
+    """`slots` are the plan that is postponed; only of a postponement there is something to say."""
     if event is None or event["kind"] != events.POSTPONED:
         return []
     first, last = (date.fromisoformat(event[name]) for name in ("first_day", "last_day"))
     shift = _Shift(edition, first, last, event["days"])
-    stood = {slot["act"]: slot["starts"] for slot in run.problem["current"]}
+    stood = {slot.act: slot.starts for slot in slots}
     sections = (
         Section(_("Rites of the lunar calendar"), list(_rites(session, shift, stood))),
         Section(_("Notices and applications"), list(_filings(shift)), filings.note()),
         Section(_("Stays of troupes"), list(_stays(session, shift, event["staying"]))),
-        Section(_("Hours and closures of the new dates"), [*_hours(session, shift), *_closures(session, shift)]),
+        Section(
+            _("Hours and closures of the new dates"),
+            [*_hours(session, shift, event.get("along", ())), *_closures(session, shift)],
+        ),
     )
     return [section for section in sections if section.sentences]
 
@@ -171,18 +174,27 @@ def _stay(shift: _Shift, row: Troupe) -> str:
     return _("%(troupe)s has to confirm: arrival %(arrives)s, departure %(departs)s.", **facts)
 
 
-def _hours(session: Session, shift: _Shift) -> Iterator[tuple[str, bool]]:
+def _hours(session: Session, shift: _Shift, along: Collection[int]) -> Iterator[tuple[str, bool]]:
     if shift.days % WEEK == 0:
         return
     rows = select(Stage).where(Stage.edition_id == shift.edition.id).order_by(Stage.sort_key, Stage.id)
     stages = session.scalars(rows.options(selectinload(Stage.opening_hours), selectinload(Stage.quiet_hours)))
-    dated = [stage.name for stage in stages if _hours_by_day(stage)]
-    if dated:
+    dated = [stage for stage in stages if _hours_by_day(stage)]
+    moved, others = ([it.name for it in dated if (it.id in along) == moves] for moves in (True, False))
+    if moved:
+        yield (
+            _(
+                "Hours of single days: those of %(stages)s go along with the festival. Please confirm them.",
+                stages=", ".join(moved),
+            ),
+            True,
+        )
+    if others:
         yield (
             _(
                 "Hours of single days: each new day takes those of the same day of the week, where the festival had "
                 "one. Please confirm them with %(stages)s.",
-                stages=", ".join(dated),
+                stages=", ".join(others),
             ),
             True,
         )

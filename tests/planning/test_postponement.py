@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +25,7 @@ from solver.problem import Problem
 from solver.spans import joined
 from tests.planning.test_events import answered, standing
 from tests.planning.test_pages import AREA, ENGLISH, words
-from tests.support.papers import errors_in, send
+from tests.support.papers import answers_in, errors_in, send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 from tests.support.releases import publish
@@ -40,10 +40,10 @@ def visitor(sound: Festival, sign_in: SignIn) -> Visitor:
     return sign_in(Role.PLANNER, edition=sound.edition)
 
 
-def event(festival: Festival, days: int, staying: tuple[str, ...] = ()) -> dict[str, Any]:
+def event(festival: Festival, days: int, staying: tuple[str, ...] = (), along: tuple[str, ...] = ()) -> dict[str, Any]:
     dates = {"first_day": festival.edition.first_day.isoformat(), "last_day": festival.edition.last_day.isoformat()}
-    staying_ids = [festival[name].id for name in staying]
-    return {"kind": events.POSTPONED, "days": days, "staying": staying_ids, "reason": "Bão số 3", **dates}
+    named = {"staying": [festival[name].id for name in staying], "along": [festival[name].id for name in along]}
+    return {"kind": events.POSTPONED, "days": days, "reason": "Bão số 3", **named, **dates}
 
 
 def asked(festival: Festival) -> Problem:
@@ -98,6 +98,58 @@ def test_hours_of_single_days_follow_the_day_of_the_week(sound: Festival, worker
     proposals.undo(db.session(), proposal, planner)
     db.session.commit()
     assert db.session.scalars(hours).all() == [date(2026, 6, 7)]
+
+
+@pytest.mark.databases("sqlite")
+def test_hours_of_single_days_may_go_along_with_the_festival(
+    sound: Festival, workers: Workers, planner: Any, visitor: Visitor
+) -> None:
+    before = asked(sound)
+    proposal = accepted(sound, workers, planner, event(sound, 1, along=("duyet-thi",)))
+    hours = select(OpeningHours.on).where(OpeningHours.stage_id == sound["duyet-thi"].id, OpeningHours.on.is_not(None))
+    assert db.session.scalars(hours).all() == [date(2026, 6, 8)]
+    assert [joined(stage.open) for stage in asked(sound).stages] == [joined(stage.open) for stage in before.stages]
+    page = words(visitor.get(f"{AREA}/proposal/{proposal.id}", headers=ENGLISH))
+    assert "Hours of single days: those of Duyệt Thị Đường go along with the festival. Please confirm them." in page
+
+
+@pytest.mark.databases("sqlite")
+def test_what_cannot_stand_on_its_new_day_is_told_before_and_with_the_proposal(
+    sound: Festival, workers: Workers, planner: Any, visitor: Visitor
+) -> None:
+    """Ngọ Môn has hours on the festival's three days, one by one; a day later its Monday has those of the Sunday."""
+    stage = sound["ngo-mon"]
+    stage.opening_hours = [
+        OpeningHours(on=day, starts=time(17), ends=time(20) if day == sound.edition.days[2] else time(0, 30))
+        for day in sound.edition.days
+    ]
+    db.session.commit()
+    told = {"days": "1", "reason": "Bão", "look": "first"}
+    page = words(visitor.post(f"{AREA}/event/postponed", data=told, headers=ENGLISH))
+    sentences = [
+        "Taiko T2 21:00, Sunday 07/06 · Ngọ Môn Taiko T2 occupies Ngọ Môn from 20:30 on 07/06/2026 to 22:15 on "
+        "07/06/2026, outside the hours in which it is open.",
+        "Diễu hành PARADE 22:45, Sunday 07/06 · Ngọ Môn Diễu hành PARADE occupies Ngọ Môn from 22:35 on 07/06/2026 "
+        "to 23:05 on 07/06/2026, outside the hours in which it is open.",
+    ]
+    assert "2 performances cannot stand where they would" in page
+    assert " ".join(sentences) in page
+    along = visitor.post(f"{AREA}/event/postponed", data={**told, "look": "along"}, headers=ENGLISH)
+    assert "Every performance can stand where it would. Nothing is changed yet." in words(along)
+    assert answers_in(along)["along"] == [str(stage.id)]
+    assert db.session.scalars(select(SolveRun)).all() == []
+    proposal = answered(sound, workers, planner, event(sound, 1))
+    page = words(visitor.get(f"{AREA}/proposal/{proposal.id}", headers=ENGLISH))
+    assert all(sentence in page for sentence in sentences)
+    assert {act for act, *_slot in proposal.slots} == set(standing(sound))
+
+
+@pytest.mark.databases("sqlite")
+def test_only_what_cannot_stand_is_moved_where_that_is_asked(sound: Festival, visitor: Visitor) -> None:
+    sent = send(visitor, f"{AREA}/event/postponed", days="1", reason="Bão", only="y")
+    assert sent.status_code == 303
+    run = db.session.scalars(select(SolveRun)).one()
+    assert run.options["scope"] == {"days": [], "stages": [], "acts": [], "unplaced": True, "frozen_until": None}
 
 
 @pytest.mark.databases("sqlite")

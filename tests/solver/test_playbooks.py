@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from solver.check import check
 from solver.plan import Plan
-from solver.playbooks import cannot_shift, day_cancelled, postponed, rain, stage_lost, troupe_late
+from solver.playbooks import day_cancelled, postponed, rain, stage_lost, troupe_late
 from solver.problem import Act, Blackout, Leg, Problem, Quiet, Slot, Span, Stage, Troupe
 from tests.solver.rules.examples import COURT, EVENING, NOON, PARK, RIVER, TOMORROW, festival
 
@@ -90,10 +90,12 @@ def test_a_postponed_edition_keeps_the_hours_of_each_day_of_the_week() -> None:
     assert opens == [12, 18, 18, 18, 18, 18, 18, 12, 18]
 
 
-def test_acts_that_touch_what_cannot_shift_are_named() -> None:
-    assert cannot_shift(nine_days(), 7) == ()
-    assert cannot_shift(nine_days(), 1) == (1, 2)
-    assert cannot_shift(nine_days(), 0) == ()
+def test_hours_that_go_along_are_those_of_the_day_each_day_was() -> None:
+    problem = nine_days()
+    river, park = postponed(problem, 1, along=(RIVER,)).stages
+    assert (river, park.open) == (problem.stages[0], postponed(problem, 1).stages[1].open)
+    assert broken(postponed(problem, 1)) == [("opening-hours", (1,)), ("no-blackout", (2,))]
+    assert broken(postponed(problem, 1, along=(RIVER,))) == [("no-blackout", (2,))]
 
 
 def test_an_edition_can_be_put_forward_and_back() -> None:

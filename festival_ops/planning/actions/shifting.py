@@ -27,7 +27,7 @@ def shift(session: Session, edition: Edition, event: Event, by: Actor) -> dict[s
     old, days = edition.days, int(event["days"])
     with _recorded(session, [stage for stage in stages if str(stage.id) in dated], by) as touched:
         for stage in touched:
-            _rehang(stage, _by_weekday(old, days))
+            _rehang(stage, _as_it_was(old, days) if stage.id in event.get("along", ()) else _by_weekday(old, days))
     _shift_all(session, edition, days, event["staying"], by)
     return {"days": days, "staying": list(event["staying"]), "hours": dated}
 
@@ -113,6 +113,10 @@ def _rehang(stage: Stage, of: dict[date, list[date]]) -> None:
                 rows.remove(row)
                 facts = {key: getattr(row, key) for key in _facts(row)}
                 rows.extend(type(row)(**facts, on=day) for day in of.get(row.on, ()))
+
+
+def _as_it_was(old: list[date], later: int) -> dict[date, list[date]]:
+    return {day: [day + timedelta(days=later)] for day in old}
 
 
 def _by_weekday(old: list[date], later: int) -> dict[date, list[date]]:

@@ -11,7 +11,7 @@ from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from festival_ops.database import db
-from festival_ops.planning import board, course, events, rechecks
+from festival_ops.planning import board, course, events, outcome, rechecks
 from festival_ops.planning.actions import proposals, rulebook
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
 from festival_ops.planning.actions.proposals import DecidedError
@@ -20,6 +20,7 @@ from festival_ops.planning.in_hand import keep_to
 from festival_ops.planning.models import Proposal
 from festival_ops.planning.picking import pulled_in
 from festival_ops.planning.rehearsal import rehearsal_of
+from festival_ops.planning.stranded import stranded
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import asked_day, asked_zoom, open_desk
 from festival_ops.planning.weighing import Weighing
@@ -65,9 +66,17 @@ def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset
         days=days,
         zoom=asked_zoom(),
         zooms=ZOOMS,
-        rechecks=rechecks.of(db.session(), g.edition, row.run) if row.decision != proposals.UNDONE else [],
+        placed={slot.act: slot for slot in weighing.slots},
+        rechecks=_rechecks(row),
+        stranded=stranded(open_desk(), weighing.desk) if row.decision is None and row.run.event else [],
         quality=course.quality_of(row.run, row.run.answer) if row.run.answer else "",
     )
+
+
+def _rechecks(row: Proposal) -> list[rechecks.Section]:
+    if row.decision == proposals.UNDONE:
+        return []
+    return rechecks.of(db.session(), g.edition, row.run.event, outcome.from_mappings(row.run.problem["current"]))
 
 
 @area.post("/proposal/<int:id>/acceptance")

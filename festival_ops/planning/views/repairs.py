@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import abort, g, redirect, render_template, request, url_for
@@ -9,25 +10,24 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from festival_ops.database import db
-from festival_ops.planning import events, tasks
-from festival_ops.planning.clock import Clock
-from festival_ops.planning.forms import (
+from festival_ops.planning import events, rechecks, tasks
+from festival_ops.planning.event_forms import (
     DayCancelledForm,
     EventForm,
     HoursForm,
     PostponedForm,
-    RepairForm,
-    RoomForm,
     StageLostForm,
     TroupeLateForm,
 )
+from festival_ops.planning.forms import RepairForm, RoomForm, minute_of
+from festival_ops.planning.stranded import stranded
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.runs import begun, going
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance, Stage
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_write
-from festival_ops.web.scope import get_visible
+from festival_ops.web.scope import get_visible, visible
 from solver.problem import Slot
 from solver.scope import Scope
 
@@ -80,23 +80,41 @@ def event_of(kind: str) -> ResponseReturnValue:
     form = PLAYBOOKS[kind][3]()
     if form.is_submitted() and (known := saving.receipt_of(form)):
         return redirect(known, 303)
+    looking = request.form.get("look")
+    if form.validate_on_submit() and looking:
+        return _event_page(kind, form, outlook=_outlook(kind, form, moving="along" in looking))
     if form.validate_on_submit() and going() is None:
-        told = {"kind": kind, "reason": form.reason.data, **form.fact()}
-        scope = Scope(frozen_until=_minute(form.held_until()))
-        return begun(form, tasks.ask_to_repair(db.session(), g.edition, scope, SECONDS, g.person, told))
+        told = _event(kind, form)
+        return begun(form, tasks.ask_to_repair(db.session(), g.edition, form.scope(), SECONDS, g.person, told))
+    return _event_page(kind, form), 409 if form.is_submitted() and going() else 422 if form.errors else 200
+
+
+def _event(kind: str, form: EventForm) -> dict[str, Any]:
+    return {"kind": kind, "reason": form.reason.data, **form.fact()}
+
+
+def _event_page(kind: str, form: EventForm, **more: Any) -> str:
     sheltered = bool(events.shelters(db.session(), g.edition))
     title, advice, icon, _form = PLAYBOOKS[kind]
-    page = render_template(
-        "planning/event/new.html",
-        form=form,
-        kind=kind,
-        title=title,
-        advice=advice,
-        icon_name=icon,
-        sheltered=sheltered,
-        going=going(),
-    )
-    return page, 409 if form.is_submitted() and going() else 422 if form.errors else 200
+    facts = {"title": title, "advice": advice, "icon_name": icon, "sheltered": sheltered, **more}
+    return render_template("planning/event/new.html", form=form, kind=kind, going=going(), **facts)
+
+
+def _outlook(kind: str, form: EventForm, *, moving: bool) -> dict[str, Any]:
+    """What the event would meet. `moving`: the hours that strand something go along with the festival."""
+    now, then = open_desk(), open_desk()
+    then.event = _event(kind, form)
+    if moving and isinstance(form, PostponedForm):
+        lost = {stage for each in stranded(now, then) if each.by_hours for stage in each.stages}
+        form.along.process_data([*form.along.data, *_stages(lost)])
+        then = open_desk()
+        then.event = _event(kind, form)
+    sections = rechecks.of(db.session(), g.edition, then.event, now.problem.current)
+    return {"desk": then, "stranded": stranded(now, then), "sections": sections}
+
+
+def _stages(ids: Collection[int]) -> list[Stage]:
+    return list(db.session.scalars(visible(Stage, Secrecy.PLAN).where(Stage.id.in_(ids)).order_by(Stage.sort_key)))
 
 
 @area.route("/repair", methods=["GET", "POST"])
@@ -113,7 +131,7 @@ def repair() -> ResponseReturnValue:
             stages=tuple(stage.id for stage in form.stages.data),
             acts=acts,
             unplaced=form.unplaced.data,
-            frozen_until=_minute(form.frozen_until.data),
+            frozen_until=minute_of(form.frozen_until.data),
         )
         return begun(form, tasks.ask_to_repair(db.session(), g.edition, scope, form.seconds.data, g.person))
     named = [desk.problem.act(act) for act in acts]
@@ -134,7 +152,3 @@ def board_room(id: int) -> ResponseReturnValue:
     run = tasks.ask_for_room(db.session(), g.edition, Slot(id, stage.id, form.starts.data), g.person)
     db.session.commit()
     return redirect(url_for(".run_show", id=run.id), 303)
-
-
-def _minute(moment: Any) -> int | None:
-    return None if moment is None else Clock.of(g.edition).minute(moment)

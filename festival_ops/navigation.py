@@ -41,6 +41,7 @@ ROOMS: tuple[Room, ...] = (
             Door("programme.stage_list", lazy_gettext("Stages"), "microphone"),
             Door("programme.equipment_list", lazy_gettext("Equipment"), "tool"),
             Door("programme.blackout_list", lazy_gettext("Closed days and hours"), "calendar-off"),
+            Door("programme.permit_list", lazy_gettext("Permits and notices"), "file-text"),
             Door("spreadsheets.uploads", lazy_gettext("Spreadsheets"), "file-spreadsheet"),
         ),
     ),

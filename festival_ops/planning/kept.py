@@ -33,6 +33,8 @@ _ELSEWHERE = (
     "signing_duty",
     "telling",
     "waiver",
+    "permit",
+    "exchanged_day",
     "upload",
     "feed",
 )

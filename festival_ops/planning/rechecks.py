@@ -6,8 +6,8 @@ days, and what is closed on the new dates.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, selectinload
 from festival_ops.database import now
 from festival_ops.planning import events
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.telling import weekday
+from festival_ops.planning.deadlines import Dated, Deadline, deadlines
 from festival_ops.programme import filings, lunar
 from festival_ops.programme.models import Blackout, Edition, Performance, Stage, Troupe
 from solver.playbooks import WEEK
@@ -28,11 +28,12 @@ Sentences = list[tuple[str, bool]]
 
 @dataclass(frozen=True)
 class Section:
-    """Sentences, each with whether somebody must act on it."""
+    """Sentences, each with whether somebody must act on it, or deadlines."""
 
     title: str
     sentences: Sentences
     note: str = ""
+    deadlines: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,23 +76,28 @@ def shift_fault(edition: Edition, days: int) -> str | None:
     return None
 
 
-def of(session: Session, edition: Edition, event: events.Event | None, slots: Iterable[Slot]) -> list[Section]:
-    """`slots` are the plan that is postponed; only of a postponement there is something to say."""
+def of(
+    session: Session, edition: Edition, event: events.Event | None, slots: Collection[Slot], proposed: Collection[Slot]
+) -> list[Section]:
+    """`slots` are the plan that is postponed, `proposed` where it will stand; other events leave nothing to say."""
     if event is None or event["kind"] != events.POSTPONED:
         return []
     first, last = (date.fromisoformat(event[name]) for name in ("first_day", "last_day"))
     shift = _Shift(edition, first, last, event["days"])
     stood = {slot.act: slot.starts for slot in slots}
+    clock = replace(Clock.of(edition), first_day=first)
+    later = replace(clock, first_day=first + shift.later)
+    dated = deadlines(session, edition, Dated.of(clock, slots), Dated.of(later, proposed))
     sections = (
         Section(_("Rites of the lunar calendar"), list(_rites(session, shift, stood))),
-        Section(_("Notices and applications"), list(_filings(shift)), filings.note()),
+        Section(_("Notices, applications and permits"), [], filings.note(), tuple(dated)),
         Section(_("Stays of troupes"), list(_stays(session, shift, event["staying"]))),
         Section(
             _("Hours and closures of the new dates"),
             [*_hours(session, shift, event.get("along", ())), *_closures(session, shift)],
         ),
     )
-    return [section for section in sections if section.sentences]
+    return [section for section in sections if section.sentences or section.deadlines]
 
 
 def _rites(session: Session, shift: _Shift, stood: dict[int, int]) -> Iterator[tuple[str, bool]]:
@@ -135,25 +141,6 @@ def _kept(shift: _Shift, wanted: lunar.LunarDay) -> str:
         "The new dates have no such day, so it cannot be part of the festival; after it, the next one is %(day)s.",
         day=_day(lunar.next_held(wanted, last)),
     )
-
-
-def _filings(shift: _Shift) -> Iterator[tuple[str, bool]]:
-    today, after = shift.edition.local(now()).date(), shift.first + shift.later
-    over = shift.edition.last_day < today
-    for filing in filings.FILINGS:
-        counted = min(shift.first, after) if filing.of_a_change else after
-        due = filing.due(counted)
-        off = filing.holidays(due, counted)
-        facts = {"what": filing.what, "due": f"{weekday(due)} {_day(due)}", "first": _day(counted)}
-        lead = filing.lead_told()
-        text = _("%(what)s: at the latest on %(due)s, %(lead)s before %(first)s (%(source)s).",
-                 lead=lead, source=filing.source, **facts)  # fmt: skip
-        if off:
-            text += " " + _("Not counted as working days: %(days)s.", days=", ".join(f"{day:%d/%m}" for day in off))
-        late = not over and due < today
-        if late:
-            text += " " + _("That day has passed: ask the authority for a decision on urgent grounds, and record it.")
-        yield text, late
 
 
 def _stays(session: Session, shift: _Shift, staying: list[int]) -> Iterator[tuple[str, bool]]:

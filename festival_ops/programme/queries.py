@@ -19,8 +19,10 @@ from festival_ops.programme.models import (
     Cancellation,
     Contact,
     Equipment,
+    ExchangedDay,
     Neighbours,
     Performance,
+    Permit,
     Person,
     Precedence,
     Stage,
@@ -46,6 +48,8 @@ COUNTED: tuple[type[Any], ...] = (
     Precedence,
     AudienceClash,
     Blackout,
+    Permit,
+    ExchangedDay,
 )
 SEARCHED: tuple[type[Any], ...] = (Performance, Work, Troupe, Venue, Stage)
 FOUND = 20

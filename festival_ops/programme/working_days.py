@@ -3,11 +3,12 @@
 Saturdays, Sundays and the public holidays of the Labour Code 2019 (article 112) do not count, nor the next working day
 in lieu of a holiday on a weekend (article 111). What is settled anew each year is reckoned on the safe side: both
 1 and 3 September with National Day, and Tết from two days before it to its fourth day. Days that the Government
-exchanges by decree are not known here.
+exchanges by decree are given by whoever asks.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -22,26 +23,42 @@ WEEKEND = 5
 DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Exchanged:
+    """Working days that are `off` by a decision of the Government, and weekend days `worked` instead."""
+
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+
+
+NONE = Exchanged()
+
+
 def is_holiday(day: date) -> bool:
     return _named(day) or _in_lieu(day)
 
 
-def is_working(day: date) -> bool:
-    return day.weekday() < WEEKEND and not is_holiday(day)
+def is_working(day: date, exchanged: Exchanged = NONE) -> bool:
+    return day in exchanged.worked or (day.weekday() < WEEKEND and not is_holiday(day) and day not in exchanged.off)
 
 
-def working_days_before(day: date, count: int) -> date:
+def working_days_before(day: date, count: int, exchanged: Exchanged = NONE) -> date:
     """The last day on which as many whole working days lie before that day, counting itself."""
     while count:
         day -= DAY
-        count -= is_working(day)
+        count -= is_working(day, exchanged)
     return day
 
 
-def holidays_between(first: date, last: date) -> list[date]:
-    """Public holidays from the first to the last day, both included, that are no Saturdays or Sundays."""
+def working_days_between(first: date, last: date, exchanged: Exchanged = NONE) -> int:
+    """Whole working days from the first day, counting itself, to the last, not counting it."""
+    return sum(is_working(first + DAY * count, exchanged) for count in range((last - first).days))
+
+
+def holidays_between(first: date, last: date, exchanged: Exchanged = NONE) -> list[date]:
+    """Days from the first to the last, both included, on which offices are closed, but for Saturdays and Sundays."""
     days = (first + DAY * count for count in range((last - first).days + 1))
-    return [day for day in days if day.weekday() < WEEKEND and is_holiday(day)]
+    return [day for day in days if day.weekday() < WEEKEND and not is_working(day, exchanged)]
 
 
 @cache

@@ -63,6 +63,6 @@ def test_a_postponement_is_sound(
     db.session.commit()
     page.goto(f"{AREA}/proposal/{made.id}")
     titles = page.locator("#rechecks-title ~ h3").all_inner_texts()
-    assert titles == ["Rites of the lunar calendar", "Notices and applications", "Stays of troupes"]
+    assert titles == ["Rites of the lunar calendar", "Notices, applications and permits", "Stays of troupes"]
     assert sound_in(page, scheme, width, axe) == []
     assert console == []

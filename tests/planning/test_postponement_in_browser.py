@@ -38,7 +38,7 @@ def test_three_days_later_the_stranded_find_other_places(
     expect(stranded.first).to_be_visible()
     assert axe(page) == []
     clicks.press(page.locator("button[name=look][value=along]"))
-    expect(page.locator("#outlook .place-line")).to_be_visible()
+    expect(page.locator("#outlook .notice-success")).to_be_visible()
     # The theatre has hours of its own, by the day of the week.
     clicks.press(page.locator(f"form.form [name=along][value='{theatre}']"))
     clicks.press(page.locator("form.form button.btn-primary"))

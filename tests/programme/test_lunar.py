@@ -7,7 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from festival_ops.programme.lunar import LunarDay, held_on, lunar, next_held, read
-from festival_ops.programme.working_days import holidays_between, is_working, working_days_before
+from festival_ops.programme.working_days import (
+    Exchanged,
+    holidays_between,
+    is_working,
+    working_days_before,
+    working_days_between,
+)
 
 # Tết as it was and will be held in Vietnam; 1985, 2007 and 2030 differ from the Chinese calendar.
 TET = ("1968-01-29", "1985-01-21", "2007-02-17", "2020-01-25", "2021-02-12", "2022-02-01", "2023-01-22", "2024-02-10",
@@ -76,3 +82,19 @@ def test_holidays_between_two_days_are_named() -> None:
     ]  # fmt: skip
     tet = [date(2024, 2, day) for day in (7, 8, 9, 12, 13, 14, 15, 16)]
     assert [day.day for day in tet if not is_working(day)] == [8, 9, 12, 13, 14, 15]
+
+
+def test_days_that_the_government_exchanges_count_as_it_decided() -> None:
+    """In 2025 Friday 2 May was exchanged for Saturday 26 April."""
+    exchanged = Exchanged(frozenset({date(2025, 5, 2)}), frozenset({date(2025, 4, 26)}))
+    assert (is_working(date(2025, 5, 2)), is_working(date(2025, 4, 26))) == (True, False)
+    assert (is_working(date(2025, 5, 2), exchanged), is_working(date(2025, 4, 26), exchanged)) == (False, True)
+    assert working_days_before(date(2025, 5, 5), 3) == date(2025, 4, 28)
+    assert working_days_before(date(2025, 5, 5), 3, exchanged) == date(2025, 4, 26)
+    assert holidays_between(date(2025, 4, 28), date(2025, 5, 4), exchanged) == [
+        date(2025, 4, 30),
+        date(2025, 5, 1),
+        date(2025, 5, 2),
+    ]
+    assert working_days_between(date(2025, 4, 25), date(2025, 5, 5)) == 4
+    assert working_days_between(date(2025, 4, 25), date(2025, 5, 5), exchanged) == 4

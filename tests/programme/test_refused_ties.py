@@ -98,6 +98,19 @@ OTHERS: list[tuple[str, Answers, dict[str, str]]] = [
         },
         {"outdoor_only": "All the stages chosen have a roof; it would close nothing."},
     ),
+    (
+        "permit",
+        {"name": "Pháo hoa", "authority": "Bộ Quốc phòng", "lead": "15", "since": "07/06", "until": "05/06"},
+        {"until": "It would end before it begins."},
+    ),
+    (
+        "exchanged-day",
+        {"off": "06/06/2026", "worked": "08/06/2026"},
+        {
+            "off": "This is a Saturday or Sunday; only a working day can be exchanged.",
+            "worked": "This is a working day anyway; choose a Saturday or Sunday.",
+        },
+    ),
     ("work", {"name": "Taiko"}, {"name": "“Taiko” exists already; please choose another."}),
 ]
 

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
 from festival_ops.planning.models import Plan, Proposal, Release
-from festival_ops.programme.models import Contact
+from festival_ops.programme.models import Contact, ExchangedDay, Permit
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.programmes import Festival
@@ -41,6 +41,8 @@ def _rows(festival: Festival) -> dict[str, int]:
     """One row a table, and what planning has made of the festival; nothing of it is the coordinator's."""
     session, edition = festival.session(), festival.edition
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
+    festival.add("fireworks", Permit(name="Pháo hoa đêm khai mạc", authority="Bộ Quốc phòng", lead=15))
+    festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))
     clerk = User(email="clerk@example.org", name="Clerk", fs_uniquifier="c" * 32)
     session.add_all([clerk, Release(edition_id=edition.id, number=1, plan_revision=0)])
     session.flush()

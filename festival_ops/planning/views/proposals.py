@@ -67,16 +67,17 @@ def _shown(row: Proposal, chosen: frozenset[int] | None = None, extra: frozenset
         zoom=asked_zoom(),
         zooms=ZOOMS,
         placed={slot.act: slot for slot in weighing.slots},
-        rechecks=_rechecks(row),
+        rechecks=_rechecks(row, weighing),
         stranded=stranded(open_desk(), weighing.desk) if row.decision is None and row.run.event else [],
         quality=course.quality_of(row.run, row.run.answer) if row.run.answer else "",
     )
 
 
-def _rechecks(row: Proposal) -> list[rechecks.Section]:
+def _rechecks(row: Proposal, weighing: Weighing) -> list[rechecks.Section]:
     if row.decision == proposals.UNDONE:
         return []
-    return rechecks.of(db.session(), g.edition, row.run.event, outcome.from_mappings(row.run.problem["current"]))
+    stood = outcome.from_mappings(row.run.problem["current"])
+    return rechecks.of(db.session(), g.edition, row.run.event, stood, weighing.slots)
 
 
 @area.post("/proposal/<int:id>/acceptance")

@@ -5,6 +5,7 @@ from festival_ops.programme.forms.edition import EditionForm
 from festival_ops.programme.forms.order import PrecedenceForm
 from festival_ops.programme.forms.people import ContactForm, PartyForm, PersonForm, TroupeForm
 from festival_ops.programme.forms.performance import PerformanceForm
+from festival_ops.programme.forms.permit import ExchangedDayForm, PermitForm
 from festival_ops.programme.forms.places import EquipmentForm, NeighboursForm, StageForm, TravelForm, VenueForm
 from festival_ops.programme.forms.works import AudienceClashForm, WorkForm
 
@@ -14,9 +15,11 @@ __all__ = [
     "ContactForm",
     "EditionForm",
     "EquipmentForm",
+    "ExchangedDayForm",
     "NeighboursForm",
     "PartyForm",
     "PerformanceForm",
+    "PermitForm",
     "PersonForm",
     "PrecedenceForm",
     "StageForm",

@@ -13,6 +13,7 @@ from festival_ops.programme.models.performance import (
     Precedence,
     Work,
 )
+from festival_ops.programme.models.permit import ExchangedDay, Permit
 from festival_ops.programme.models.place import Equipment, Neighbours, OpeningHours, QuietHours, Stage, Travel, Venue
 
 __all__ = [
@@ -23,12 +24,14 @@ __all__ = [
     "Edition",
     "Equipment",
     "EquipmentNeed",
+    "ExchangedDay",
     "Neighbours",
     "OpeningHours",
     "ParadeStop",
     "Party",
     "Performance",
     "PerformanceWindow",
+    "Permit",
     "Person",
     "Precedence",
     "QuietHours",

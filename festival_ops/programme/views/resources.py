@@ -88,6 +88,18 @@ RESOURCES = (
         titles=(_("Closed days or hours"), _("Closed days and hours")),
     ),
     Resource(
+        models.Permit,
+        forms.PermitForm,
+        columns=("name", "kind", "authority", "state", "lead", "since", "until", "number"),
+        titles=(_("Permit or notice"), _("Permits and notices")),
+    ),
+    Resource(
+        models.ExchangedDay,
+        forms.ExchangedDayForm,
+        columns=("off", "worked", "source"),
+        titles=(_("Exchanged working day"), _("Exchanged working days")),
+    ),
+    Resource(
         models.Party,
         forms.PartyForm,
         columns=("code", "arrives", "departs", "performances"),

@@ -86,8 +86,12 @@ def apply(session: Session, book: Book, upload: Upload, found: Preview, by: Acto
     """Writes the previewed rows; the caller commits, or rolls everything back."""
     traces = []
     for page in found.pages:
+        lines = [line for line in page.lines if line.act in (CREATE, CHANGE)]
         with session.no_autoflush:
-            written = [_write(session, book, page, line) for line in page.lines if line.act in (CREATE, CHANGE)]
+            # All of them before the first is filled in: rows may name each other.
+            for line in lines:
+                line.entry.row = line.entry.row or _begun(page.sheet, book)
+            written = [_write(session, page, line) for line in lines]
         session.flush()
         deeds = [
             Deed(row, "changed" if before else "created", before, snapshot(row), upload.filename)
@@ -112,17 +116,13 @@ def summary(book: Book, upload: Upload) -> list[tuple[Sheet, int, int]]:
     return [(book.sheets[name], added, changed) for name, (added, changed) in counted.items() if added or changed]
 
 
-def _write(session: Session, book: Book, page: PagePreview, line: Line) -> tuple[Any, Line, dict[str, Any] | None]:
-    sheet = page.sheet
+def _write(session: Session, page: PagePreview, line: Line) -> tuple[Any, Line, dict[str, Any] | None]:
+    sheet, row = page.sheet, line.entry.row
     if line.act == CREATE:
-        row = sheet.model(edition_id=book.edition.id)
-        _begin_lists(row)
         for key, fact in line.facts.items():
             sheet.column(key).cell.give(row, key, fact)
         session.add(row)
-        line.entry.row = row
         return row, line, None
-    row = line.entry.row
     before = snapshot(row)
     for change in line.changes:
         sheet.column(change.key).cell.give(row, change.key, line.facts[change.key])
@@ -131,11 +131,13 @@ def _write(session: Session, book: Book, page: PagePreview, line: Line) -> tuple
     return row, line, before
 
 
-def _begin_lists(row: Any) -> None:
-    """A list that was looked at before the row is stored is known to be empty and need not be asked for after."""
+def _begun(sheet: Sheet, book: Book) -> Any:
+    """A new row. A list that was looked at before it is stored is known to be empty and need not be asked for after."""
+    row = sheet.model(edition_id=book.edition.id)
     for relation in inspect(row).mapper.relationships:
         if relation.uselist:
             getattr(row, relation.key)
+    return row
 
 
 def _trace(upload: Upload, sheet: Sheet, row: Any, line: Line, book: Book) -> WrittenRow:

@@ -23,7 +23,7 @@ def dependents(session: Session, doomed: Ids) -> Iterator[Any]:
         target = db.metadata.tables[name]
         for table, column in _pointing_at(target):
             owner = owners.get(table)
-            if owner is not None and owner.local_table is target:
+            if owner is not None and column is _own_key(table, owner):
                 continue
             for batch in _batches(ids):
                 if owner is not None:
@@ -36,7 +36,7 @@ def _owning(
     session: Session, owner: Mapper[Any], table: Table, column: Column[Any], ids: list[int], doomed: Ids
 ) -> Iterator[Any]:
     """The rows whose part or link would break: a performance that may stand on the stage."""
-    key = next(key.parent for key in table.foreign_keys if key.column.table is owner.local_table)
+    key = _own_key(table, owner)
     found = set(session.scalars(select(key).where(column.in_(ids)).distinct()))
     kept = sorted(found - doomed.get(_table(owner), set()))[:BATCH]
     if kept:
@@ -60,6 +60,14 @@ def _owners(mappers: Mapping[Any, Mapper[Any]]) -> dict[Table, Mapper[Any]]:
             elif relation.cascade.delete_orphan and "version" not in relation.mapper.columns:
                 owners[relation.mapper.local_table] = mapper  # type: ignore[index]
     return owners
+
+
+def _own_key(table: Table, owner: Mapper[Any]) -> Column[Any]:
+    """The column that says whose part or link it is; a link between two rows of one kind belongs to the first."""
+    pointing = (
+        column for column in table.columns for key in column.foreign_keys if key.column.table is owner.local_table
+    )
+    return next(pointing)
 
 
 def _table(mapper: Mapper[Any]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
@@ -24,11 +24,16 @@ class MisreadError(ValueError):
 
 @dataclass(eq=False)
 class Entry:
-    """`row` is empty until the row is stored, `number` is the line of the file that brings it."""
+    """`row` is empty until the row is stored; `number` is the line of the file that brings it, `facts` what it says."""
 
     name: str
     row: Any = None
     number: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def fact(self, key: str) -> Any:
+        """What holds for the row once the file is read."""
+        return self.facts[key] if key in self.facts else getattr(self.row, key, None)
 
     def __str__(self) -> str:
         return self.name

@@ -116,12 +116,19 @@ class _PageReader:
 
     def read(self) -> PagePreview:
         self._check_layout()
-        for index in range(self.layout.heading + 1, len(self.rows)):
+        # A row may name another of its page, wherever that stands.
+        for index in sorted(range(self.layout.heading + 1, len(self.rows)), key=self._names_another):
             if len(self.result.faults) >= MOST_FAULTS:
                 break
             self._read_row(index + 1, self.rows[index])
+        self.result.lines.sort(key=lambda line: line.number)
+        self.result.faults.sort(key=lambda fault: fault.number or 0)
         self._check_columns()
         return self.result
+
+    def _names_another(self, index: int) -> bool:
+        own = (column for column in self.columns if getattr(column.cell, "sheet", "") == self.sheet.name)
+        return any(self._raw(self.rows[index], self.layout.columns[column.key]) != "" for column in own)
 
     def _check_layout(self) -> None:
         used = {place for places in self.layout.columns.values() for place in places}
@@ -163,6 +170,8 @@ class _PageReader:
             return
         known = {key: fact for key, fact in facts.items() if fact is not _UNREAD}
         line = self._line(number, known)
+        if line:
+            line.entry.facts = known
         if len(self.result.faults) == before and line:
             self._check_row(line, known)
             self.result.lines.append(line)

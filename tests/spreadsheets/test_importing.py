@@ -92,6 +92,29 @@ def test_pages_of_one_upload_may_name_each_other(desk: Desk, session: scoped_ses
     assert session.scalars(select(Stage)).one().venue.name == "Đại Nội"
 
 
+def test_a_stage_names_its_rain_shelter_wherever_that_stands(desk: Desk, session: scoped_session[Session]) -> None:
+    vietnamese = "Sân khấu,Địa điểm,Ngoài trời,Khi mưa\nSân vườn,Đại Nội,có,Nhà hát\nNhà hát,Đại Nội,không,\n"
+    desk.bring(("venues.csv", VENUES), ("stages.csv", vietnamese))
+    desk.bring(("stages.csv", "Stage,Venue,Outdoor,Rain shelter\nBờ sông,Công viên 3/2,yes,nha hat\n"))
+    rows = session.scalars(select(Stage).order_by(Stage.name))
+    assert {row.name: row.shelter and row.shelter.name for row in rows} == {
+        "Bờ sông": "Nhà hát", "Nhà hát": None, "Sân vườn": "Nhà hát",
+    }  # fmt: skip
+    assert "Added: 0 · changed: 0 · unchanged: 2." in desk.look(("stages.csv", vietnamese))
+    desk.bring(("stages.csv", "Stage,Rain shelter\nBờ sông,\n"))
+    session.expire_all()
+    assert session.scalars(select(Stage).where(Stage.name == "Bờ sông")).one().shelter is None
+
+
+def test_a_rain_shelter_has_a_roof_and_exists(desk: Desk) -> None:
+    desk.bring(("venues.csv", VENUES))
+    told = desk.look(
+        ("stages.csv", "Sân khấu,Địa điểm,Ngoài trời,Khi mưa\nA,Đại Nội,có,B\nB,Đại Nội,có,\nC,Đại Nội,có,Nhà rạp\n")
+    )
+    assert "stages 2 Khi mưa “B” is in the open too." in told
+    assert "stages 4 Khi mưa Nothing is called “Nhà rạp”." in told
+
+
 def test_a_fault_on_one_page_keeps_the_others_back(desk: Desk, session: scoped_session[Session]) -> None:
     desk.look(("venues.csv", VENUES), ("stages.csv", "Sân khấu,Địa điểm\nSân khấu chính,Nơi khác\n"))
     assert desk.visitor.post(f"{desk.address}/application", data={"version": "1"}).status_code == 409

@@ -84,6 +84,21 @@ def test_a_row_needed_since_stands_in_the_way(desk: Desk, session: scoped_sessio
     assert everything(session)["venue"] == 2
 
 
+def test_a_stage_that_another_names_as_its_shelter_stands_in_the_way(
+    desk: Desk, session: scoped_session[Session]
+) -> None:
+    desk.bring(("v.csv", VENUES), ("s.csv", "Sân khấu,Địa điểm,Ngoài trời\nNhà hát,Đại Nội,không\n"))
+    first = desk.address
+    desk.bring(("s.csv", "Sân khấu,Địa điểm,Khi mưa\nSân vườn,Đại Nội,Nhà hát\n"))
+    second, desk.address = desk.address, first
+    assert "“Sân vườn” needs what this upload added" in plain(desk.press("undoing"))
+    desk.address = second
+    assert desk.press("undoing").status_code == 303
+    desk.address = first
+    assert desk.press("undoing").status_code == 303
+    assert everything(session)["stage"] == 0
+
+
 def test_a_performance_that_names_a_stage_stands_in_its_way(desk: Desk, session: scoped_session[Session]) -> None:
     desk.bring(("v.csv", VENUES), ("s.csv", STAGES))
     first = desk.address

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.models import Stage, Venue
@@ -62,14 +63,20 @@ def _sound_hours(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
             yield key, fault
 
 
+def _roofed_shelter(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    shelter = facts.get("shelter")
+    if shelter is not None and shelter.fact("outdoor"):
+        yield "shelter", _("“%(stage)s” is in the open too.", stage=shelter.name)
+
+
 STAGES = Sheet(
     name="stages",
     title=_l("Stages"),
     model=Stage,
     also=("Sân khấu", "San khau", "Stage"),
     aliases=("name_en", "short_name"),
-    reads=("venue", "opening_hours", "quiet_hours"),
-    checks=(_sound_hours,),
+    reads=("venue", "shelter", "opening_hours", "quiet_hours"),
+    checks=(_sound_hours, _roofed_shelter),
     columns=(
         named(_l("Stage"), "Sân khấu", "Tên sân khấu", "Stage name", example=_l("Example: Riverside Stage")),
         name_en(example="Riverside Stage"),
@@ -98,6 +105,14 @@ STAGES = Sheet(
             also=("Ngoài trời",),
             note=_l("Yes or no; outdoor when empty."),
             example=_l("yes"),
+        ),
+        Column(
+            "shelter",
+            _l("Rain shelter"),
+            Link("stages"),
+            also=("Khi mưa", "Sân khấu khi mưa", "Sân khấu thay thế khi mưa", "Dự phòng mưa", "Shelter"),
+            note=_l("The indoor stage to which its shows move when it rains, by name; it may stand in the same file."),
+            example=_l("Riverside Hall"),
         ),
         Column(
             "step_free",

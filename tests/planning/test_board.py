@@ -115,6 +115,20 @@ def test_several_move_as_one_or_not_at_all(sound: Festival, visitor: Visitor) ->
     assert (stands(sound, "X2"), stands(sound, "T2")) == before
 
 
+def test_whoever_asks_to_be_told_of_refusals_finds_the_status_in_the_answer(sound: Festival, visitor: Visitor) -> None:
+    show, seen, other = sound["X2"].id, stands(sound, "X2"), stands(sound, "T2")
+    told = {"X-Refusals": "told"}
+    moves = {"moves": [{"act": show, "seen": seen, "to": other}]}
+    blocked = visitor.post(f"{BOARD}/moves", json=moves, headers=told)
+    nothing = visitor.post(f"{BOARD}/undoing", headers=told)
+    unread = visitor.post(f"{BOARD}/moves", json={}, headers=told)
+    assert [(each.status_code, (each.json or {}).get("status")) for each in (blocked, nothing)] == [
+        (200, 422),
+        (200, 409),
+    ]
+    assert (unread.status_code, stands(sound, "X2")) == (400, seen)
+
+
 def test_a_blocking_rule_refuses_a_drop_in_sentences(sound: Festival, visitor: Visitor) -> None:
     show, seen = sound["X2"].id, stands(sound, "X2")
     other = stands(sound, "T2")

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from festival_ops.accounts.models import Role
+from festival_ops.programme.models import Blackout
+from festival_ops.web.history import record
 from tests.support.boards import DAY, Finger, Opened, at_board, bar, hour, item, says, starts
 from tests.support.browsers import Axe, Browse
 from tests.support.offices import Office
@@ -14,6 +16,7 @@ from tests.support.programmes import Festival
 
 pytestmark = pytest.mark.databases("sqlite")
 
+BOARD = "/festival/song-huong/planning/board"
 MOVED = "“Xiếc X2” stands at 21:00, Sunday 07/06, Ngọ Môn."
 
 
@@ -65,7 +68,7 @@ def test_keys_alone_move_undo_and_redo(board: Page, console: list[str]) -> None:
     assert console == []
 
 
-def test_a_place_that_the_rules_forbid_says_why_and_takes_nothing(board: Page) -> None:
+def test_a_place_that_the_rules_forbid_says_why_and_takes_nothing(board: Page, console: list[str]) -> None:
     before = starts(board)
     item(board).focus()
     board.keyboard.press("m")
@@ -75,7 +78,47 @@ def test_a_place_that_the_rules_forbid_says_why_and_takes_nothing(board: Page) -
     board.keyboard.press("Enter")
     expect(says(board)).to_contain_text("not possible")
     expect(board.locator("[data-side] h2").first).to_have_text("Why not there?")
-    assert starts(board) == before
+    assert (starts(board), console) == (before, [])
+
+
+def test_a_drop_after_a_colleagues_is_refused_and_the_console_stays_empty(
+    board: Page, visitor: Visitor, sound: Festival, console: list[str]
+) -> None:
+    """The colleague moves it while it is held, when the board does not draw itself anew."""
+    act, stage, seen = (int(item(board).get_attribute(f"data-{name}") or 0) for name in ("act", "stage", "starts"))
+    item(board).focus()
+    board.keyboard.press("m")
+    expect(board.locator(".cell.is-free").first).to_be_attached()
+    order = {"act": act, "seen": [stage, seen], "to": [stage, seen + 30]}
+    assert visitor.post(f"{BOARD}/moves", json={"moves": [order]}).status_code == 200
+    board.keyboard.press("Shift+ArrowRight")
+    with board.expect_response("**/board/moves") as answer:
+        board.keyboard.press("Enter")
+    assert (answer.value.status, answer.value.json()["status"]) == (200, 409)
+    expect(says(board)).to_contain_text("has moved “Xiếc X2” meanwhile, to 20:30")
+    expect(item(board)).to_have_attribute("data-starts", str(seen + 30))
+    assert console == []
+
+
+def test_a_drop_that_a_rule_forbids_by_now_is_refused_and_the_console_stays_empty(
+    board: Page, sound: Festival, console: list[str]
+) -> None:
+    """The cells were lit before its stage was closed."""
+    before = starts(board)
+    item(board).focus()
+    board.keyboard.press("m")
+    expect(board.locator(".cell.is-free").first).to_be_attached()
+    sound.add(
+        "closed", Blackout(kind="site", reason="Giông lốc", starts=sound.at(3, "20:50"), ends=sound.at(3, "23:00"))
+    )
+    record(sound.session(), sound["closed"], "created", by=None)
+    sound.session.commit()
+    board.keyboard.press("Shift+ArrowRight")
+    with board.expect_response("**/board/moves") as answer:
+        board.keyboard.press("Enter")
+    assert (answer.value.status, answer.value.json()["status"]) == (200, 422)
+    expect(says(board)).to_contain_text("Giông lốc")
+    assert (starts(board), console) == (before, [])
 
 
 def test_what_is_picked_moves_together(board: Page) -> None:

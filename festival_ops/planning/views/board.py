@@ -24,6 +24,7 @@ from festival_ops.planning.standing_room import standing_room
 from festival_ops.planning.telling import minute_moment
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.lengths import changed_told, lasts
+from festival_ops.planning.views.refusing import refused
 from festival_ops.planning.views.timeline import asked_day, asked_sight, open_desk
 from festival_ops.programme.models import Performance, Stage
 from festival_ops.web.access import Act, Secrecy, may_read, may_write
@@ -119,18 +120,18 @@ def _answer(act: Any, touched: frozenset[int] | None = None) -> ResponseReturnVa
         db.session.commit()
     except MovedMeanwhileError as meanwhile:
         db.session.rollback()
-        return jsonify(refused=_elsewhere(meanwhile)), 409
+        return refused(_elsewhere(meanwhile), 409)
     except BlockedError as blocked:
         db.session.rollback()
-        return jsonify(refused=[finding.sentence for finding in blocked.findings]), 422
+        return refused([finding.sentence for finding in blocked.findings], 422)
     except LengthChangedError as changed:
         db.session.rollback()
-        return jsonify(refused=[changed_told(changed)]), 409
+        return refused([changed_told(changed)], 409)
     except LengthBoundsError:
         db.session.rollback()
-        return jsonify(refused=[_("The length that it had is not open to it any more.")]), 409
+        return refused([_("The length that it had is not open to it any more.")], 409)
     except NothingToUndoError:
-        return jsonify(refused=[_("There is nothing of yours to take back or to make again.")]), 409
+        return refused([_("There is nothing of yours to take back or to make again.")], 409)
     desk = open_desk()
     acts = touched or frozenset(change[0] for change in (move.changes if move else ()))
     told = findings(desk.problem, desk.problem.current, touching=acts)

@@ -17,6 +17,7 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import Finding, findings
 from festival_ops.planning.orders import read_length
 from festival_ops.planning.views.area import area
+from festival_ops.planning.views.refusing import refused
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance
 from festival_ops.web.access import Secrecy, may_write
@@ -32,13 +33,13 @@ def board_lengths() -> ResponseReturnValue:
         _resize(row, order.seen, order.to)
     except LengthChangedError as changed:
         db.session.rollback()
-        return jsonify(refused=[changed_told(changed)]), 409
+        return refused([changed_told(changed)], 409)
     except LengthBoundsError:
         db.session.rollback()
-        return jsonify(refused=[_out_of_bounds(row)]), 422
+        return refused([_out_of_bounds(row)], 422)
     except BlockedError as blocked:
         db.session.rollback()
-        return jsonify(refused=[finding.sentence for finding in blocked.findings]), 422
+        return refused([finding.sentence for finding in blocked.findings], 422)
     desk = open_desk()
     told = findings(desk.problem, desk.problem.current, touching=frozenset({row.id}))
     return jsonify(

@@ -24,12 +24,12 @@ export const say = (text, kind = "") => {
 };
 
 export const ask = async (address, options = {}) => {
-  const headers = { Accept: "application/json", "X-CSRFToken": facts.token, ...options.headers };
+  const headers = { Accept: "application/json", "X-CSRFToken": facts.token, "X-Refusals": "told", ...options.headers };
   try {
     const answer = await fetch(address, { ...options, headers });
     if (answer.redirected) { location.reload(); return null; }
     const told = answer.status === 204 ? {} : await answer.json();
-    return { ok: answer.ok, status: answer.status, ...told };
+    return { ok: answer.ok && !told.refused, status: answer.status, ...told };
   } catch {
     return { ok: false, status: 0, refused: [word("unreachable")] };
   }

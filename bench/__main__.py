@@ -8,6 +8,7 @@ python -m bench board
 python -m bench board-rules
 python -m bench repair
 python -m bench robustness
+python -m bench scenarios
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import board, cells, demo, imports, memory, programme, repair, robustness
+from bench import board, cells, demo, imports, memory, programme, repair, robustness, scenarios
 from bench.machine import page
 
 FOLDER = Path(__file__).parent
@@ -74,6 +75,10 @@ def _of_the_board(commands: Any) -> None:
     firm = commands.add_parser("robustness", help="how soon the weakest hand-over of an evening is named")
     firm.set_defaults(title="How firm an evening is", run=robustness.run)
     _whole(firm, **CONTESTED, evenings=300)
+
+    tried = commands.add_parser("scenarios", help="how soon scenarios are compared, brought up to date and adopted")
+    tried.set_defaults(title="Scenarios", run=scenarios.run)
+    _whole(tried, performances=520, stages=30, troupes=64, changes=40, times=5)
 
     seen = commands.add_parser("board", help="how soon a full board is painted, and how smoothly it is worked at")
     seen.set_defaults(title="The board", run=board.run)

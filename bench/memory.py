@@ -66,8 +66,8 @@ def office(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes
         process.wait(30)
 
 
-def _read(address: str, pages: int) -> None:
-    """Signs in as the demo planner and follows links within the office until enough pages were read."""
+def signed_in(address: str) -> urllib.request.OpenerDirector:
+    """The demo planner at the office."""
     jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
     browser = urllib.request.build_opener(jar)
     form = browser.open(f"{address}/sign-in").read().decode()
@@ -78,6 +78,12 @@ def _read(address: str, pages: int) -> None:
         "csrf_token": token[1] if token else "",
     }
     browser.open(f"{address}/sign-in", urllib.parse.urlencode(fields).encode())
+    return browser
+
+
+def _read(address: str, pages: int) -> None:
+    """Follows links within the office until enough pages were read."""
+    browser = signed_in(address)
     waiting, seen = ["/"], {"/"}
     for _page in range(pages):
         if not waiting:

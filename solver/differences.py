@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import product
 from typing import Literal
 
 from solver.problem import Problem, Slot
@@ -103,11 +103,27 @@ def _alone(act: int, old: Standing | None, new: Standing | None) -> Difference:
 
 def _swapped(found: Mapping[int, Difference]) -> Iterator[tuple[Difference, Difference]]:
     moved = sorted((each for each in found.values() if each.kind == "moved"), key=lambda each: (each.at, each.act))
+    came, left = (_by_place(moved, side) for side in ("after", "before"))
     taken: set[int] = set()
-    for first, second in combinations(moved, 2):
-        if not {first.act, second.act} & taken and _changed_places(first, second):
-            taken |= {first.act, second.act}
-            yield first, second
+    for number, first in enumerate(moved):
+        # Of two that change places one at least comes to where the other was.
+        partners = sorted({*came.get(_place(first.before), ()), *left.get(_place(first.after), ())})
+        for second in (moved[other] for other in partners if other > number):
+            if not {first.act, second.act} & taken and _changed_places(first, second):
+                taken |= {first.act, second.act}
+                yield first, second
+
+
+def _by_place(moved: Iterable[Difference], side: str) -> dict[tuple[int, int] | None, list[int]]:
+    """The numbers of those that stand at each place on that side."""
+    found: dict[tuple[int, int] | None, list[int]] = {}
+    for number, each in enumerate(moved):
+        found.setdefault(_place(getattr(each, side)), []).append(number)
+    return found
+
+
+def _place(standing: Standing | None) -> tuple[int, int] | None:
+    return standing.place if standing else None
 
 
 def _changed_places(first: Difference, second: Difference) -> bool:

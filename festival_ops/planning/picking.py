@@ -27,13 +27,15 @@ def pulled_in(
     """The chosen acts, and of those that stand otherwise after whatever they need so that no new rule blocks."""
     before, after = tuple(before), tuple(after)
     differing = {each.act for each in set(before) ^ set(after)}
-    had, wanted = _blocking(problem, before), set(chosen) & differing
-    while True:
+    wanted = set(chosen) & differing
+    had = _blocking(problem, before) if wanted < differing else {}
+    while wanted < differing:
         new = _blocking(problem, laid(before, after, wanted)).items() - had.items()
         more = {act for _subject, acts in new for act in acts if act in differing} - wanted
         if not more:
-            return frozenset(wanted)
+            break
         wanted |= more
+    return frozenset(wanted)
 
 
 def _blocking(problem: Problem, version: tuple[Standing, ...]) -> dict[str, tuple[int, ...]]:

@@ -10,17 +10,8 @@ from typing import Protocol
 from flask_babel import gettext as _
 
 from festival_ops.programme import lunar
-from festival_ops.programme.grammar import show_clock
+from festival_ops.programme.grammar import Spanning, show_clock
 from festival_ops.programme.models import Edition
-
-
-class Spanning(Protocol):
-    @property
-    def on(self) -> date | None: ...
-    @property
-    def starts(self) -> time | None: ...
-    @property
-    def ends(self) -> time | None: ...
 
 
 class Leg(Protocol):

@@ -17,6 +17,7 @@ from festival_ops.programme.grammar.clock import (
 from festival_ops.programme.grammar.hours import (
     Hours,
     QuietSpan,
+    Spanning,
     Window,
     parse_opening_hours,
     parse_quiet_hours,
@@ -43,6 +44,7 @@ __all__ = [
     "Hours",
     "Need",
     "QuietSpan",
+    "Spanning",
     "Stop",
     "UnreadableError",
     "Window",

@@ -23,9 +23,11 @@ LIMIT = 1000
 PRESSES = 3
 FILL = """
 import random
+from festival_ops.accounts.models import User
 from festival_ops.app import create_app
 from festival_ops.database import db
 from festival_ops.planning import outcome
+from festival_ops.planning.actions.scenarios import branch
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Plan
 from festival_ops.planning.snapshot import problem_of
@@ -50,12 +52,15 @@ with app.test_request_context():
     random.Random(0).shuffle(acts)
     few = changed(problem, first, acts[:CHANGES])
     main = changed(problem, first, acts[CHANGES:2 * CHANGES])
-    for name, slots in (("Main", main), ("A few", few), ("Otherwise", other)):
-        plan = Plan(edition_id=edition.id, name=name, main=name == "Main")
-        plan.base = None if plan.main else outcome.to_json(first)
-        db.session.add(plan)
-        db.session.flush()
-        outcome.lay(db.session(), plan, Clock.of(edition), problem, slots)
+    session, clock = db.session(), Clock.of(edition)
+    plan = Plan(edition_id=edition.id, name="Main", main=True)
+    session.add(plan)
+    session.flush()
+    outcome.lay(session, plan, clock, problem, first)
+    planner = session.scalars(select(User).where(User.email.startswith("planner@"))).one()
+    for name, slots in (("A few", few), ("Otherwise", other)):
+        outcome.lay(session, branch(session, edition, plan, name, "", planner), clock, problem, slots)
+    outcome.lay(session, plan, clock, problem, main)
     db.session.commit()
     ids = dict(db.session.execute(select(Plan.name, Plan.id)).all())
     print(ids["A few"], ids["Otherwise"], edition.slug, sep="/")

@@ -14,6 +14,7 @@ from festival_ops.programme.grammar.clock import (
     show_minutes,
     show_moment,
 )
+from festival_ops.programme.grammar.days import parse_days, show_days
 from festival_ops.programme.grammar.hours import (
     Hours,
     QuietSpan,
@@ -51,6 +52,7 @@ __all__ = [
     "parse_clock",
     "parse_count",
     "parse_date",
+    "parse_days",
     "parse_features",
     "parse_minutes",
     "parse_moment",
@@ -63,6 +65,7 @@ __all__ = [
     "parse_yes",
     "show_clock",
     "show_date",
+    "show_days",
     "show_features",
     "show_minutes",
     "show_moment",

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Protocol
 
 from flask_babel import gettext as _
 
-from festival_ops.programme.grammar.clock import CLOCK, DATE, parse_clock, parse_date, show_clock, show_date
+from festival_ops.programme.grammar.clock import CLOCK, parse_clock, show_clock
+from festival_ops.programme.grammar.days import DASH, days_in, runs, show_run
 from festival_ops.programme.grammar.reading import UnreadableError, each, word
 
-MOST_DAYS = 400
 HEAVIEST = 10
 LOUDEST = 3
 
-_DASH = r"\s*(?:–|—|-|−|~|→|to|until|đến|tới)\s*"
-_EVERY_DAY = r"(?:every day|daily|mọi ngày|hằng ngày|hàng ngày)"
-_SOME_DAYS = rf"(?:từ\s+|from\s+)?(?:ngày\s+)?({DATE})(?:{_DASH}(?:ngày\s+)?({DATE}))?"
-_DAYS = re.compile(rf"(?:{_EVERY_DAY}|{_SOME_DAYS})(?:[\s,:]+|$)", re.IGNORECASE)
-_BOTH = re.compile(rf"(?:từ\s+|from\s+)?({CLOCK}){_DASH}({CLOCK})", re.IGNORECASE)
+_BOTH = re.compile(rf"(?:từ\s+|from\s+)?({CLOCK}){DASH}({CLOCK})", re.IGNORECASE)
 _FROM = re.compile(rf"(?:(?:từ|from|sau|after)\s+({CLOCK})|({CLOCK})\s*[–—-])", re.IGNORECASE)
 _UNTIL = re.compile(rf"(?:đến|until|till|to|trước|before|[–—-])\s*({CLOCK})", re.IGNORECASE)
 _PREFER = re.compile(r"(?:ưu tiên|mong muốn|prefer(?:red|s)?|wish)(?:\s*:\s*|\s+)", re.IGNORECASE)
@@ -117,7 +113,7 @@ def parse_windows(text: str, near: date) -> list[Window]:
         weight = int(heavy[1] or heavy[2]) if heavy else 1
         if not 1 <= weight <= HEAVIEST:
             raise UnreadableError(_("The weight of a wish goes from 1 (nice) to 10 (badly wanted)."))
-        days, rest = _days(said[: heavy.start()] if heavy else said, near)
+        days, rest = days_in(said[: heavy.start()] if heavy else said, near)
         if days == [None] and not rest:
             raise UnreadableError(_("It names neither a day nor an hour."))
         for on in days:
@@ -132,26 +128,8 @@ def show_windows(rows: Iterable[Wished], near: date) -> str:
     return _lines(((row, ("", "") if row.strict else (wish, f" ×{row.weight}")) for row in rows), near)
 
 
-def _days(item: str, near: date) -> tuple[list[date | None], str]:
-    """The days an item names ([None]: every day) and the rest of it."""
-    match = _DAYS.match(item)
-    if match is None:
-        return [None], item
-    rest = item[match.end() :].strip()
-    if match[1] is None:
-        return [None], rest
-    first = parse_date(match[1], near)
-    last = parse_date(match[2], near) if match[2] else first
-    count = (last - first).days + 1
-    if count < 1:
-        raise UnreadableError(_("The last day comes before the first."))
-    if count > MOST_DAYS:
-        raise UnreadableError(_("It spans %(count)d days; at most %(most)d can be read.", count=count, most=MOST_DAYS))
-    return [first + timedelta(days=n) for n in range(count)], rest
-
-
 def _closed(item: str, near: date) -> Iterator[Hours]:
-    days, rest = _days(item, near)
+    days, rest = days_in(item, near)
     for on in days:
         for part in rest.split(","):
             match = _BOTH.fullmatch(part.strip())
@@ -178,34 +156,11 @@ def _lines(rows: Iterable[tuple[Spanning, tuple[str, str]]], near: date) -> str:
         days.setdefault((row.starts, row.ends, marks), set()).add(row.on)
     lines = []
     for (starts, ends, marks), on in days.items():
-        for first, last in _runs(on):
-            shown = " ".join(part for part in (_show_days(first, last, near), _show_clocks(starts, ends)) if part)
+        for first, last in runs(on):
+            shown = " ".join(part for part in (show_run(first, last, near), _show_clocks(starts, ends)) if part)
             order = (marks[0], first is not None, first or date.min, starts or time.min, ends or time.min, marks[1])
             lines.append((order, f"{marks[0]}{shown}{marks[1]}"))
     return "\n".join(line for _order, line in sorted(lines))
-
-
-def _runs(days: set[date | None]) -> Iterator[tuple[date | None, date | None]]:
-    if None in days:
-        yield None, None
-    first = last = None
-    for day in sorted(day for day in days if day):
-        if last and (day - last).days == 1:
-            last = day
-            continue
-        if first:
-            yield first, last
-        first = last = day
-    if first:
-        yield first, last
-
-
-def _show_days(first: date | None, last: date | None, near: date) -> str:
-    if first is None or last is None:
-        return ""
-    if first == last:
-        return show_date(first, near)
-    return f"{show_date(first, near)}–{show_date(last, near)}"
 
 
 def _show_clocks(starts: time | None, ends: time | None) -> str:

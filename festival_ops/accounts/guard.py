@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from festival_ops.accounts.models import User
 from festival_ops.accounts.policy import Access, access_of, allows
-from festival_ops.web.access import Audience, Policy, policy_of
+from festival_ops.web.access import Audience, Policy, Secrecy, policy_of
 
 
 def init(app: Flask) -> None:
@@ -45,6 +45,8 @@ def _refusal(policy: Policy, access: Access) -> ResponseReturnValue:
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
     if g.person is None:
         abort(401)
-    # Somebody outside may not even learn that the edition exists, nor who signs nothing what is being prepared.
+    # Somebody outside may not even learn that the edition exists, nor who signs nothing what is being prepared, nor
+    # who may not read what is guarded that there is such a page.
     known = access.member or policy.audience is Audience.SIGNED_IN
-    abort(403 if known and policy.audience is not Audience.SIGNERS else 404)
+    hidden = policy.audience is Audience.SIGNERS or policy.secrecy is Secrecy.GUARDED
+    abort(403 if known and not hidden else 404)

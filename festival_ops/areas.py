@@ -11,6 +11,7 @@ from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import public
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
+from festival_ops.security.views import area as security
 from festival_ops.spreadsheets.views import area as spreadsheets
 from festival_ops.start import area as start
 
@@ -22,6 +23,7 @@ AREAS: tuple[Blueprint, ...] = (
     editions,
     programme,
     spreadsheets,
+    security,
     planning,
     public,
     calendars,

@@ -58,6 +58,21 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        lazy_gettext("Security and order"),
+        (
+            Door("crew.post_list", lazy_gettext("Posts"), "shield-check"),
+            Door("crew.need_list", lazy_gettext("Needs"), "clipboard-list"),
+            Door("crew.shift_list", lazy_gettext("Shifts"), "clock"),
+            Door("crew.sector_list", lazy_gettext("Sectors"), "map"),
+            Door("crew.officer_list", lazy_gettext("People on duty"), "user-check"),
+            Door("crew.absence_list", lazy_gettext("Absences"), "clock-pause"),
+            Door("crew.squad_list", lazy_gettext("Squads"), "sitemap"),
+            Door("crew.agency_list", lazy_gettext("Agencies"), "building"),
+            Door("crew.force_list", lazy_gettext("Forces"), "shield"),
+            Door("crew.qualification_list", lazy_gettext("Qualifications"), "checklist"),
+        ),
+    ),
+    Room(
         lazy_gettext("Protocol"),
         (Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),),
     ),

@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.support.people",
     "tests.support.festivals",
     "tests.support.programmes",
+    "tests.support.crews",
     "tests.support.offices",
     "tests.support.workers",
     "tests.support.addresses",

@@ -79,6 +79,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("programme.contact_show", READ_CONTACTS),
     ("programme.contact_*", ADMINS),
     ("programme.party_*", SECRET),
+    ("crew.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

@@ -14,6 +14,7 @@ from festival_ops.planning.models import Plan, Proposal, Release
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
 from festival_ops.programme.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
+from tests.support.crews import manned
 from tests.support.programmes import Festival
 
 Pages = list[tuple[Rule, str]]
@@ -40,6 +41,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
 def _rows(festival: Festival) -> dict[str, int]:
     """One row a table, and what planning has made of the festival; nothing of it is the coordinator's."""
     session, edition = festival.session(), festival.edition
+    manned(festival)
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
     festival.add("fireworks", Permit(name="Pháo hoa đêm khai mạc", authority="Bộ Quốc phòng", lead=15))
     festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))

@@ -1,0 +1,25 @@
+"""The forms of the security room: the contract with people, as the models are the contract with the database."""
+
+from festival_ops.security.forms.demand import NeedForm, ShiftForm
+from festival_ops.security.forms.people import (
+    AbsenceForm,
+    AgencyForm,
+    ForceForm,
+    OfficerForm,
+    QualificationForm,
+    SquadForm,
+)
+from festival_ops.security.forms.posts import PostForm, SectorForm
+
+__all__ = [
+    "AbsenceForm",
+    "AgencyForm",
+    "ForceForm",
+    "NeedForm",
+    "OfficerForm",
+    "PostForm",
+    "QualificationForm",
+    "SectorForm",
+    "ShiftForm",
+    "SquadForm",
+]

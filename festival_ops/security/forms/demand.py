@@ -1,0 +1,119 @@
+"""Forms of shifts, and of how many people stand at a post during one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import g
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from festival_ops.programme import grammar
+from festival_ops.programme.forms.base import RowForm, readable
+from festival_ops.programme.forms.fields import (
+    ClockField,
+    DayField,
+    NameField,
+    PartsField,
+    near,
+    source_field,
+    status_field,
+)
+from festival_ops.security.hours import spans_at
+from festival_ops.security.models import Need, Post, Qualification, Shift, ShiftDay
+from festival_ops.security.sense import count_fault, outside
+from festival_ops.web.access import Secrecy
+from festival_ops.web.fields import CountField, TextField
+from festival_ops.web.row_fields import OneRowField
+
+
+@dataclass(frozen=True)
+class _On:
+    on: date
+
+
+class ShiftForm(RowForm):
+    name = NameField(_("Name"), hint=_("For example Morning 06:00–14:00."))
+    name_en = TextField(_("Name in English"))
+    starts = ClockField(_("Starts"), required=True, hint=_("For example 22:00."))
+    ends = ClockField(
+        _("Ends"), required=True, hint=_("For example 06:00. An hour that is not later is the next morning's.")
+    )
+    days = PartsField(
+        _("Days"),
+        part=ShiftDay,
+        facts=("on",),
+        read=lambda text: [_On(day) for day in grammar.parse_days(text, near())],
+        show=lambda rows: grammar.show_days((row.on for row in rows), near()),
+        hint=_("Festival days on which it runs: 07/06; 09/06–12/06. Empty means every day."),
+    )
+    source = source_field()
+    status = status_field()
+
+    def validate_days(self, field: Any) -> None:
+        faults = list(outside(g.edition, [each.on for each in field.data])) if readable(field) else []
+        if faults:
+            raise ValidationError(" ".join(faults))
+
+
+class NeedForm(RowForm):
+    post = OneRowField(_("Post"), of=Post, secrecy=Secrecy.GUARDED, required=True)
+    shift = OneRowField(_("Shift"), of=Shift, secrecy=Secrecy.GUARDED, required=True)
+    qualification = OneRowField(_("Qualification"), of=Qualification, secrecy=Secrecy.GUARDED, required=True)
+    day = DayField(
+        _("Only on"), hint=_("A festival day, when this one differs from the others; empty means every day.")
+    )
+    least = CountField(_("At least"), required=True, most=5000)
+    most = CountField(_("At most"), required=True, least=1, most=5000)
+    one_leader_for = CountField(
+        _("One leader for"), least=1, most=5000, hint=_("So many people have one among them who leads; or empty.")
+    )
+    reason = TextField(
+        _("Reason"),
+        required=True,
+        most=300,
+        hint=_("Why so many: by risk assessment, or 1 for 250 of 6,100 expected."),
+    )
+    source = source_field()
+    status = status_field()
+
+    def validate_most(self, field: Any) -> None:
+        if readable(field, self.least) and (fault := count_fault(self.least.data, field.data)):
+            raise ValidationError(fault)
+
+    def validate_qualification(self, field: Any) -> None:
+        if not readable(field, self.post, self.shift) or self.day.process_errors:
+            return
+        place = (Need.post_id == self.post.data.id, Need.shift_id == self.shift.data.id)
+        if self.another(
+            Need, *place, Need.qualification_id == field.data.id, Need.day.is_not_distinct_from(self.day.data)
+        ):
+            raise ValidationError(gettext("Post, shift and qualification have such a need already; change that one."))
+
+    def validate_day(self, field: Any) -> None:
+        if not readable(self.post, self.shift) or field.process_errors:
+            return
+        if field.data is not None and (faults := list(outside(g.edition, [field.data]))):
+            raise ValidationError(" ".join(faults))
+        days = [field.data] if field.data is not None else g.edition.days
+        if not any(spans_at(g.edition, self.post.data, self.shift.data, day) for day in days):
+            raise ValidationError(
+                gettext(
+                    "%(post)s is never manned during %(shift)s then; look at its hours and at the days of the shift.",
+                    post=self.post.data,
+                    shift=self.shift.data,
+                )
+            )
+
+    def validate_one_leader_for(self, field: Any) -> None:
+        if not readable(field):
+            return
+        if readable(self.qualification) and self.qualification.data.leads:
+            raise ValidationError(
+                gettext("Those who hold %(name)s lead others themselves.", name=self.qualification.data.name)
+            )
+        if not self.another(Qualification, Qualification.leads):
+            raise ValidationError(gettext("No qualification is marked as leading others; mark one first."))

@@ -1,0 +1,193 @@
+"""Forms of forces, agencies, qualifications, squads, the people in them and when they are away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+from wtforms.validators import Regexp
+
+from festival_ops.database import db
+from festival_ops.programme.forms.base import RowForm, readable
+from festival_ops.programme.forms.fields import (
+    MinutesField,
+    MomentField,
+    NameField,
+    PartsField,
+    near,
+    source_field,
+    status_field,
+)
+from festival_ops.programme.grammar import UnreadableError
+from festival_ops.programme.lookup import Lookup
+from festival_ops.programme.models import Venue
+from festival_ops.security import grammar
+from festival_ops.security.models import Absence, Agency, Force, Holding, Officer, Qualification, Squad
+from festival_ops.security.sense import limits_fault, squad_fault
+from festival_ops.web.access import Secrecy
+from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
+from festival_ops.web.row_fields import OneRowField
+from festival_ops.web.scope import visible
+
+KINDS = [
+    ("police", _("Police")),
+    ("militia", _("Militia")),
+    ("guards", _("Security guards")),
+    ("volunteers", _("Volunteers")),
+    ("medics", _("Medical staff")),
+    ("fire", _("Fire and rescue")),
+]
+ABSENCES = [("ill", _("Ill")), ("leave", _("On leave")), ("other", _("Other work"))]
+
+
+class ForceForm(RowForm):
+    name = NameField(_("Name"))
+    name_en = TextField(_("Name in English"))
+    kind = ChoiceField(_("Kind"), choices=KINDS, default="police")
+    labour = YesField(
+        _("Employees under the Labour Code"),
+        hint=_("The limits below then block a roster; for police, army, militia and volunteers they only warn."),
+    )
+    rest_minutes = MinutesField(
+        _("Rest between two duties"),
+        required=True,
+        default=720,
+        most=2880,
+        hint=_("In minutes or as 12h. Labour Code 2019, article 110: at least 12 hours before a change of shift."),
+    )
+    day_minutes = MinutesField(
+        _("On duty a day at most"),
+        required=True,
+        default=480,
+        least=60,
+        hint=_("Labour Code 2019, articles 105 and 107: 8 hours a day, 12 with overtime."),
+    )
+    week_minutes = MinutesField(
+        _("On duty in any seven days at most"),
+        required=True,
+        default=2880,
+        least=60,
+        most=10_080,
+        hint=_("Labour Code 2019, article 105: 48 hours a week, so 2880 minutes."),
+    )
+    longest_run = CountField(
+        _("Days on duty in a row at most"),
+        required=True,
+        default=6,
+        least=1,
+        most=60,
+        hint=_("Labour Code 2019, article 111: 24 hours of rest in a row each week, so 6 days."),
+    )
+    source = source_field()
+    status = status_field()
+
+    def validate_week_minutes(self, field: Any) -> None:
+        if readable(field, self.day_minutes) and (fault := limits_fault(self.day_minutes.data, field.data)):
+            raise ValidationError(fault)
+
+
+class AgencyForm(RowForm):
+    name = NameField(_("Name"))
+    name_en = TextField(_("Name in English"))
+    force = OneRowField(_("Force"), of=Force, secrecy=Secrecy.GUARDED, required=True)
+    contact_point = TextField(_("Contact point"), hint=_("Whom to ask there, by duty."))
+    heads = CountField(
+        _("People promised"), most=100_000, hint=_("How many it will send; their names can be filled in later.")
+    )
+    source = source_field()
+    status = status_field()
+
+
+class QualificationForm(RowForm):
+    code = NameField(_("Code"), most=20, hint=_("As it is written in spreadsheets, for example BV."))
+    name = NameField(_("Name"))
+    name_en = TextField(_("Name in English"))
+    leads = YesField(_("Those who hold it lead others"))
+    source = source_field()
+    status = status_field()
+
+
+class SquadForm(RowForm):
+    name = NameField(_("Name"))
+    name_en = TextField(_("Name in English"))
+    agency = OneRowField(_("Agency"), of=Agency, secrecy=Secrecy.GUARDED, required=True)
+    source = source_field()
+    status = status_field()
+
+
+class OfficerForm(RowForm):
+    code = NameField(_("Code"), most=40, hint=_("For example the number of the badge."))
+    name = NameField(_("Name"), hint=_("The family name first."))
+    agency = OneRowField(_("Agency"), of=Agency, secrecy=Secrecy.GUARDED, required=True)
+    squad = OneRowField(_("Squad"), of=Squad, secrecy=Secrecy.GUARDED)
+    holdings = PartsField(
+        _("Qualifications"),
+        part=Holding,
+        facts=("qualification", "expires"),
+        key=("qualification",),
+        read=lambda text: _read_holdings(text),
+        show=lambda rows: _show_holdings(rows),
+        hint=_("One a line, by code or name, with the last day if there is one: medic 30/06/2024."),
+    )
+    phone = TextField(_("Phone"), most=40)
+    languages = TextField(_("Languages"), most=100)
+    home_venue = OneRowField(_("Barracks or home area"), of=Venue, nothing=_("– not known –"))
+    note = TextField(_("Note"), most=300)
+    source = source_field()
+    status = status_field()
+
+    def validate_phone(self, field: Any) -> None:
+        Regexp(r"\+?[0-9][0-9 ().-]{5,}", message=gettext("“%(phone)s” is not a phone number.", phone=field.data))(
+            self, field
+        )
+
+    def validate_squad(self, field: Any) -> None:
+        if field.data is None or self.agency.data is None:
+            return
+        if fault := squad_fault(field.data.agency.name, self.agency.data.name):
+            raise ValidationError(fault)
+
+
+class AbsenceForm(RowForm):
+    officer = OneRowField(_("Person"), of=Officer, secrecy=Secrecy.GUARDED, required=True)
+    kind = ChoiceField(_("Reason"), choices=ABSENCES, default="leave")
+    starts = MomentField(_("From"), required=True)
+    ends = MomentField(_("To"), required=True)
+    note = TextField(_("Note"), most=300)
+
+    def validate_ends(self, field: Any) -> None:
+        if not readable(field, self.starts):
+            return
+        if field.data <= self.starts.data:
+            raise ValidationError(gettext("It ends before it starts."))
+        if self.officer.data is not None and self.another(
+            Absence,
+            Absence.officer_id == self.officer.data.id,
+            Absence.starts < field.data,
+            Absence.ends > self.starts.data,
+        ):
+            raise ValidationError(
+                gettext("%(name)s is noted as away in this time already; change that entry.", name=self.officer.data)
+            )
+
+
+class _Found:
+    """A holding whose qualification has been found."""
+
+    def __init__(self, qualification: Qualification, expires: Any) -> None:
+        self.qualification, self.expires = qualification, expires
+
+
+def _read_holdings(text: str) -> list[_Found]:
+    held = grammar.parse_holdings(text, near())
+    known: Lookup[Any] = Lookup(db.session.scalars(visible(Qualification, Secrecy.GUARDED)))
+    if len(known.find_all(each.name for each in held)) < len(held):
+        raise UnreadableError(gettext("The same qualification stands in the list twice; leave only one."))
+    return [_Found(known.find(each.name), each.expires) for each in held]
+
+
+def _show_holdings(holdings: Iterable[Any]) -> str:
+    return grammar.show_holdings((grammar.Held(each.qualification.code, each.expires) for each in holdings), near())

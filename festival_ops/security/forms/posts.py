@@ -1,0 +1,65 @@
+"""Forms of sectors and posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
+
+from festival_ops.programme import grammar
+from festival_ops.programme.forms.base import RowForm, readable
+from festival_ops.programme.forms.fields import NameField, PartsField, near, source_field, status_field
+from festival_ops.programme.models import Venue
+from festival_ops.programme.sense import hours_faults
+from festival_ops.security.models import PostHours, Sector
+from festival_ops.security.sense import place_fault
+from festival_ops.web.access import Secrecy
+from festival_ops.web.fields import CountField, NumberField, ParagraphField, TextField, YesField
+from festival_ops.web.row_fields import OneRowField
+
+
+class SectorForm(RowForm):
+    name = NameField(_("Name"))
+    name_en = TextField(_("Name in English"))
+    ring = CountField(
+        _("Ring"), required=True, least=1, most=5, default=1, hint=_("From 1, the innermost, to 5, the outermost.")
+    )
+    source = source_field()
+    status = status_field()
+
+
+class PostForm(RowForm):
+    code = NameField(_("Code"), most=20, hint=_("Short, as on the map and in radio traffic, for example C01."))
+    name = NameField(_("Name"))
+    name_en = TextField(_("Name in English"))
+    sector = OneRowField(_("Sector"), of=Sector, secrecy=Secrecy.GUARDED, required=True)
+    venue = OneRowField(_("Venue"), of=Venue, nothing=_("– none, it stands by itself –"))
+    latitude = NumberField(_("Latitude"), least=-90, most=90, hint=_("Leave it empty to take the place of the venue."))
+    longitude = NumberField(_("Longitude"), least=-180, most=180)
+    hours = PartsField(
+        _("Hours in which it is manned"),
+        part=PostHours,
+        facts=("on", "starts", "ends"),
+        read=lambda text: grammar.parse_opening_hours(text, near()),
+        show=lambda rows: grammar.show_opening_hours(rows, near()),
+        hint=_("One a line: 08/06 18:00–23:00, or 16:00–01:00 for every day. Empty means around the clock."),
+    )
+    follows_show = YesField(
+        _("Follows the show"), hint=_("How many people it needs moves with the programme; relief times never do.")
+    )
+    tasks = ParagraphField(_("Tasks"), most=2000)
+    source = source_field()
+    status = status_field()
+
+    def validate_longitude(self, field: Any) -> None:
+        if self.latitude.process_errors or field.process_errors:
+            return
+        if fault := place_fault(self.latitude.data, field.data):
+            raise ValidationError(fault)
+
+    def validate_hours(self, field: Any) -> None:
+        faults = hours_faults(g.edition, field.data) if readable(field) else []
+        if faults:
+            raise ValidationError(" ".join(faults))

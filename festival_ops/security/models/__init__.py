@@ -1,0 +1,21 @@
+"""The security room's tables."""
+
+from festival_ops.security.models.demand import Need, Shift, ShiftDay
+from festival_ops.security.models.people import Absence, Agency, Force, Holding, Officer, Qualification, Squad
+from festival_ops.security.models.posts import Post, PostHours, Sector
+
+__all__ = [
+    "Absence",
+    "Agency",
+    "Force",
+    "Holding",
+    "Need",
+    "Officer",
+    "Post",
+    "PostHours",
+    "Qualification",
+    "Sector",
+    "Shift",
+    "ShiftDay",
+    "Squad",
+]

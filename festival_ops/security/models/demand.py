@@ -1,0 +1,78 @@
+"""When people relieve each other, and how many of whom stand at a post in between."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from festival_ops.database import Named, Row, db
+from festival_ops.programme.models import Edition
+from festival_ops.security.models.guarded import Guarded
+from festival_ops.security.models.people import Qualification
+from festival_ops.security.models.posts import Post
+
+
+class Shift(Row, Named, Guarded, db.Model):
+    """Relief times that hold for every post and never follow a show. Without days it runs on every festival day."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "name"),)
+
+    starts: Mapped[time]
+    ends: Mapped[time]
+    days: Mapped[list[ShiftDay]] = relationship(cascade="all, delete-orphan", order_by="ShiftDay.on")
+
+    def runs_on(self, day: date) -> bool:
+        return not self.days or any(each.on == day for each in self.days)
+
+    def span(self, edition: Edition, day: date) -> tuple[datetime, datetime]:
+        """Its moments on a festival day. An end that is not later than the start is the next morning's, so that
+        06:00–06:00 is a whole day and night."""
+        first, last = edition.at(day, self.starts), edition.at(day, self.ends)
+        return first, last if last > first else edition.at(day + timedelta(days=1), self.ends)
+
+
+class ShiftDay(db.Model):
+    __table_args__ = (UniqueConstraint("shift_id", "on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shift_id: Mapped[int] = mapped_column(ForeignKey("shift.id", ondelete="CASCADE"), index=True)
+    on: Mapped[date]
+
+
+class Need(Row, Guarded, db.Model):
+    """From `least` to `most` people who hold a qualification, at a post for a shift, and why so many.
+
+    One without a day holds whenever post and shift are on; one for a day takes its place on that day. `one_leader_for`
+    asks that so many people have one among them who leads.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("post_id", "shift_id", "qualification_id", "day"),
+        # In a unique constraint no empty day equals another.
+        Index(
+            "uq_need_every_day",
+            *("post_id", "shift_id", "qualification_id"),
+            unique=True,
+            sqlite_where=text("day IS NULL"),
+            postgresql_where=text("day IS NULL"),
+        ),
+        CheckConstraint("least >= 0 AND most >= 1 AND most >= least", name="count"),
+        CheckConstraint("one_leader_for >= 1", name="leader"),
+    )
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    shift_id: Mapped[int] = mapped_column(ForeignKey("shift.id", ondelete="RESTRICT"), index=True)
+    qualification_id: Mapped[int] = mapped_column(ForeignKey("qualification.id", ondelete="RESTRICT"), index=True)
+    day: Mapped[date | None]
+    least: Mapped[int]
+    most: Mapped[int]
+    one_leader_for: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(300))
+    post: Mapped[Post] = relationship()
+    shift: Mapped[Shift] = relationship()
+    qualification: Mapped[Qualification] = relationship()
+
+    def __str__(self) -> str:
+        return f"{self.post.code} · {self.shift.name} · {self.qualification.code}"

@@ -1,0 +1,129 @@
+"""Forces with their own rule sets, the agencies that deliver people, and the people with what they are trained for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from festival_ops.database import Instant, Named, Row, db
+from festival_ops.programme.models import Venue
+from festival_ops.security.models.guarded import Guarded
+
+
+class Force(Row, Named, Guarded, db.Model):
+    """How long its people may be on duty. `labour` says that they are employees, whom the law protects strictly."""
+
+    __table_args__ = (
+        UniqueConstraint("edition_id", "name"),
+        CheckConstraint("rest_minutes BETWEEN 0 AND 2880", name="rest"),
+        CheckConstraint("day_minutes BETWEEN 60 AND 1440", name="day"),
+        CheckConstraint("week_minutes BETWEEN day_minutes AND 10080", name="week"),
+        CheckConstraint("longest_run BETWEEN 1 AND 60", name="run"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(20))
+    labour: Mapped[bool] = mapped_column(default=False)
+    rest_minutes: Mapped[int]
+    day_minutes: Mapped[int]
+    week_minutes: Mapped[int]
+    longest_run: Mapped[int]
+
+
+class Agency(Row, Named, Guarded, db.Model):
+    """`heads` is how many people it has promised, which is known before their names are."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "name"), CheckConstraint("heads >= 0", name="heads"))
+
+    force_id: Mapped[int] = mapped_column(ForeignKey("force.id", ondelete="RESTRICT"), index=True)
+    contact_point: Mapped[str] = mapped_column(String(200), default="")
+    heads: Mapped[int | None]
+    force: Mapped[Force] = relationship()
+
+
+class Qualification(Row, Named, Guarded, db.Model):
+    """What a post needs and a person brings: guard, medic, driver. Those who hold one that `leads` lead others."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "code"), UniqueConstraint("edition_id", "name"))
+
+    code: Mapped[str] = mapped_column(String(20))
+    leads: Mapped[bool] = mapped_column(default=False)
+
+    def searched(self) -> str:
+        return f"{self.name} {self.name_en or ''} {self.code}"
+
+
+class Squad(Row, Named, Guarded, db.Model):
+    """People of one agency who are sent out together."""
+
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id", ondelete="RESTRICT"), index=True)
+    # Every list of squads names their agencies too: each agency has a first squad.
+    agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
+
+    def __str__(self) -> str:
+        return f"{self.agency} – {self.name}"
+
+
+class Officer(Row, Named, Guarded, db.Model):
+    """One person of any force, known by a code; `home_venue` is the barracks or the area to come from."""
+
+    __table_args__ = (UniqueConstraint("edition_id", "code"),)
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id", ondelete="RESTRICT"), index=True)
+    squad_id: Mapped[int | None] = mapped_column(ForeignKey("squad.id", ondelete="RESTRICT"), index=True)
+    home_venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id", ondelete="RESTRICT"), index=True)
+    code: Mapped[str] = mapped_column(String(40))
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    languages: Mapped[str] = mapped_column(String(100), default="")
+    note: Mapped[str] = mapped_column(String(300), default="")
+    agency: Mapped[Agency] = relationship()
+    squad: Mapped[Squad | None] = relationship()
+    home_venue: Mapped[Venue | None] = relationship()
+    holdings: Mapped[list[Holding]] = relationship(cascade="all, delete-orphan", order_by="Holding.id")
+
+    def __str__(self) -> str:
+        """Names are shared by many; the code is not."""
+        return f"{self.code} · {self.name}"
+
+    def searched(self) -> str:
+        return f"{self.name} {self.code}"
+
+    def holds(self, qualification: Qualification, day: date) -> bool:
+        return any(held.qualification is qualification and held.valid_on(day) for held in self.holdings)
+
+
+class Holding(db.Model):
+    """A qualification that somebody holds, to the day given or for good."""
+
+    __table_args__ = (UniqueConstraint("officer_id", "qualification_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id", ondelete="CASCADE"), index=True)
+    qualification_id: Mapped[int] = mapped_column(ForeignKey("qualification.id", ondelete="RESTRICT"), index=True)
+    expires: Mapped[date | None]
+    qualification: Mapped[Qualification] = relationship(lazy="joined", innerjoin=True)
+
+    def __str__(self) -> str:
+        return self.qualification.code
+
+    def valid_on(self, day: date) -> bool:
+        return self.expires is None or day <= self.expires
+
+
+class Absence(Row, Guarded, db.Model):
+    """When somebody cannot be sent anywhere."""
+
+    __table_args__ = (CheckConstraint("ends > starts", name="span"),)
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20), default="leave")
+    starts: Mapped[datetime] = mapped_column(Instant)
+    ends: Mapped[datetime] = mapped_column(Instant)
+    note: Mapped[str] = mapped_column(String(300), default="")
+    officer: Mapped[Officer] = relationship(lazy="joined", innerjoin=True)
+
+    def __str__(self) -> str:
+        return str(self.officer)

@@ -1,0 +1,46 @@
+"""What can be read but makes no sense, each as a sentence. Forms and imports ask the same questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from flask_babel import gettext as _
+
+from festival_ops.programme.models import Edition
+
+
+def outside(edition: Edition, days: Iterable[date]) -> Iterator[str]:
+    """The days that are none of the edition's."""
+    for day in sorted(day for day in set(days) if not edition.first_day <= day <= edition.last_day):
+        yield _(
+            "%(day)s is not a day of this edition, which lasts from %(first)s to %(last)s.",
+            day=f"{day:%d/%m/%Y}",
+            first=f"{edition.first_day:%d/%m/%Y}",
+            last=f"{edition.last_day:%d/%m/%Y}",
+        )
+
+
+def count_fault(least: int | None, most: int | None) -> str | None:
+    if least is not None and most is not None and most < least:
+        return _("At least %(least)d people are needed; this must be %(least)d or more.", least=least)
+    return None
+
+
+def limits_fault(day_minutes: int | None, week_minutes: int | None) -> str | None:
+    """Nobody may be on duty longer in a day than in a week."""
+    if day_minutes is not None and week_minutes is not None and week_minutes < day_minutes:
+        return _("On one day %(day)d minutes are allowed; a week cannot allow fewer.", day=day_minutes)
+    return None
+
+
+def place_fault(latitude: float | None, longitude: float | None) -> str | None:
+    if (latitude is None) != (longitude is None):
+        return _("A place on the map needs both latitude and longitude.")
+    return None
+
+
+def squad_fault(squad_agency: str, agency: str) -> str | None:
+    if squad_agency == agency:
+        return None
+    return _("This squad belongs to %(other)s, not to %(agency)s.", other=squad_agency, agency=agency)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from festival_ops.accounts.models import Role
 from festival_ops.database import db
@@ -29,6 +26,7 @@ from festival_ops.programme.models import (
     Work,
 )
 from tests.support.people import SignIn, Visitor
+from tests.support.questions import asked
 
 
 class Made:
@@ -93,20 +91,6 @@ class Made:
 
 
 KINDS = [name for name in vars(Made) if not name.startswith("_") and name != "add"]
-
-
-@contextmanager
-def asked() -> Iterator[list[str]]:
-    told: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        told.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield told
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

@@ -93,20 +93,33 @@ class NeedForm(RowForm):
         ):
             raise ValidationError(gettext("Post, shift and qualification have such a need already; change that one."))
 
-    def validate_day(self, field: Any) -> None:
-        if not readable(self.post, self.shift) or field.process_errors:
-            return
-        if field.data is not None and (faults := list(outside(g.edition, [field.data]))):
-            raise ValidationError(" ".join(faults))
-        days = [field.data] if field.data is not None else g.edition.days
-        if not any(spans_at(g.edition, self.post.data, self.shift.data, day) for day in days):
+    def validate_shift(self, field: Any) -> None:
+        """A need for every day that no day would have."""
+        if readable(field, self.post) and self.day.data is None and not self._manned_on(g.edition.days):
             raise ValidationError(
                 gettext(
-                    "%(post)s is never manned during %(shift)s then; look at its hours and at the days of the shift.",
+                    "%(post)s is never manned during this shift; look at its hours and at the days of the shift.",
+                    post=self.post.data,
+                )
+            )
+
+    def validate_day(self, field: Any) -> None:
+        if not readable(field):
+            return
+        if faults := list(outside(g.edition, [field.data])):
+            raise ValidationError(" ".join(faults))
+        if readable(self.post, self.shift) and not self._manned_on([field.data]):
+            raise ValidationError(
+                gettext(
+                    "%(post)s is not manned during %(shift)s on this day.",
                     post=self.post.data,
                     shift=self.shift.data,
                 )
             )
+
+    def _manned_on(self, days: list[date]) -> bool:
+        post, shift = self.post.data, self.shift.data
+        return any(spans_at(g.edition, post, shift, day) for day in days)
 
     def validate_one_leader_for(self, field: Any) -> None:
         if not readable(field):

@@ -117,6 +117,13 @@ class SquadForm(RowForm):
     source = source_field()
     status = status_field()
 
+    def validate_name(self, field: Any) -> None:
+        agency = self.agency.data
+        if agency and self.another(Squad, Squad.agency_id == agency.id, Squad.name == field.data):
+            raise ValidationError(
+                gettext("%(agency)s has a squad called “%(name)s” already.", agency=agency.name, name=field.data)
+            )
+
 
 class OfficerForm(RowForm):
     code = NameField(_("Code"), most=40, hint=_("For example the number of the badge."))

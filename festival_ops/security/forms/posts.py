@@ -53,10 +53,17 @@ class PostForm(RowForm):
     source = source_field()
     status = status_field()
 
+    def validate_latitude(self, field: Any) -> None:
+        self._whole_place(field)
+
     def validate_longitude(self, field: Any) -> None:
-        if self.latitude.process_errors or field.process_errors:
+        self._whole_place(field)
+
+    def _whole_place(self, field: Any) -> None:
+        """Said beside the one that is filled in."""
+        if self.latitude.process_errors or self.longitude.process_errors or field.data is None:
             return
-        if fault := place_fault(self.latitude.data, field.data):
+        if fault := place_fault(self.latitude.data, self.longitude.data):
             raise ValidationError(fault)
 
     def validate_hours(self, field: Any) -> None:

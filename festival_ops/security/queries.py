@@ -1,0 +1,91 @@
+"""What the pages of this room and the roster read: every need on the days on which it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from festival_ops.programme.models import Edition
+from festival_ops.security.hours import Span, cut, manned
+from festival_ops.security.models import Need, Post, Qualification, Shift
+
+
+@dataclass(frozen=True)
+class NeedOnDay:
+    """So many people at a post, from the moment `starts` to `ends`, for the shift of a festival day."""
+
+    need: Need
+    day: date
+    starts: datetime
+    ends: datetime
+
+    @property
+    def post(self) -> Post:
+        return self.need.post
+
+    @property
+    def shift(self) -> Shift:
+        return self.need.shift
+
+    @property
+    def qualification(self) -> Qualification:
+        return self.need.qualification
+
+    @property
+    def least(self) -> int:
+        return self.need.least
+
+    @property
+    def most(self) -> int:
+        return self.need.most
+
+    @property
+    def one_leader_for(self) -> int | None:
+        return self.need.one_leader_for
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends - self.starts).total_seconds()) // 60
+
+
+def needs_by_day(session: Session, edition: Edition) -> Iterator[NeedOnDay]:
+    """Every need on every festival day, by day, start and post.
+
+    A need holds from when its shift starts to when it ends, cut to the hours of the post; a shift in which the post is
+    manned twice gives two. A need of one day takes the place of that of every day for the same people.
+    """
+    needs = needs_of(session, edition)
+    hours = {need.post: manned(edition, need.post) for need in needs}
+    for day in edition.days:
+        held = [each for need in _on(day, needs) for each in _parts(edition, need, day, hours[need.post])]
+        yield from sorted(held, key=lambda each: (each.starts, each.ends, each.post.code, each.qualification.code))
+
+
+def needs_of(session: Session, edition: Edition) -> list[Need]:
+    """All needs with what they are tied to, at the same cost however many there are."""
+    tied = (
+        selectinload(Need.post).selectinload(Post.hours),
+        selectinload(Need.shift).selectinload(Shift.days),
+        selectinload(Need.qualification),
+    )
+    return list(session.scalars(select(Need).where(Need.edition_id == edition.id).order_by(Need.id).options(*tied)))
+
+
+def _on(day: date, needs: list[Need]) -> list[Need]:
+    """Those that hold on the day, one for the same people."""
+    held: dict[tuple[int, int, int], Need] = {}
+    for need in needs:
+        place = need.post_id, need.shift_id, need.qualification_id
+        if need.day == day or (need.day is None and place not in held):
+            held[place] = need
+    return list(held.values())
+
+
+def _parts(edition: Edition, need: Need, day: date, hours: list[Span] | None) -> Iterator[NeedOnDay]:
+    if need.shift.runs_on(day):
+        for starts, ends in cut(need.shift.span(edition, day), hours):
+            yield NeedOnDay(need, day, starts, ends)

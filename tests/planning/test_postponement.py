@@ -17,6 +17,7 @@ from festival_ops.planning.models import Pin, Placement, Plan, Proposal, SolveRu
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import OpeningHours
+from festival_ops.security.models import Need, PostHours, ShiftDay
 from festival_ops.web.history import first_broken
 from solver.check import check
 from solver.plan import Plan as Answered
@@ -25,6 +26,7 @@ from solver.problem import Problem
 from solver.spans import joined
 from tests.planning.test_events import answered, standing
 from tests.planning.test_pages import AREA, ENGLISH, words
+from tests.support.crews import manned
 from tests.support.papers import answers_in, errors_in, send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
@@ -154,6 +156,31 @@ def test_only_what_cannot_stand_is_moved_where_that_is_asked(sound: Festival, vi
 
 
 @pytest.mark.databases("sqlite")
+@pytest.mark.databases("sqlite")
+def test_posts_and_their_needs_move_along_and_come_back(sound: Festival, workers: Workers, planner: Any) -> None:
+    manned(sound)
+    first, second, _ = days = sound.edition.days
+    sound["C02"].hours = [PostHours(on=first, starts=time(20), ends=time(23))]
+    sound["night"].days = [ShiftDay(on=first), ShiftDay(on=second)]
+    tied = {"post": sound["C01"], "shift": sound["night"], "qualification": sound["YT"]}
+    for day in (first, second):
+        sound.add(f"need {day}", Need(day=day, least=1, most=1, reason="Pháo hoa", **tied))
+    db.session.commit()
+
+    def dates() -> list[Any]:
+        db.session.expire_all()
+        needs = [need.day for need in db.session.scalars(select(Need).where(Need.day.is_not(None)).order_by(Need.id))]
+        return [[row.on for row in sound["C02"].hours], [row.on for row in sound["night"].days], needs]
+
+    proposal = accepted(sound, workers, planner, event(sound, 1))
+    second, third = (day + timedelta(days=1) for day in days[:2])
+    assert dates() == [[second], [second, third], [second, third]]
+    proposals.undo(db.session(), proposal, planner)
+    db.session.commit()
+    assert dates() == [[days[0]], days[:2], days[:2]]
+    assert first_broken(db.session()) is None
+
+
 def test_a_rite_keeps_its_lunar_date(sound: Festival, workers: Workers, planner: Any, visitor: Visitor) -> None:
     """Two shows on 6 June: what is bound to the lunar date stays there when the festival begins a day later."""
     sound["X1"].lunar = RITE

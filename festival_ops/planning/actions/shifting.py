@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from festival_ops.planning.events import Event
 from festival_ops.planning.models import Pin, Placement, Plan
 from festival_ops.programme.models import Edition, OpeningHours, Party, Performance, QuietHours, Stage, Troupe
+from festival_ops.security.actions import move_days
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from solver.playbooks import WEEK
 
@@ -57,6 +58,7 @@ def _shift_all(session: Session, edition: Edition, days: int, staying: Collectio
                 window.on = window.on and window.on + timedelta(days=days)
     for model in (Troupe, Party):
         _shift_stays(session, edition, model, days, staying if model is Troupe else (), by)
+    move_days(session, edition, days, by)
     _shift_pins(session, edition, days, by)
     _shift_plans(session, edition, days)
 

@@ -27,7 +27,7 @@ from festival_ops.database import db
 from festival_ops.programme.generator import Generated, generate
 from festival_ops.programme.invention import Size
 from festival_ops.programme.models import Edition
-from festival_ops.programme.sheets import SHEETS
+from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets import actions, undo
 from festival_ops.spreadsheets.actions import File
 from festival_ops.spreadsheets.book import Book

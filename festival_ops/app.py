@@ -11,7 +11,7 @@ from festival_ops.config import Settings
 from festival_ops.database import db, migrate
 from festival_ops.planning import in_hand, kept
 from festival_ops.programme import edition_address
-from festival_ops.programme.sheets import SHEETS
+from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets import offered
 from festival_ops.web import assets, errors, headers, icons, language, page, row_ids
 

@@ -13,8 +13,11 @@ from festival_ops.accounts.models import User
 from festival_ops.database import db
 from festival_ops.jobs.worker import worker
 from festival_ops.programme import generator
+from festival_ops.programme.generator import Generated
 from festival_ops.programme.invention import Size
 from festival_ops.programme.models import Edition
+
+LARGEST = "hue-2014"
 
 
 def init(app: Flask) -> None:
@@ -30,26 +33,38 @@ def init(app: Flask) -> None:
 @click.option("--stages", type=click.IntRange(1, 200), default=15, show_default=True)
 @click.option("--troupes", type=click.IntRange(1, 500), default=33, show_default=True)
 @click.option("--days", type=click.IntRange(1, 60), default=9, show_default=True)
+@click.option("--roster", type=click.IntRange(1, 5000), help="Invent so many people on duty with it.")
+@click.option("--posts", type=click.IntRange(1, 500), default=140, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @with_appcontext
-def load_demo(if_empty: bool, like: str | None, performances: int | None, **size: int) -> None:
+def load_demo(
+    if_empty: bool, like: str | None, performances: int | None, roster: int | None, posts: int, **size: int
+) -> None:
     """Load Festival Huế 2024, or a synthetic edition of another size, and make one account for each role."""
     if if_empty and db.session.scalar(select(Edition.id).limit(1)):
         click.echo("There is an edition already; nothing was loaded.")
     else:
-        edition = _edition(like, Size(performances, **size) if performances else None)
+        if roster and not (like or performances):
+            like = LARGEST
+        invented = _invented(like, Size(performances, **size) if performances else None)
+        if invented and roster:
+            invented = demo.manned(invented, roster, posts, size["seed"])
+        edition = _edition(invented)
         demo.sign_ins(db.session(), edition)
         db.session.commit()
         click.echo(f"{edition.name} is loaded.")
     _tell_sign_ins()
 
 
-def _edition(like: str | None, size: Size | None) -> Edition:
-    """The edition that is asked for; one that is there already is left as it is."""
+def _invented(like: str | None, size: Size | None) -> Generated | None:
     try:
-        invented = generator.like(like) if like else generator.generate(size) if size else None
+        return generator.like(like) if like else generator.generate(size) if size else None
     except ValueError as refusal:
         raise click.ClickException(str(refusal)) from None
+
+
+def _edition(invented: Generated | None) -> Edition:
+    """The edition that is asked for; one that is there already is left as it is."""
     slug = invented.facts["slug"] if invented else demo.SLUG
     known = db.session.scalar(select(Edition).where(Edition.slug == slug))
     if known:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,9 @@ from festival_ops.accounts.models import Membership, Role, User
 from festival_ops.accounts.sign_in import users
 from festival_ops.programme.generator import Generated
 from festival_ops.programme.models import Edition, Troupe
-from festival_ops.programme.sheets import SHEETS
+from festival_ops.security import generator as security
+from festival_ops.security.invention import Size
+from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets import actions
 from festival_ops.spreadsheets.actions import File
 from festival_ops.spreadsheets.book import Book
@@ -47,6 +52,16 @@ def hue_2024(session: Session) -> Edition:
 
 def synthetic(session: Session, generated: Generated) -> Edition:
     return load(session, generated.facts, [File(name, content) for name, content in generated.files])
+
+
+def manned(generated: Generated, officers: int, posts: int, seed: int) -> Generated:
+    """The same edition with people, posts and what these need."""
+    facts, files = generated.facts, dict(generated.files)
+    days = (facts["last_day"] - facts["first_day"]).days + 1
+    venues = [row["name"] for row in csv.DictReader(io.StringIO(files["venues.csv"].decode()))]
+    crew = security.generate(Size(officers, posts, days, seed), facts["first_day"], venues)
+    named = {"slug": f"{facts['slug']}-{officers}-{posts}", "name": f"{facts['name']}, {officers} người trực"}
+    return replace(generated, facts=facts | named, files=[*generated.files, *crew])
 
 
 def load(session: Session, facts: dict[str, Any], files: Sequence[File]) -> Edition:

@@ -19,5 +19,9 @@ def moment_of(serial: float) -> str:
     return f"{_moment(serial):%Y-%m-%dT%H:%M}" if EARLIEST <= serial <= LATEST else f"{serial:g}"
 
 
+def day_of(serial: float) -> str:
+    return f"{_moment(serial):%Y-%m-%d}" if EARLIEST <= serial <= LATEST else f"{serial:g}"
+
+
 def _moment(serial: float) -> datetime:
     return _FIRST + timedelta(minutes=round(serial * 24 * 60))

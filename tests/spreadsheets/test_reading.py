@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.programme.models import Blackout, Edition, Performance, Stage, Travel, Troupe, Venue
-from festival_ops.programme.sheets import SHEETS
+from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.book import Book
 from festival_ops.spreadsheets.headings import LANGUAGES, guess, meanings_of, plain
 from festival_ops.spreadsheets.receiving import pages_of

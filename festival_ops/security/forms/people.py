@@ -26,6 +26,7 @@ from festival_ops.programme.lookup import Lookup
 from festival_ops.programme.models import Venue
 from festival_ops.security import grammar
 from festival_ops.security.models import Absence, Agency, Force, Holding, Officer, Qualification, Squad
+from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST
 from festival_ops.security.sense import limits_fault, squad_fault
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
@@ -54,21 +55,21 @@ class ForceForm(RowForm):
     rest_minutes = MinutesField(
         _("Rest between two duties"),
         required=True,
-        default=720,
+        default=REST,
         most=2880,
         hint=_("In minutes or as 12h. Labour Code 2019, article 110: at least 12 hours before a change of shift."),
     )
     day_minutes = MinutesField(
         _("On duty a day at most"),
         required=True,
-        default=480,
+        default=A_DAY,
         least=60,
         hint=_("Labour Code 2019, articles 105 and 107: 8 hours a day, 12 with overtime."),
     )
     week_minutes = MinutesField(
         _("On duty in any seven days at most"),
         required=True,
-        default=2880,
+        default=A_WEEK,
         least=60,
         most=10_080,
         hint=_("Labour Code 2019, article 105: 48 hours a week, so 2880 minutes."),
@@ -76,7 +77,7 @@ class ForceForm(RowForm):
     longest_run = CountField(
         _("Days on duty in a row at most"),
         required=True,
-        default=6,
+        default=A_RUN,
         least=1,
         most=60,
         hint=_("Labour Code 2019, article 111: 24 hours of rest in a row each week, so 6 days."),

@@ -11,6 +11,10 @@ from festival_ops.database import Instant, Named, Row, db
 from festival_ops.programme.models import Venue
 from festival_ops.security.models.guarded import Guarded
 
+# Where a force has said nothing of its own: Labour Code 2019, articles 110 (rest before another shift), 105 (a day, a
+# week) and 111 (a day off in seven).
+REST, A_DAY, A_WEEK, A_RUN = 720, 480, 2880, 6
+
 
 class Force(Row, Named, Guarded, db.Model):
     """How long its people may be on duty. `labour` says that they are employees, whom the law protects strictly."""
@@ -25,10 +29,10 @@ class Force(Row, Named, Guarded, db.Model):
 
     kind: Mapped[str] = mapped_column(String(20))
     labour: Mapped[bool] = mapped_column(default=False)
-    rest_minutes: Mapped[int]
-    day_minutes: Mapped[int]
-    week_minutes: Mapped[int]
-    longest_run: Mapped[int]
+    rest_minutes: Mapped[int] = mapped_column(default=REST)
+    day_minutes: Mapped[int] = mapped_column(default=A_DAY)
+    week_minutes: Mapped[int] = mapped_column(default=A_WEEK)
+    longest_run: Mapped[int] = mapped_column(default=A_RUN)
 
 
 class Agency(Row, Named, Guarded, db.Model):

@@ -17,7 +17,7 @@ class Sector(Row, Named, Guarded, db.Model):
 
     __table_args__ = (UniqueConstraint("edition_id", "name"), CheckConstraint("ring BETWEEN 1 AND 5", name="ring"))
 
-    ring: Mapped[int]
+    ring: Mapped[int] = mapped_column(default=1)
 
 
 class Post(Row, Named, Guarded, db.Model):

@@ -1,0 +1,95 @@
+"""Cells of the room's spreadsheets that have a grammar: single days, lists of days, hours, and qualifications held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from festival_ops.programme.grammar import (
+    Hours,
+    UnreadableError,
+    parse_date,
+    parse_days,
+    parse_opening_hours,
+    show_days,
+    show_opening_hours,
+)
+from festival_ops.programme.sheets.cells import Records
+from festival_ops.security.grammar import Held, parse_holdings, show_holdings
+from festival_ops.security.models import Holding, PostHours, ShiftDay
+from festival_ops.spreadsheets import serials
+from festival_ops.spreadsheets.book import Book
+from festival_ops.spreadsheets.cells import Cell, Parsed, written
+from festival_ops.spreadsheets.names import Entry
+from festival_ops.spreadsheets.receiving import Raw
+
+DAY = Parsed(
+    lambda text, edition: parse_date(text, edition.first_day),
+    lambda day, edition: f"{day:%d/%m}/{day.year:04d}",
+    serials.day_of,
+)
+HOURS = Records(
+    parse=parse_opening_hours,
+    shown=show_opening_hours,
+    fact=lambda row: Hours(row.on, row.starts, row.ends),
+    row=lambda hours: PostHours(on=hours.on, starts=hours.starts, ends=hours.ends),
+)
+
+
+@dataclass(frozen=True)
+class Days(Cell):
+    """Days of a shift; the rows of those that stay are kept."""
+
+    empty: Any = field(default=(), kw_only=True)
+
+    def read(self, raw: Raw, book: Book) -> tuple[date, ...]:
+        edition: Any = book.edition
+        return tuple(parse_days(written(raw), edition.first_day))
+
+    def show(self, value: tuple[date, ...], book: Book) -> Raw:
+        edition: Any = book.edition
+        return show_days(value, edition.first_day)
+
+    def taken(self, row: Any, key: str, book: Book) -> tuple[date, ...]:
+        return tuple(sorted(each.on for each in row.days))
+
+    def give(self, row: Any, key: str, value: Iterable[date]) -> None:
+        kept = {each.on: each for each in row.days}
+        row.days = [kept.get(day) or ShiftDay(on=day) for day in value]
+
+
+@dataclass(frozen=True)
+class Holdings(Cell):
+    """What somebody is trained for: each item names a qualification, some with their last day."""
+
+    empty: Any = field(default=frozenset(), kw_only=True)
+
+    def read(self, raw: Raw, book: Book) -> frozenset[tuple[Entry, date | None]]:
+        edition: Any = book.edition
+        known = book.names("qualifications")
+        held = parse_holdings(written(raw), edition.first_day)
+        found = frozenset((known.called(each.name), each.expires) for each in held)
+        if len({entry for entry, _expires in found}) < len(held):
+            raise UnreadableError(_("The same qualification stands in the list twice; leave only one."))
+        return found
+
+    def show(self, value: frozenset[tuple[Entry, date | None]], book: Book) -> Raw:
+        edition: Any = book.edition
+        held = sorted((Held(entry.name, expires) for entry, expires in value), key=lambda each: each.name)
+        return show_holdings(held, edition.first_day)
+
+    def taken(self, row: Any, key: str, book: Book) -> frozenset[tuple[Entry, date | None]]:
+        known = book.names("qualifications")
+        return frozenset((known.of(held.qualification), held.expires) for held in row.holdings)
+
+    def give(self, row: Any, key: str, value: Iterable[tuple[Entry, date | None]]) -> None:
+        """Keeps the rows of those that stay: the database would see a new one before the old one is gone."""
+        kept = {held.qualification: held for held in row.holdings}
+        row.holdings = [kept.get(entry.row) or Holding(qualification=entry.row) for entry, _expires in value]
+        last_days = {entry.row: expires for entry, expires in value}
+        for held in row.holdings:
+            held.expires = last_days[held.qualification]

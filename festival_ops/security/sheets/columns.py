@@ -1,0 +1,34 @@
+"""Columns that several sheets of the room share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from festival_ops.spreadsheets.cells import Link, Name
+from festival_ops.spreadsheets.sheet import Column
+
+
+def coded(most: int, note: Any, *also: str, example: Any) -> Column:
+    return Column(
+        "code",
+        _l("Code"),
+        Name(most),
+        also=(*also, "Mã", "Số hiệu", "Mã số", "Ký hiệu"),
+        required=True,
+        note=note,
+        example=example,
+    )
+
+
+def agency(example: Any) -> Column:
+    return Column(
+        "agency",
+        _l("Agency"),
+        Link("agencies"),
+        also=("Đơn vị", "Cơ quan", "Thuộc đơn vị", "Đơn vị công tác"),
+        required=True,
+        note=_l("The agency it belongs to, as on the page of agencies."),
+        example=example,
+    )

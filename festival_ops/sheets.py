@@ -1,0 +1,8 @@
+"""The table of contents of spreadsheets: every kind of rows that goes in and out as one."""
+
+from festival_ops.programme.sheets import SHEETS as PROGRAMME
+from festival_ops.security.sheets import SHEETS as SECURITY
+from festival_ops.spreadsheets.sheet import Sheet
+
+# Read in this order: what a row refers to stands before it.
+SHEETS: dict[str, Sheet] = {**PROGRAMME, **SECURITY}

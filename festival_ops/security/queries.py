@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from festival_ops.database import db
 from festival_ops.programme.models import Edition
 from festival_ops.security.hours import Span, cut, manned
-from festival_ops.security.models import Need, Post, Qualification, Shift
+from festival_ops.security.models import (
+    Absence,
+    Agency,
+    Need,
+    Officer,
+    Post,
+    Qualification,
+    Sector,
+    Shift,
+    Squad,
+)
+from festival_ops.web.access import Secrecy
+from festival_ops.web.scope import visible
+
+COUNTED: tuple[type[Any], ...] = (Post, Need, Shift, Sector, Officer, Squad, Agency, Absence)
 
 
 @dataclass(frozen=True)
@@ -58,11 +74,38 @@ def needs_by_day(session: Session, edition: Edition) -> Iterator[NeedOnDay]:
     A need holds from when its shift starts to when it ends, cut to the hours of the post; a shift in which the post is
     manned twice gives two. A need of one day takes the place of that of every day for the same people.
     """
-    needs = needs_of(session, edition)
+    return by_day(edition, needs_of(session, edition))
+
+
+def by_day(edition: Edition, needs: list[Need]) -> Iterator[NeedOnDay]:
+    """The same of needs that have been read already."""
     hours = {need.post: manned(edition, need.post) for need in needs}
     for day in edition.days:
         held = [each for need in _on(day, needs) for each in _parts(edition, need, day, hours[need.post])]
         yield from sorted(held, key=lambda each: (each.starts, each.ends, each.post.code, each.qualification.code))
+
+
+def needs_at(post: Post) -> list[Need]:
+    """What the post asks for, by shift and day."""
+    rows = visible(Need, Secrecy.GUARDED).where(Need.post_id == post.id).join(Need.shift)
+    tied = (selectinload(Need.post), selectinload(Need.shift), selectinload(Need.qualification))
+    return list(
+        db.session.scalars(rows.order_by(Shift.starts, Need.day.is_not(None), Need.day, Need.id).options(*tied))
+    )
+
+
+def absences_of(officer: Officer) -> list[Absence]:
+    rows = visible(Absence, Secrecy.GUARDED).where(Absence.officer_id == officer.id)
+    return list(db.session.scalars(rows.order_by(Absence.starts, Absence.id)))
+
+
+def counts() -> dict[str, int]:
+    """How many rows of each kind there are, by table."""
+    counted = ((model, visible(model, Secrecy.GUARDED).subquery()) for model in COUNTED)
+    return {
+        str(model.__tablename__): db.session.scalar(select(func.count()).select_from(rows)) or 0
+        for model, rows in counted
+    }
 
 
 def needs_of(session: Session, edition: Edition) -> list[Need]:

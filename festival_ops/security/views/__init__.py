@@ -1,6 +1,6 @@
 """Pages of this area."""
 
-from festival_ops.security.views import resources
+from festival_ops.security.views import pages, resources
 from festival_ops.security.views.blueprints import area
 
-__all__ = ["area", "resources"]
+__all__ = ["area", "pages", "resources"]

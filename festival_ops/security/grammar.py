@@ -9,7 +9,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from festival_ops.programme.grammar import UnreadableError, parse_date, show_date
+from festival_ops.programme.grammar import UnreadableError, parse_date
 from festival_ops.programme.grammar.clock import DATE
 from festival_ops.programme.grammar.reading import each, items
 
@@ -40,6 +40,7 @@ def parse_holdings(text: str, near: date) -> list[Held]:
     return found
 
 
-def show_holdings(holdings: Iterable[Held], near: date) -> str:
-    told = ((held.name, show_date(held.expires, near) if held.expires else "") for held in holdings)
+def show_holdings(holdings: Iterable[Held]) -> str:
+    """Last days with their year: some lie far ahead."""
+    told = ((held.name, f"{held.expires:%d/%m/%Y}" if held.expires else "") for held in holdings)
     return "\n".join(f"{name} {day}".strip() for name, day in told)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from festival_ops.database import db
+from festival_ops.programme.grammar import show_clock
 from festival_ops.programme.models import Edition
 from festival_ops.security.hours import Span, cut, manned
 from festival_ops.security.models import (
@@ -22,12 +23,11 @@ from festival_ops.security.models import (
     Qualification,
     Sector,
     Shift,
-    Squad,
 )
 from festival_ops.web.access import Secrecy
 from festival_ops.web.scope import visible
 
-COUNTED: tuple[type[Any], ...] = (Post, Need, Shift, Sector, Officer, Squad, Agency, Absence)
+COUNTED: tuple[type[Any], ...] = (Post, Need, Shift, Sector, Officer, Agency, Absence)
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,10 @@ def needs_at(post: Post) -> list[Need]:
     return list(
         db.session.scalars(rows.order_by(Shift.starts, Need.day.is_not(None), Need.day, Need.id).options(*tied))
     )
+
+
+def hours_told(shift: Shift) -> str:
+    return f"{show_clock(shift.starts)}–{show_clock(shift.ends, ending=True)}"
 
 
 def absences_of(officer: Officer) -> list[Absence]:

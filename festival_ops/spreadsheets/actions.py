@@ -24,6 +24,8 @@ from festival_ops.spreadsheets.sheet import Sheet
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from festival_ops.words import tidy
 
+LONGEST_NAME = 255
+
 
 @dataclass(frozen=True)
 class File:
@@ -43,7 +45,7 @@ class Parcel:
 def unpack(files: Sequence[File]) -> Parcel:
     """May take seconds and needs no database. Raises `RefusalError`."""
     return Parcel(
-        filename=", ".join(_tidy_name(file) for file in files)[:255],
+        filename=_listed([_tidy_name(file) for file in files]),
         sha256=hashlib.sha256(b"".join(file.content for file in files)).hexdigest(),
         pages=[page for file in files for page in _pages(file)],
     )
@@ -72,6 +74,12 @@ def _pages(file: File) -> Iterator[Page]:
     except RefusalError as refused:
         refused.filename = _tidy_name(file)
         raise
+
+
+def _listed(names: list[str]) -> str:
+    """The names as far as they fit, and a mark when some do not."""
+    told = ", ".join(names)
+    return told if len(told) <= LONGEST_NAME else f"{told[: LONGEST_NAME - 2].rpartition(', ')[0] or told[:200]}, …"
 
 
 def _tidy_name(file: File) -> str:

@@ -28,7 +28,7 @@ def words(visitor: Visitor, address: str = "") -> str:
 
 def test_the_overview_counts_rows_and_people(lead: Visitor, crew: Festival) -> None:
     page = words(lead)
-    assert "2 Posts 3 Needs 3 Shifts 1 Sectors 3 People on duty 1 Squads 2 Agencies 1 Absences" in page
+    assert "2 Posts 3 Needs 3 Shifts 1 Sectors 3 People on duty 2 Agencies 1 Absences" in page
     # Four in the evening; at 22:00 three relieve them, so that never more than four stand there.
     assert "05/06/2026 2 7 4 06/06/2026 2 7 4 07/06/2026 2 7 4" in page
     assert "Bảo vệ chốt 4 1, 3 too few Cấp cứu viên 1 0, 1 too few Chỉ huy 0 1" in page

@@ -103,7 +103,7 @@ def test_holdings_are_read_by_code_or_name_and_keep_their_rows(write: Send, lead
     held = {each.qualification.code: each for each in crew.session.get(Officer, crew["CA-01"].id).holdings}
     assert {code: each.expires for code, each in held.items()} == {"CH": date(2026, 6, 30), "YT": date(2026, 6, 5)}
     assert held["CH"].id == kept["CH"]
-    assert "Qualifications CH 30/06 YT 05/06" in text(lead.get(f"{BASE}officer/{crew['CA-01'].id}").text)
+    assert "Qualifications CH 30/06/2026 YT 05/06/2026" in text(lead.get(f"{BASE}officer/{crew['CA-01'].id}").text)
 
 
 def test_a_qualification_counts_to_its_last_day(crew: Festival) -> None:

@@ -198,4 +198,4 @@ def _read_holdings(text: str) -> list[_Found]:
 
 
 def _show_holdings(holdings: Iterable[Any]) -> str:
-    return grammar.show_holdings((grammar.Held(each.qualification.code, each.expires) for each in holdings), near())
+    return grammar.show_holdings(grammar.Held(each.qualification.code, each.expires) for each in holdings)

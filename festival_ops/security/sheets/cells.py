@@ -78,9 +78,8 @@ class Holdings(Cell):
         return found
 
     def show(self, value: frozenset[tuple[Entry, date | None]], book: Book) -> Raw:
-        edition: Any = book.edition
         held = sorted((Held(entry.name, expires) for entry, expires in value), key=lambda each: each.name)
-        return show_holdings(held, edition.first_day)
+        return show_holdings(held)
 
     def taken(self, row: Any, key: str, book: Book) -> frozenset[tuple[Entry, date | None]]:
         known = book.names("qualifications")

@@ -14,6 +14,7 @@ from festival_ops.web.access import Secrecy, may_read
 area.add_app_template_global(gaps.named_by)
 area.add_app_template_global(queries.needs_at)
 area.add_app_template_global(queries.absences_of)
+area.add_app_template_global(queries.hours_told)
 
 TITLES = {resource.table: resource.titles[1] for resource in RESOURCES}
 

@@ -38,7 +38,7 @@ docs: tested ## write docs/rules.md from solver/rules
 translations: tested ## gather the sentences of the program into the catalogues
 	@$(BIN)/python -m tools.translations update
 
-demo: setup ## another edition: ARGS="--like hue-2014" or ARGS="--performances 520 --stages 30 --troupes 64"
+demo: setup ## another edition: ARGS="--like hue-2014" or ARGS="--performances 520 --stages 30 --troupes 64" or ARGS="--roster 1500 --posts 140"
 	@$(FLASK) db upgrade
 	@$(FLASK) demo $(ARGS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -38,6 +39,12 @@ def place_fault(latitude: float | None, longitude: float | None) -> str | None:
     if (latitude is None) != (longitude is None):
         return _("A place on the map needs both latitude and longitude.")
     return None
+
+
+def phone_fault(phone: str | None) -> str | None:
+    if not phone or re.fullmatch(r"\+?[0-9][0-9 ().-]{5,}", phone):
+        return None
+    return _("“%(phone)s” is not a phone number.", phone=phone)
 
 
 def squad_fault(squad_agency: str, agency: str) -> str | None:

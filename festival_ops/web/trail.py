@@ -99,9 +99,9 @@ def tells(entry: HistoryEntry) -> bool:
 def name_of(entry: HistoryEntry) -> str:
     """What the record was called when it was written down."""
     facts = entry.after or entry.before or {}
-    ends = [facts[end] for end in ("first", "second", "origin", "destination") if facts.get(end)]
-    called = next((facts[name] for name in ("name", "code", "user", "reason") if facts.get(name)), " – ".join(ends))
-    return str(called or f"№ {entry.subject_id}")
+    tied = " – ".join(facts[name] for name in _TYING if facts.get(name))
+    own = next((facts[name] for name in ("name", "code", "user") if facts.get(name)), tied)
+    return str(own or facts.get("reason") or f"№ {entry.subject_id}")
 
 
 def kind_of(entry: HistoryEntry) -> Any:
@@ -122,6 +122,8 @@ def _of(row: Any) -> Select[HistoryEntry]:
     return select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc())
 
 
+# What a record without a name of its own ties together.
+_TYING = ("first", "second", "origin", "destination", "officer", "post", "shift", "qualification")
 _KINDS = {
     "feed": lazy_gettext("Calendar feed"),
     "edition": lazy_gettext("Edition"),

@@ -118,6 +118,14 @@ def test_lists_of_people_show_no_phone(lead: Visitor, crew: Festival) -> None:
     assert "0900 000 001" in lead.get(f"{BASE}officer/{crew['BV-01'].id}").text
 
 
+def test_the_record_names_what_has_no_name_by_what_it_ties(write: Send, lead: Visitor, crew: Festival) -> None:
+    write("need/new", **SOUND["need"])
+    write("absence/new", **SOUND["absence"])
+    page = text(lead.get("/festival/song-huong/history").text)
+    assert "added Need: C01 · Cổng Ngọ Môn – Ca evening – Cấp cứu viên" in page
+    assert "added Absence: CA-01 · Cán bộ 01" in page
+
+
 IN_THE_WAY = [
     ("sector", "inner", "Post: C01 · Noon Gate Post: C02 · Cầu Trường Tiền"),
     ("shift", "evening", "Need: C01 · Ca evening · BV"),

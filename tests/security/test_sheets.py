@@ -214,6 +214,11 @@ def test_planners_may_neither_bring_nor_take_the_rooms_lists(sign_in: SignIn, fi
     assert "Cán bộ 1".encode() not in content
 
 
+def test_a_phone_that_is_none_is_told(filled: Desk) -> None:
+    told = filled.look(("p.csv", "Số hiệu,Họ tên,Đơn vị,Điện thoại\nCA-9,Cán bộ 9,Công an thành phố,gọi sau\n"))
+    assert "2 Điện thoại “gọi sau” is not a phone number." in told
+
+
 def test_an_upload_is_taken_back_whole(filled: Desk, session: scoped_session[Session]) -> None:
     assert filled.press("undoing").status_code == 303
     assert counts(session) == [0] * len(MODELS)

@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
-from wtforms.validators import Regexp
 
 from festival_ops.database import db
 from festival_ops.programme.forms.base import RowForm, readable
@@ -27,7 +26,7 @@ from festival_ops.programme.models import Venue
 from festival_ops.security import grammar
 from festival_ops.security.models import Absence, Agency, Force, Holding, Officer, Qualification, Squad
 from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST
-from festival_ops.security.sense import limits_fault, squad_fault
+from festival_ops.security.sense import limits_fault, phone_fault, squad_fault
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
@@ -148,9 +147,8 @@ class OfficerForm(RowForm):
     status = status_field()
 
     def validate_phone(self, field: Any) -> None:
-        Regexp(r"\+?[0-9][0-9 ().-]{5,}", message=gettext("“%(phone)s” is not a phone number.", phone=field.data))(
-            self, field
-        )
+        if fault := phone_fault(field.data):
+            raise ValidationError(fault)
 
     def validate_squad(self, field: Any) -> None:
         if field.data is None or self.agency.data is None:

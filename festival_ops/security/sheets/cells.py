@@ -62,6 +62,10 @@ class Days(Cell):
         row.days = [kept.get(day) or ShiftDay(on=day) for day in value]
 
 
+def _name(held: tuple[Entry, date | None]) -> str:
+    return held[0].name
+
+
 @dataclass(frozen=True)
 class Holdings(Cell):
     """What somebody is trained for: each item names a qualification, some with their last day."""
@@ -88,7 +92,9 @@ class Holdings(Cell):
     def give(self, row: Any, key: str, value: Iterable[tuple[Entry, date | None]]) -> None:
         """Keeps the rows of those that stay: the database would see a new one before the old one is gone."""
         kept = {held.qualification: held for held in row.holdings}
-        row.holdings = [kept.get(entry.row) or Holding(qualification=entry.row) for entry, _expires in value]
+        row.holdings = [
+            kept.get(entry.row) or Holding(qualification=entry.row) for entry, _expires in sorted(value, key=_name)
+        ]
         last_days = {entry.row: expires for entry, expires in value}
         for held in row.holdings:
             held.expires = last_days[held.qualification]

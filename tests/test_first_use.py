@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.planning.models import Placement, ReleasedItem
 from festival_ops.programme.models import Performance
-from festival_ops.programme.sheets import SHEETS
+from festival_ops.sheets import SHEETS
 from tests.support.newcomers import Newcomer
 from tests.support.people import Visitor
 from tests.support.workers import Workers

@@ -156,7 +156,6 @@ def test_only_what_cannot_stand_is_moved_where_that_is_asked(sound: Festival, vi
 
 
 @pytest.mark.databases("sqlite")
-@pytest.mark.databases("sqlite")
 def test_posts_and_their_needs_move_along_and_come_back(sound: Festival, workers: Workers, planner: Any) -> None:
     manned(sound)
     first, second, _ = days = sound.edition.days
@@ -181,6 +180,7 @@ def test_posts_and_their_needs_move_along_and_come_back(sound: Festival, workers
     assert first_broken(db.session()) is None
 
 
+@pytest.mark.databases("sqlite")
 def test_a_rite_keeps_its_lunar_date(sound: Festival, workers: Workers, planner: Any, visitor: Visitor) -> None:
     """Two shows on 6 June: what is bound to the lunar date stays there when the festival begins a day later."""
     sound["X1"].lunar = RITE

@@ -12,7 +12,7 @@ from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
 from festival_ops.planning.models import Plan, Proposal, Release
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
-from festival_ops.programme.sheets import SHEETS
+from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.crews import manned
 from tests.support.programmes import Festival

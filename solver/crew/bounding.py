@@ -1,0 +1,30 @@
+"""What every roster costs at least: officers who are alike are reckoned as one group, quickly and never too dear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from solver.crew.engines import by_mip
+from solver.crew.problem import CrewProblem, Officer
+from solver.crew.staffing import Staffing
+from solver.crew.wishes.fair_nights import fair_shares
+
+
+def bound_of(problem: CrewProblem, seconds: float = 10.0) -> int:
+    """A proven lower bound on `solver.crew.check.value`, in its units; 0 where the time did not suffice.
+
+    Officers are alike in force, skills, absence, unwanted hours and present duties. The rows of a group are the sum of
+    the rows of its members, so that whatever all of them keep, the group keeps.
+    """
+    duties: dict[int, list[int]] = {}
+    for duty in problem.current:
+        duties.setdefault(duty.officer, []).append(duty.need)
+    groups: dict[tuple[object, ...], list[Officer]] = {}
+    for officer in problem.officers:
+        known = tuple(sorted(duties.get(officer.id, ())))
+        groups.setdefault((officer.force, officer.skills, officer.away, officer.unwanted, known), []).append(officer)
+    firsts = tuple(alike[0] for alike in groups.values())
+    sizes = {alike[0].id: len(alike) for alike in groups.values()}
+    shares = fair_shares(problem)
+    model = Staffing(replace(problem, officers=firsts, shares=shares), sizes=sizes, strict=False)
+    return by_mip(model, seconds).bound

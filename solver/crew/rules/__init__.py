@@ -1,0 +1,29 @@
+"""The table of contents of what must be true of a roster, in the order in which people read it."""
+
+from solver.crew.rules.available import Available
+from solver.crew.rules.hours_a_day import HoursADay
+from solver.crew.rules.hours_a_week import HoursAWeek
+from solver.crew.rules.led import Led
+from solver.crew.rules.longest_run import LongestRun
+from solver.crew.rules.need_met import NeedMet
+from solver.crew.rules.one_place_at_a_time import OnePlaceAtATime
+from solver.crew.rules.qualified import Qualified
+from solver.crew.rules.rest_between_duties import RestBetweenDuties
+from solver.crew.rules.rule import CrewRule, PersonalRule
+
+CREW_RULES: tuple[CrewRule, ...] = (
+    # Posts
+    NeedMet(),
+    Led(),
+    # Whom one may ask
+    Qualified(),
+    Available(),
+    OnePlaceAtATime(),
+    # Working time
+    RestBetweenDuties(),
+    HoursADay(),
+    HoursAWeek(),
+    LongestRun(),
+)
+
+__all__ = ["CREW_RULES", "CrewRule", "PersonalRule"]

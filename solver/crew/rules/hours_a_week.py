@@ -1,0 +1,47 @@
+"""Nobody is on duty longer on seven festival days in a row than the force's working time allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from solver.crew.plan import Breach
+from solver.crew.problem import WEEK, CrewProblem, Need, Officer
+from solver.crew.rules.hours_a_day import by_day, length
+from solver.crew.rules.rule import N_, Facts, PersonalRule
+from solver.plan import Moment
+
+if TYPE_CHECKING:
+    from solver.crew.staffing import Row, Staffing
+
+
+class HoursAWeek(PersonalRule):
+    title = N_("Hours a week")
+    text = N_("%(officer)s is on duty for %(has)s minutes in the seven days from %(day)s; %(most)s are allowed.")
+    price = 10
+
+    def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
+        most = problem.force(officer.force).week_limit
+        if most is None:
+            return
+        for held in weeks(problem, needs):
+            minutes = sum(map(length, held))
+            if minutes > most:
+                facts: Facts = {"has": minutes, "most": most, "day": Moment(held[0].span.starts)}
+                yield self.broken(problem, officer, held, facts, minutes - most)
+
+    def rows(self, model: Staffing) -> Iterator[Row]:
+        for officer in model.problem.officers:
+            most = model.problem.force(officer.force).week_limit
+            if most is not None:
+                columns = dict(model.duties_of(officer))
+                for held in weeks(model.problem, columns):
+                    if sum(map(length, held)) > most:
+                        yield model.at_most([(length(need), columns[need]) for need in held], most, officer)
+
+
+def weeks(problem: CrewProblem, needs: Iterable[Need]) -> Iterator[list[Need]]:
+    """The duties of every seven days in a row on which anything is needed; a shorter festival is one week."""
+    days, every = by_day(problem, needs), problem.needed_days
+    for begins in range(every.starts, max(every.starts, every.ends - WEEK) + 1):
+        yield [need for day in range(begins, begins + WEEK) for need in days.get(day, ())]

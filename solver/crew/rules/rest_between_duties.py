@@ -1,0 +1,33 @@
+"""Between two duties lies the rest that the force's working time asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from solver.crew.plan import Breach
+from solver.crew.problem import CrewProblem, Need, Officer
+from solver.crew.rules.rule import N_, Facts, PersonalRule
+from solver.plan import Moment
+
+if TYPE_CHECKING:
+    from solver.crew.staffing import Row, Staffing
+
+
+class RestBetweenDuties(PersonalRule):
+    title = N_("Rest between duties")
+    text = N_("%(officer)s needs %(needs)s minutes of rest after the duty that ends at %(ends)s, has %(has)s.")
+
+    def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
+        rest = problem.force(officer.force).rest
+        for first, second in combinations(needs, 2):
+            gap = second.span.starts - first.span.ends
+            if gap < rest:
+                facts: Facts = {"needs": rest, "has": max(0, gap), "ends": Moment(first.span.ends)}
+                yield self.broken(problem, officer, [first, second], facts)
+
+    def rows(self, model: Staffing) -> Iterator[Row]:
+        for officer in model.problem.officers:
+            force = model.problem.force(officer.force)
+            yield from model.one_at_a_time(self, officer, force.rest)

@@ -1,0 +1,10 @@
+"""The table of contents of what we would like of a roster."""
+
+from solver.crew.wishes.fair_nights import FairNights
+from solver.crew.wishes.few_changes import FewChanges
+from solver.crew.wishes.wanted_hours import WantedHours
+from solver.crew.wishes.wish import CrewWish
+
+CREW_WISHES: tuple[CrewWish, ...] = (FewChanges(), FairNights(), WantedHours())
+
+__all__ = ["CREW_WISHES", "CrewWish"]

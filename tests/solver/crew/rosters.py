@@ -1,0 +1,53 @@
+"""Small rosters at random, and plans for them that break every rule now and then."""
+
+from __future__ import annotations
+
+from random import Random
+
+from solver.crew.plan import CrewPlan
+from solver.crew.problem import CrewProblem, Duty, Force, Function, Need, Officer, Post, Skill
+from solver.problem import Span, Trip
+
+HOUR = 60
+DAY = 24 * HOUR
+
+
+def roster(seed: int) -> tuple[CrewProblem, CrewPlan]:
+    """Two forces, three functions, four posts, a few officers over four days, and a plan made without any care."""
+    chance = Random(seed)
+    forces = (
+        Force(1, "Guards", chance.choice((0, 8 * HOUR, 12 * HOUR)), 10 * HOUR, chance.choice((16, 30)) * HOUR, 2),
+        Force(2, "Volunteers", chance.choice((0, 30)), None, None, None),
+    )
+    functions = (Function(1, "guard"), Function(2, "medic"), Function(3, "head of post", leads=True))
+    officers = tuple(officer(chance, number) for number in range(1, 6))
+    posts = tuple(Post(number, f"Post {number}", chance.choice((None, 1, 2))) for number in range(1, 5))
+    needs = tuple(need(chance, number) for number in range(1, 11))
+    pairs = [(officer.id, need.id) for officer in officers for need in needs]
+    duties = [Duty(*pair) for pair in chance.sample(pairs, chance.randint(0, 14))]
+    current = [Duty(*pair) for pair in chance.sample(pairs, chance.choice((0, 6)))]
+    problem = CrewProblem(
+        "Small", "2024-06-07", 4, forces=forces, functions=functions, officers=officers, posts=posts, needs=needs,
+        trips=(Trip(1, 2, 45), Trip(2, 1, 45)), trip_unknown=15, current=tuple(sorted(current)),
+    )  # fmt: skip
+    return problem, CrewPlan(tuple(sorted(duties)))
+
+
+def officer(chance: Random, number: int) -> Officer:
+    skills = tuple(
+        Skill(function, chance.choice((None, None, 2 * DAY)))
+        for function in chance.sample((1, 2, 3), chance.randint(1, 3))
+    )
+    begins = chance.randrange(0, 4 * DAY, HOUR)
+    away = (Span(begins, begins + 6 * HOUR),) if chance.random() < 0.4 else ()
+    unwanted = (Span(begins + DAY, begins + DAY + 8 * HOUR),) if chance.random() < 0.4 else ()
+    return Officer(number, f"Officer {number}", chance.choice((1, 2)), 1, skills, away, unwanted)
+
+
+def need(chance: Random, number: int) -> Need:
+    starts = chance.randrange(0, 4) * DAY + chance.choice((6, 9, 14, 20, 22)) * HOUR
+    least = chance.randint(0, 2)
+    return Need(
+        number, chance.randint(1, 4), chance.choice((1, 1, 2, 3)), Span(starts, starts + chance.choice((4, 8)) * HOUR),
+        least, least + chance.randint(0, 2), leaders=chance.choice((0, 0, 1)), one_leader_for=chance.choice((None, 2)),
+    )  # fmt: skip

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -29,6 +27,7 @@ from solver.problem import Problem, Slot
 from solver.repair import make_room
 from solver.scope import EVERYTHING
 from solver.solve import solve
+from solver.stopping import wish_to_stop
 from solver.words import say
 
 
@@ -129,7 +128,7 @@ def _solve(problem: Problem, arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         start=start,
         progress=_tell_progress if arguments.progress else None,
-        cancelled=_wish_to_stop(arguments.watch_stdin).is_set,
+        cancelled=wish_to_stop(arguments.watch_stdin).is_set,
     )
     return _hand_over(answer, _summary(problem, answer), arguments)
 
@@ -140,7 +139,7 @@ def _repair(problem: Problem, arguments: argparse.Namespace) -> int:
         seconds=15.0 if arguments.seconds is None else arguments.seconds,
         scope=saved.scope_from_json(arguments.scope) if arguments.scope else EVERYTHING,
         progress=_tell_repair if arguments.progress else None,
-        cancelled=_wish_to_stop(arguments.watch_stdin).is_set,
+        cancelled=wish_to_stop(arguments.watch_stdin).is_set,
         seed=arguments.seed,
         workers=arguments.workers,
     )
@@ -158,7 +157,7 @@ def _make_room(problem: Problem, arguments: argparse.Namespace) -> int:
         plan,
         slot,
         seconds=5.0 if arguments.seconds is None else arguments.seconds,
-        cancelled=_wish_to_stop(arguments.watch_stdin).is_set,
+        cancelled=wish_to_stop(arguments.watch_stdin).is_set,
         seed=arguments.seed,
         workers=arguments.workers,
     )
@@ -176,21 +175,6 @@ def _hand_over(answer: Answer, summary: str, arguments: argparse.Namespace) -> i
             print(saved.to_json(answer))
         print(summary, file=sys.stderr)
     return 0
-
-
-def _wish_to_stop(watch_stdin: bool) -> threading.Event:
-    """Set by SIGTERM, Ctrl+C or, when watched, by a line on stdin or its end."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    if watch_stdin:
-        threading.Thread(target=_stop_at_a_line, args=(stop,), daemon=True).start()
-    return stop
-
-
-def _stop_at_a_line(stop: threading.Event) -> None:
-    sys.stdin.readline()
-    stop.set()
 
 
 def _tell_progress(progress: Progress) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from functools import cache
@@ -29,44 +30,44 @@ def to_json(saved: Saved) -> str:
 
 def problem_from_plain(plain: object) -> Problem:
     """ValueError names the first field that is missing, unknown, of another kind, out of range or refers to nothing."""
-    problem = _read(Problem, plain, "problem")
+    problem = read(Problem, plain, "problem")
     refuse_unsound(problem)
     return problem
 
 
 def plan_from_plain(plain: object) -> Plan:
-    return _read(Plan, plain, "plan")
+    return read(Plan, plain, "plan")
 
 
 def answer_from_plain(plain: object) -> Answer:
-    return _read(Answer, plain, "answer")
+    return read(Answer, plain, "answer")
 
 
 def repaired_from_plain(plain: object) -> Repaired:
-    return _read(Repaired, plain, "answer")
+    return read(Repaired, plain, "answer")
 
 
 def problem_from_json(text: str) -> Problem:
-    return problem_from_plain(_parsed(text))
+    return problem_from_plain(parsed(text))
 
 
 def plan_from_json(text: str) -> Plan:
-    return plan_from_plain(_parsed(text))
+    return plan_from_plain(parsed(text))
 
 
 def answer_from_json(text: str) -> Answer:
-    return answer_from_plain(_parsed(text))
+    return answer_from_plain(parsed(text))
 
 
 def repaired_from_json(text: str) -> Repaired:
-    return repaired_from_plain(_parsed(text))
+    return repaired_from_plain(parsed(text))
 
 
 def scope_from_json(text: str) -> Scope:
-    return _read(Scope, _parsed(text), "scope")
+    return read(Scope, parsed(text), "scope")
 
 
-def _parsed(text: str) -> object:
+def parsed(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_without_twins, parse_int=_whole, parse_constant=_no_such_number)
     except json.JSONDecodeError as fault:
@@ -94,7 +95,7 @@ def _no_such_number(text: str) -> None:
     raise ValueError(f"{text} is not a number that can be meant here.")
 
 
-def _read(kind: type[Kind], plain: object, where: str) -> Kind:
+def read(kind: type[Kind], plain: object, where: str) -> Kind:
     """One dataclass from a dictionary of exactly its fields; fields with a default may be left out."""
     if not isinstance(plain, dict):
         raise ValueError(f"{where} must be an object with named fields, not {_shown(plain)}.")
@@ -119,7 +120,7 @@ def _fields(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
 
 def _value(hint: Any, plain: object, where: str) -> Any:
     if is_dataclass(hint) and isinstance(hint, type):
-        return _read(hint, plain, where)
+        return read(hint, plain, where)
     if isinstance(hint, UnionType):
         (inner,) = (part for part in get_args(hint) if part is not NoneType)
         return None if plain is None else _value(inner, plain, where)
@@ -128,14 +129,17 @@ def _value(hint: Any, plain: object, where: str) -> Any:
             raise ValueError(f"{where} must be a list, not {_shown(plain)}.")
         return tuple(_value(get_args(hint)[0], part, f"{where}[{index}]") for index, part in enumerate(plain))
     if get_origin(hint) is Mapping:
-        return _mapping(get_args(hint)[1], plain, where)
+        key, held = get_args(hint)
+        return _mapping(key, held, plain, where)
     return _scalar(hint, plain, where)
 
 
-def _mapping(hint: Any, plain: object, where: str) -> dict[str, Any]:
+def _mapping(key: type, hint: Any, plain: object, where: str) -> dict[Any, Any]:
+    """JSON has texts for keys: those of ids are whole numbers in writing."""
     if not isinstance(plain, dict):
         raise ValueError(f"{where} must be an object with named fields, not {_shown(plain)}.")
-    return {_scalar(str, name, where): _value(hint, part, f"{where}.{name}") for name, part in plain.items()}
+    names = {name: int(name) if key is int and re.fullmatch(r"\d{1,15}", str(name)) else name for name in plain}
+    return {_scalar(key, names[name], where): _value(hint, part, f"{where}.{name}") for name, part in plain.items()}
 
 
 def _scalar(hint: type, plain: object, where: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,3 +30,18 @@ def stopping(stop: Callable[[], object], stopped: Stopped) -> Iterator[None]:
     finally:
         ended.set()
         watcher.join()
+
+
+def wish_to_stop(watch_stdin: bool) -> threading.Event:
+    """Set by SIGTERM, Ctrl+C or, when watched, by a line on stdin or its end."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if watch_stdin:
+        threading.Thread(target=_stop_at_a_line, args=(stop,), daemon=True).start()
+    return stop
+
+
+def _stop_at_a_line(stop: threading.Event) -> None:
+    sys.stdin.readline()
+    stop.set()

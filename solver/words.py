@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Protocol
 
 from solver.plan import Cost, Fact, Moment, Violation
 from solver.problem import MINUTES_A_DAY, Problem
@@ -13,6 +14,14 @@ from solver.sentence import N_
 from solver.wishes import WISHES
 
 Translate = Callable[[str], str]
+
+
+class Dated(Protocol):
+    """Whatever counts its minutes from the midnight that begins its first day."""
+
+    @property
+    def first_day(self) -> str: ...
+
 
 CLOCK = N_("%(time)s on %(date)s")
 
@@ -41,13 +50,13 @@ def tell(problem: Problem, cost: Cost, translate: Translate = str) -> str:
     return fill(problem, text, cost.facts, translate)
 
 
-def fill(problem: Problem, text: str, facts: Mapping[str, Fact], translate: Translate = str) -> str:
+def fill(problem: Dated, text: str, facts: Mapping[str, Fact], translate: Translate = str) -> str:
     """A text with its named facts; a moment is written as a clock time on a calendar date."""
     told = {name: clock(problem, fact, translate) if isinstance(fact, Moment) else fact for name, fact in facts.items()}
     return translate(text) % told
 
 
-def clock(problem: Problem, moment: Moment, translate: Translate = str) -> str:
+def clock(problem: Dated, moment: Moment, translate: Translate = str) -> str:
     """19:30 on 08/06/2024: the date on the calendar, also after midnight."""
     day, minute = divmod(moment.minute, MINUTES_A_DAY)
     return translate(CLOCK) % {"time": f"{minute // 60:02}:{minute % 60:02}", "date": _date(problem.first_day, day)}

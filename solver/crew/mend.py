@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from solver.crew.plan import CrewAnswer, CrewPlan
+from solver.crew.plan import CrewPlan, Mended
 from solver.crew.pooling import deal, pooled
 from solver.crew.problem import CrewProblem, Duty
 from solver.crew.seed import kept
 from solver.crew.solve import answered, improved
 from solver.crew.stand_in import best_of
-
-
-@dataclass(frozen=True)
-class Mended(CrewAnswer):
-    """`called` are new duties, `released` such of the present roster that end. No roster with as few people missing
-    calls fewer than `called_bound` or releases fewer than `released_bound`."""
-
-    called: tuple[Duty, ...] = ()
-    released: tuple[Duty, ...] = ()
-    called_bound: int = 0
-    released_bound: int = 0
-
-    @property
-    def proven(self) -> bool:
-        return len(self.called) <= self.called_bound and len(self.released) <= self.released_bound
 
 
 def mend(

@@ -82,3 +82,18 @@ class CrewAnswer:
     @property
     def gap(self) -> float:
         return gap(self.value, self.bound)
+
+
+@dataclass(frozen=True)
+class Mended(CrewAnswer):
+    """`called` are new duties, `released` such of the present roster that end. No roster with as few people missing
+    calls fewer than `called_bound` or releases fewer than `released_bound`."""
+
+    called: tuple[Duty, ...] = ()
+    released: tuple[Duty, ...] = ()
+    called_bound: int = 0
+    released_bound: int = 0
+
+    @property
+    def proven(self) -> bool:
+        return len(self.called) <= self.called_bound and len(self.released) <= self.released_bound

@@ -1,0 +1,73 @@
+"""What a crew problem may hold: whole numbers that never overflow an engine, and references that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from solver.bounds import HORIZON, MOST_DAYS, WEEK
+from solver.crew.problem import CrewProblem
+from solver.crew.rules import CREW_RULES
+from solver.crew.wishes import CREW_WISHES
+from solver.problem import MINUTES_A_DAY, Span
+from solver.rules import LEVELS
+
+MOST_PEOPLE = 10_000
+HEAVIEST = 1_000
+
+
+def refuse_unsound_crew(problem: CrewProblem) -> None:
+    """ValueError says what is out of range, twice there, or refers to nothing."""
+    for complaint in _complaints(problem):
+        raise ValueError(complaint)
+
+
+def _complaints(problem: CrewProblem) -> Iterator[str]:
+    try:
+        date.fromisoformat(problem.first_day)
+    except ValueError:
+        yield f"first_day must be a date such as 2024-06-07, not {problem.first_day}."
+    if not (1 <= problem.days <= MOST_DAYS and 0 <= problem.cutoff < MINUTES_A_DAY):
+        yield f"days must be 1 to {MOST_DAYS} and cutoff 0 to {MINUTES_A_DAY - 1}."
+    for kind in ("forces", "functions", "officers", "posts", "needs"):
+        ids = [row.id for row in getattr(problem, kind)]
+        if len(ids) != len(set(ids)):
+            yield f"{kind} holds the same id twice."
+    yield from _lost(problem)
+    yield from _out_of_range(problem)
+
+
+def _lost(problem: CrewProblem) -> Iterator[str]:
+    forces, functions, posts = ({row.id for row in rows} for rows in (problem.forces, problem.functions, problem.posts))
+    for officer in problem.officers:
+        if officer.force not in forces or any(skill.function not in functions for skill in officer.skills):
+            yield f"Officer {officer.id} refers to a force or a function that is not there."
+    for need in problem.needs:
+        if need.post not in posts or need.function not in functions:
+            yield f"Need {need.id} refers to a post or a function that is not there."
+
+
+def _out_of_range(problem: CrewProblem) -> Iterator[str]:
+    known_levels = {rule.key for rule in CREW_RULES}
+    for levels in (problem.levels, *(force.levels for force in problem.forces)):
+        if not (levels.keys() <= known_levels and set(levels.values()) <= set(LEVELS)):
+            yield "levels names a rule or a level that is not there."
+    if not problem.weights.keys() <= {wish.key for wish in CREW_WISHES}:
+        yield "weights names a wish that is not there."
+    if any(not 0 <= weight <= HEAVIEST for weight in problem.weights.values()):
+        yield f"weights must be 0 to {HEAVIEST}."
+    for need in problem.needs:
+        ratio = need.one_leader_for is None or 1 <= need.one_leader_for <= MOST_PEOPLE
+        if not (0 <= need.least <= need.most <= MOST_PEOPLE and 0 <= need.leaders <= MOST_PEOPLE and ratio):
+            yield f"Need {need.id} must have 0 ≤ least ≤ most ≤ {MOST_PEOPLE}, and leaders in that range."
+    spans = [need.span for need in problem.needs] + [span for officer in problem.officers for span in officer.away]
+    for span in _unsound(spans):
+        yield f"A span from {span.starts} to {span.ends} is empty or out of range."
+    for force in problem.forces:
+        limits = (force.rest, force.day_limit or 0, force.week_limit or 0)
+        if not all(0 <= minutes <= WEEK for minutes in limits) or not 0 <= (force.longest_run or 0) <= MOST_DAYS:
+            yield f"Force {force.id} has working time out of range."
+
+
+def _unsound(spans: Iterable[Span]) -> Iterator[Span]:
+    return (span for span in spans if not -HORIZON <= span.starts < span.ends <= HORIZON)

@@ -9,6 +9,7 @@ python -m bench board-rules
 python -m bench repair
 python -m bench robustness
 python -m bench scenarios
+python -m bench crew --people 1500 --posts 140 --days 9
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import board, cells, demo, imports, memory, programme, repair, robustness, scenarios
+from bench import board, cells, crew, demo, imports, memory, programme, repair, robustness, scenarios
 from bench.machine import page
 
 FOLDER = Path(__file__).parent
@@ -62,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     _whole(asked, **CONTESTED, asked=60)
 
     _of_the_board(commands)
+
+    roster = commands.add_parser("crew", help="a roster: whole, how close to proven, and mended when people fall ill")
+    roster.set_defaults(title="A roster", run=crew.run)
+    _whole(roster, people=1500, posts=140, days=9, ill=30, seconds=60)
     return parser
 
 

@@ -7,20 +7,22 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from solver.crew.rules import CREW_RULES, CrewRule
+from solver.crew.wishes import CREW_WISHES, CrewWish
 from solver.rules import RULES, Rule
 from solver.wishes import WISHES, Wish
 
 PAGE = Path("docs/rules.md")
 HEAD = """# The rules
 
-Made by `make docs` from `solver/rules` and `solver/wishes`; change a rule there, never here.
+Made by `make docs` from the rules and wishes in `solver` and `solver/crew`; change a rule there, never here.
 
 *block*: the plan may not have it. *block release*: a draft may, a release may not. *warn*: somebody has to answer for
 it with a waiver. *ignore*: it is not looked at. The level given is where a new edition starts; each may set its own.
 """
 
 
-def meaning(entry: Rule | Wish) -> str:
+def meaning(entry: Rule | CrewRule | Wish | CrewWish) -> str:
     """The first sentence of the file is the rule."""
     return (sys.modules[type(entry).__module__].__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
 
@@ -29,14 +31,14 @@ def told(sentence: str) -> str:
     return re.sub(r"%\((\w+)\)s", r"*\1*", sentence)
 
 
-def rule(entry: Rule) -> Iterator[str]:
+def rule(entry: Rule | CrewRule) -> Iterator[str]:
     yield f"### {entry.title}\n"
     yield f"{meaning(entry)}\n"
     yield f"Level: *{entry.level}*. When it is broken, people read:\n"
     yield from (f"> {told(sentence)}\n" for sentence in (entry.text, *entry.cases.values()) if sentence)
 
 
-def wish(entry: Wish) -> Iterator[str]:
+def wish(entry: Wish | CrewWish) -> Iterator[str]:
     yield f"### {entry.title}\n"
     yield f"{meaning(entry)}\n"
 
@@ -48,6 +50,12 @@ def page() -> str:
     parts.append("## What we would like\n")
     for liked in WISHES:
         parts.extend(wish(liked))
+    parts.append("## What must be true of a roster\n")
+    for duty in CREW_RULES:
+        parts.extend(rule(duty))
+    parts.append("## What we would like of a roster\n")
+    for wanted in CREW_WISHES:
+        parts.extend(wish(wanted))
     return "\n".join(parts)
 
 

@@ -18,7 +18,7 @@ class HoursADay(PersonalRule):
     """A duty belongs to the festival day on which it begins."""
 
     title = N_("Hours a day")
-    text = N_("%(officer)s is on duty for %(has)s minutes on the day that begins at %(day)s; %(most)s are allowed.")
+    text = N_("%(officer)s is on duty for %(has)s hours on the day that begins at %(day)s; %(most)s are allowed.")
     price = 10
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
@@ -26,7 +26,7 @@ class HoursADay(PersonalRule):
         for held in by_day(problem, needs).values():
             minutes = sum(map(length, held))
             if most is not None and minutes > most:
-                facts: Facts = {"has": minutes, "most": most, "day": Moment(held[0].span.starts)}
+                facts: Facts = {"has": hours(minutes), "most": hours(most), "day": Moment(held[0].span.starts)}
                 yield self.broken(problem, officer, held, facts, minutes - most)
 
     def rows(self, model: Staffing) -> Iterator[Row]:
@@ -45,6 +45,11 @@ def by_day(problem: CrewProblem, needs: Iterable[Need]) -> dict[int, list[Need]]
     for need in needs:
         held.setdefault(problem.day_of(need.span.starts), []).append(need)
     return held
+
+
+def hours(minutes: int) -> str:
+    """8, or 8:30."""
+    return f"{minutes // 60}" if minutes % 60 == 0 else f"{minutes // 60}:{minutes % 60:02}"
 
 
 def length(need: Need) -> int:

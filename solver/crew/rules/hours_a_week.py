@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from solver.crew.plan import Breach
 from solver.crew.problem import WEEK, CrewProblem, Need, Officer
-from solver.crew.rules.hours_a_day import by_day, length
+from solver.crew.rules.hours_a_day import by_day, hours, length
 from solver.crew.rules.rule import N_, Facts, PersonalRule
 from solver.plan import Moment
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 class HoursAWeek(PersonalRule):
     title = N_("Hours a week")
-    text = N_("%(officer)s is on duty for %(has)s minutes in the seven days from %(day)s; %(most)s are allowed.")
+    text = N_("%(officer)s is on duty for %(has)s hours in the seven days from %(day)s; %(most)s are allowed.")
     price = 10
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
@@ -27,7 +27,7 @@ class HoursAWeek(PersonalRule):
         for held in weeks(problem, needs):
             minutes = sum(map(length, held))
             if minutes > most:
-                facts: Facts = {"has": minutes, "most": most, "day": Moment(held[0].span.starts)}
+                facts: Facts = {"has": hours(minutes), "most": hours(most), "day": Moment(held[0].span.starts)}
                 yield self.broken(problem, officer, held, facts, minutes - most)
 
     def rows(self, model: Staffing) -> Iterator[Row]:

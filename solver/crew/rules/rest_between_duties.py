@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from solver.crew.plan import Breach
 from solver.crew.problem import CrewProblem, Need, Officer
+from solver.crew.rules.hours_a_day import hours
 from solver.crew.rules.rule import N_, Facts, PersonalRule
 from solver.plan import Moment
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
 class RestBetweenDuties(PersonalRule):
     title = N_("Rest between duties")
-    text = N_("%(officer)s needs %(needs)s minutes of rest after the duty that ends at %(ends)s, has %(has)s.")
+    text = N_("%(officer)s needs %(needs)s hours of rest after the duty that ends at %(ends)s, has %(has)s.")
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
         rest = problem.force(officer.force).rest
         for first, second in combinations(needs, 2):
             gap = second.span.starts - first.span.ends
             if gap < rest:
-                facts: Facts = {"needs": rest, "has": max(0, gap), "ends": Moment(first.span.ends)}
+                facts: Facts = {"needs": hours(rest), "has": hours(max(0, gap)), "ends": Moment(first.span.ends)}
                 yield self.broken(problem, officer, [first, second], facts)
 
     def rows(self, model: Staffing) -> Iterator[Row]:

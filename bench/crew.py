@@ -1,0 +1,65 @@
+"""A roster for a festival's posts: how soon it is whole, how close to proven, and how soon it is mended.
+
+`python -m bench crew` builds rosters of one size that leave more and less room, lets people fall ill in each, and looks
+for stand-ins for one duty.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from random import Random
+
+from bench.machine import table
+from bench.rosters import roster
+from solver.crew.check import check
+from solver.crew.mend import mend
+from solver.crew.plan import CrewPlan, Mended
+from solver.crew.problem import CrewProblem
+from solver.crew.solve import solve
+from solver.crew.stand_in import stand_ins
+from solver.problem import MINUTES_A_DAY, Span
+
+FILLED = (0.75, 0.95)
+ASKED = 20
+
+
+def run(people: int, posts: int, days: int, ill: int, seconds: int) -> str:
+    built, mended, found = [], [], []
+    for filled in FILLED:
+        problem = roster(people, posts, days, filled=filled)
+        answer = solve(problem, seconds=seconds)
+        wanted = sum(need.least for need in problem.needs)
+        missing, unled = sum(answer.short.values()), sum(answer.unled.values())
+        whole = f"{wanted - missing} of {wanted}", unled, len(check(problem, answer.plan))
+        built.append((f"{filled:.0%}", *whole, answer.value, answer.bound, f"{answer.seconds:.1f}", seconds))
+        for absent in (12, ill):
+            mended.append((f"{filled:.0%}", absent, *_mended(problem, answer.plan, absent)))
+        found.append((f"{filled:.0%}", *_found(problem, answer.plan)))
+    head = ("filled", "people at posts", "leaders missing", "breaches", "value", "bound", "seconds", "limit, s")
+    after = ("filled", "fallen ill", "called", "least", "ended", "least", "people missing", "seconds", "limit, s")
+    asked = ("filled", "duties asked about", "median, ms", "worst, ms", "limit, ms")
+    sized = f"{people} people, {posts} posts, {3 * days} shifts."
+    return "\n\n".join((sized, table(head, built), table(after, mended), table(asked, found)))
+
+
+def _mended(problem: CrewProblem, plan: CrewPlan, absent: int) -> tuple[object, ...]:
+    """So many of those who are on duty fall ill for the whole festival."""
+    on_duty = sorted({duty.officer for duty in plan.duties})
+    ill = set(Random(absent).sample(on_duty, absent))
+    festival = Span(-MINUTES_A_DAY, (problem.days + 2) * MINUTES_A_DAY)
+    officers = tuple(replace(one, away=(festival,)) if one.id in ill else one for one in problem.officers)
+    answer: Mended = mend(replace(problem, officers=officers, current=plan.duties), seconds=5.0)
+    changed = len(answer.called), answer.called_bound, len(answer.released), answer.released_bound
+    return *changed, sum(answer.short.values()), f"{answer.seconds:.1f}", 5
+
+
+def _found(problem: CrewProblem, plan: CrewPlan) -> tuple[object, ...]:
+    taken = []
+    for duty in Random(0).sample(plan.duties, ASKED):
+        without = CrewPlan(tuple(other for other in plan.duties if other != duty))
+        begins = time.perf_counter()
+        stand_ins(problem, without, problem.need(duty.need))
+        taken.append(1000 * (time.perf_counter() - begins))
+    taken.sort()
+    return ASKED, f"{taken[ASKED // 2]:.0f}", f"{taken[-1]:.0f}", 1000

@@ -9,6 +9,7 @@ from festival_ops.calendars.views import feeds, files
 from festival_ops.home import area as home
 from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import public
+from festival_ops.planning.views import roster_area as roster
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
 from festival_ops.security.views import area as security
@@ -25,6 +26,7 @@ AREAS: tuple[Blueprint, ...] = (
     spreadsheets,
     security,
     planning,
+    roster,
     public,
     calendars,
     feeds,

@@ -61,6 +61,7 @@ ROOMS: tuple[Room, ...] = (
         lazy_gettext("Security and order"),
         (
             Door("crew.summary", lazy_gettext("Overview"), "layout-dashboard"),
+            Door("roster.day_show", lazy_gettext("Roster"), "table"),
             Door("crew.post_list", lazy_gettext("Posts"), "shield-check"),
             Door("crew.need_list", lazy_gettext("Needs"), "clipboard-list"),
             Door("crew.shift_list", lazy_gettext("Shifts"), "clock"),

@@ -78,9 +78,14 @@ class Child:
 
 @contextmanager
 def start(
-    files: dict[str, str], options: Callable[[Path], list[str]], seconds: float, memory_mb: int
+    files: dict[str, str],
+    options: Callable[[Path], list[str]],
+    seconds: float,
+    memory_mb: int,
+    *,
+    module: str = "solver",
 ) -> Iterator[Child]:
-    """Runs `python -m solver` on files of their own; whatever happens, nothing of it stays behind.
+    """Runs `python -m solver`, or another stage, on files of their own; whatever happens, nothing of it stays behind.
 
     The watchdog's patience is the limit and a half and ten seconds: a search may overrun its limit a little.
     """
@@ -91,7 +96,7 @@ def start(
         complaints = folder / "complaints"
         with complaints.open("wb") as stderr:
             process = subprocess.Popen(  # noqa: S603 - our own command on our own files
-                [sys.executable, "-m", "solver", *options(folder)],
+                [sys.executable, "-m", module, *options(folder)],
                 cwd=ROOT,
                 env={"PATH": os.environ.get("PATH", ""), "MALLOC_ARENA_MAX": "2", "PYTHONHASHSEED": "0"},
                 stdin=subprocess.PIPE,

@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import func, select
@@ -23,6 +24,19 @@ from festival_ops.web.models import HistoryEntry
 from solver.problem import Problem, Slot
 
 MOST = 8
+# The rows of the security room.
+SECURITY = (
+    "force",
+    "agency",
+    "qualification",
+    "squad",
+    "officer",
+    "absence",
+    "sector",
+    "post",
+    "shift",
+    "need",
+)
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
 _ELSEWHERE = (
     "plan",
@@ -37,8 +51,15 @@ _ELSEWHERE = (
     "exchanged_day",
     "upload",
     "feed",
+    "roster",
+    "duty",
+    "roster_run",
+    *SECURITY,
 )
 _MOVES = ("placed", "unplaced", "placed aside", "unplaced aside")
+
+
+Key = tuple[int | str, ...]
 
 
 @dataclass(frozen=True)
@@ -60,16 +81,16 @@ class Shelf:
     """The problems used last, few at a time: one of 520 performances takes a few megabytes."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, int, str], Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, Any] = OrderedDict()
         self._lock = threading.Lock()
 
-    def find(self, key: tuple[int, int, str]) -> Kept | None:
+    def find(self, key: Key) -> Any:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def keep(self, key: tuple[int, int, str], made: Kept) -> None:
+    def keep(self, key: Key, made: Any) -> None:
         with self._lock:
             self._kept[key] = made
             self._kept.move_to_end(key)
@@ -90,7 +111,7 @@ def problem(session: Session, edition: Edition, plan: Plan | None, language: str
     shelf: Shelf = current_app.extensions["problems"]
     key = (edition.id, plan.id if plan else 0, language)
     stamp, revision = stamp_of(session, edition, now()), plan.revision if plan else 0
-    known = shelf.find(key)
+    known: Kept | None = shelf.find(key)
     if known is None or known.stamp != stamp:
         known = Kept(stamp, revision, problem_of(session, edition, plan, language=language))
     elif known.revision != revision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, ceil, cos, radians, sin, sqrt
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,6 +29,16 @@ class Mode:
 MODES = {"walk": Mode(4.5, 0), "coach": Mode(18.0, 10), "car": Mode(22.0, 5)}
 
 
+class Located(Protocol):
+    """A place on the map, if it is known."""
+
+    @property
+    def latitude(self) -> float | None: ...
+
+    @property
+    def longitude(self) -> float | None: ...
+
+
 @dataclass(frozen=True)
 class Trip:
     """`minutes` None: a venue's place on the map is not known. `measured`: a person's number, not the estimate."""
@@ -38,7 +49,7 @@ class Trip:
     measured: Travel | None = None
 
 
-def estimate(origin: Venue, destination: Venue, mode: str) -> int | None:
+def estimate(origin: Located, destination: Located, mode: str) -> int | None:
     """Whole minutes, rounded up; None when either place is unknown."""
     if None in (origin.latitude, origin.longitude, destination.latitude, destination.longitude):
         return None
@@ -46,7 +57,7 @@ def estimate(origin: Venue, destination: Venue, mode: str) -> int | None:
     return ceil(straight_km(origin, destination) * DETOUR / travelling.km_an_hour * 60) + travelling.boarding
 
 
-def straight_km(origin: Venue, destination: Venue) -> float:
+def straight_km(origin: Located, destination: Located) -> float:
     """Along the great circle (haversine)."""
     south, north = radians(origin.latitude or 0), radians(destination.latitude or 0)
     east = radians((destination.longitude or 0) - (origin.longitude or 0))

@@ -22,6 +22,7 @@ STYLE_SHEETS = (
     "genres.css",
     "timeline.css",
     "board.css",
+    "roster.css",
     "calendars.css",
 )
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -80,6 +80,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("programme.contact_*", ADMINS),
     ("programme.party_*", SECRET),
     ("crew.*", SECRET),
+    ("roster.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

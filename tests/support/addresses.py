@@ -10,7 +10,8 @@ from werkzeug.routing import Rule
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
-from festival_ops.planning.models import Plan, Proposal, Release
+from festival_ops.planning.models import Duty, Plan, Proposal, Release
+from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
@@ -29,7 +30,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
     for rule in app.url_map.iter_rules():
         room, _, page = rule.endpoint.partition(".")
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
-        table = "upload" if room == "spreadsheets" else table
+        table = "upload" if room == "spreadsheets" else f"roster {table}" if room == "roster" else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"kind": "rain" if room == "planning" else "csv"}
@@ -61,4 +62,15 @@ def _rows(festival: Festival) -> dict[str, int]:
     rows = {row.__tablename__: row.id for row in festival.rows.values()}
     rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}
     rows["scenario"] = scenario.id
+    rows |= _roster(festival, clerk)
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}
+
+
+def _roster(festival: Festival, clerk: User) -> dict[str, int]:
+    session, edition = festival.session(), festival.edition
+    run = search.ask_for_a_roster(session, edition, seconds=5, seed=1, by=clerk)
+    duty = Duty(edition_id=edition.id, officer=festival["CA-01"], need=festival["gate"], day=edition.first_day)
+    session.add(duty)
+    session.commit()
+    known = {"post": festival["C01"].id, "officer": festival["CA-01"].id, "run": run.id, "duty": duty.id}
+    return {f"roster {name}": id for name, id in known.items()}

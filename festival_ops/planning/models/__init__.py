@@ -3,10 +3,12 @@
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
+from festival_ops.planning.models.roster import Duty, Roster, RosterRun
 from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
 __all__ = [
+    "Duty",
     "ExclusiveUse",
     "GoalOrder",
     "Move",
@@ -19,6 +21,8 @@ __all__ = [
     "Release",
     "ReleasedChange",
     "ReleasedItem",
+    "Roster",
+    "RosterRun",
     "RuleLevel",
     "ScenarioLength",
     "Signature",

@@ -14,6 +14,9 @@ from festival_ops.planning.views import (
     proposals,
     releases,
     repairs,
+    roster,
+    roster_lists,
+    roster_runs,
     rules,
     runs,
     scenario_changes,
@@ -25,6 +28,7 @@ from festival_ops.planning.views import (
     words,
 )
 from festival_ops.planning.views.area import area, public
+from festival_ops.planning.views.roster import area as roster_area
 
 PAGES = (
     board,
@@ -40,6 +44,9 @@ PAGES = (
     proposals,
     releases,
     repairs,
+    roster,
+    roster_lists,
+    roster_runs,
     rules,
     runs,
     scenario_changes,
@@ -51,4 +58,4 @@ PAGES = (
     words,
 )
 
-__all__ = ["PAGES", "area", "public"]
+__all__ = ["PAGES", "area", "public", "roster_area"]

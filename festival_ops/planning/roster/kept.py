@@ -1,0 +1,154 @@
+"""Rosters as they were last read: kept in memory until the record of changes, or the roster itself, says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import time
+
+from flask import current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.utils import cached_property
+
+from festival_ops.planning.kept import SECURITY, Shelf
+from festival_ops.planning.models import Roster
+from festival_ops.planning.roster.snapshot import crew_problem_of, current_duties
+from festival_ops.programme.models import Edition
+from festival_ops.security import models as security
+from festival_ops.web.models import HistoryEntry
+from solver.crew.check import check
+from solver.crew.plan import Breach, CrewPlan
+from solver.crew.problem import CrewProblem, Need
+from solver.crew.shortage import Shortage, shortages
+from solver.problem import MINUTES_A_DAY
+
+# What a crew problem is made of.
+_MADE_OF = ("edition", "venue", "travel", "upload", *SECURITY)
+
+
+@dataclass(frozen=True)
+class SectorOnGround:
+    id: int
+    name: str
+    ring: int
+
+
+@dataclass(frozen=True)
+class PostOnGround:
+    id: int
+    code: str
+    name: str
+    sector: int
+
+
+@dataclass(frozen=True)
+class ShiftOnGround:
+    id: int
+    name: str
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the core need not know: the sectors from the inside out with their posts, and which shift a need is of."""
+
+    sectors: tuple[SectorOnGround, ...]
+    posts: tuple[PostOnGround, ...]
+    shifts: tuple[ShiftOnGround, ...]
+    shift_of: dict[int, int]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roster of an edition as it stands, with the problem that it answers; `problem.current` are its duties."""
+
+    edition: int
+    stamp: int
+    revision: int
+    problem: CrewProblem
+    ground: Ground
+
+    @cached_property
+    def plan(self) -> CrewPlan:
+        return CrewPlan(self.problem.current)
+
+    @cached_property
+    def officers(self) -> frozenset[int]:
+        return frozenset(officer.id for officer in self.problem.officers)
+
+    @cached_property
+    def needs(self) -> frozenset[int]:
+        return frozenset(need.id for need in self.problem.needs)
+
+    def serves(self, officer: int) -> bool:
+        """Whether the problem knows the officer: somebody may have come since it was read."""
+        return officer in self.officers
+
+    @property
+    def wanted(self) -> int:
+        """How many duties are needed at least."""
+        return sum(need.least for need in self.problem.needs)
+
+    def clock_of(self, need: Need) -> str:
+        """22:00–06:00."""
+        starts, ends = (minute % MINUTES_A_DAY for minute in (need.span.starts, need.span.ends))
+        return f"{starts // 60:02}:{starts % 60:02}–{ends // 60:02}:{ends % 60:02}"
+
+    @cached_property
+    def breaches(self) -> list[Breach]:
+        return check(self.problem, self.plan)
+
+    @cached_property
+    def shortages(self) -> list[Shortage]:
+        return shortages(self.problem, self.plan)
+
+
+def standing(session: Session, edition: Edition, language: str = "vi") -> Standing:
+    """The roster of the edition, without reading what has not changed."""
+    shelf: Shelf = current_app.extensions["problems"]
+    key = ("roster", edition.id, language)
+    stamp, revision = _stamp_of(session, edition), revision_of(session, edition)
+    known: Standing | None = shelf.find(key)
+    if known is not None and (known.stamp, known.revision) == (stamp, revision):
+        return known
+    if known is None or known.stamp != stamp:
+        problem = crew_problem_of(session, edition, language=language)
+        known = Standing(edition.id, stamp, revision, problem, _ground(session, edition, english=language == "en"))
+    duties = current_duties(session, edition, known.problem)
+    known = Standing(edition.id, stamp, revision, replace(known.problem, current=duties), known.ground)
+    shelf.keep(key, known)
+    return known
+
+
+def revision_of(session: Session, edition: Edition) -> int:
+    return session.scalar(select(Roster.revision).where(Roster.edition_id == edition.id)) or 0
+
+
+def _stamp_of(session: Session, edition: Edition) -> int:
+    """The newest change of anything that the problem is made of."""
+    entries = select(func.coalesce(func.max(HistoryEntry.id), 0)).where(
+        HistoryEntry.edition_id == edition.id, HistoryEntry.subject.in_(_MADE_OF)
+    )
+    return session.scalar(entries) or 0
+
+
+def _ground(session: Session, edition: Edition, *, english: bool) -> Ground:
+    def name(row: security.Sector | security.Post | security.Shift) -> str:
+        return row.name_en or row.name if english else row.name
+
+    sector, post, shift, need = security.Sector, security.Post, security.Shift, security.Need
+    sectors = session.scalars(select(sector).where(sector.edition_id == edition.id).order_by(sector.ring, sector.name))
+    posts = session.scalars(select(post).where(post.edition_id == edition.id).order_by(post.code))
+    shifts = session.scalars(select(shift).where(shift.edition_id == edition.id))
+    of = session.execute(select(need.id, need.shift_id).where(need.edition_id == edition.id))
+    cutoff = edition.cutoff
+    return Ground(
+        tuple(SectorOnGround(row.id, name(row), row.ring) for row in sectors),
+        tuple(PostOnGround(row.id, row.code, name(row), row.sector_id) for row in posts),
+        tuple(
+            ShiftOnGround(row.id, name(row), row.starts, row.ends)
+            for row in sorted(shifts, key=lambda row: (row.starts < cutoff, row.starts, row.name))
+        ),
+        {row.id: row.shift_id for row in of},
+    )

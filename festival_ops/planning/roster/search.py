@@ -1,0 +1,142 @@
+"""Searches for a roster, done by the worker in a child; the answer waits with the run until somebody decides."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from festival_ops.database import db
+from festival_ops.jobs import queue
+from festival_ops.jobs.queue import Claim
+from festival_ops.jobs.worker import RefusedError, task
+from festival_ops.planning import child
+from festival_ops.planning.models import RosterRun
+from festival_ops.planning.roster.kept import standing
+from festival_ops.planning.tasks import REPORT_SECONDS, thinned
+from festival_ops.programme.models import Edition
+from festival_ops.web.history import Actor, record
+from solver.crew.saved import to_plain
+
+PROBLEM = "problem.json"
+
+
+def ask_for_a_roster(session: Session, edition: Edition, seconds: int, seed: int, by: Actor) -> RosterRun:
+    """Puts posts, people and the roster as they are now to the solver; the caller commits, and the worker begins."""
+    stands = standing(session, edition)
+    problem = to_plain(stands.problem)
+    run = RosterRun(
+        edition_id=edition.id, revision=stands.revision, user_id=by.id, seconds=seconds, seed=seed, problem=problem
+    )
+    session.add(run)
+    session.flush()
+    begin(session, run)
+    told = {
+        "seconds": seconds,
+        "seed": seed,
+        "people": len(stands.problem.officers),
+        "needs": len(stands.problem.needs),
+    }
+    record(session, run, "asked", by=by, after=told)
+    return run
+
+
+def begin(session: Session, run: RosterRun) -> None:
+    """Queues the search, or queues it again after it failed."""
+    run.job_id = queue.later(session, "roster", run=run.id).id
+    session.flush()
+
+
+@dataclass
+class Watch:
+    """What is known of a search while its child works."""
+
+    session: Session
+    held: Claim
+    run_id: int
+    best: dict[str, Any] | None = None
+    course: list[list[float]] = field(default_factory=list)
+    told: float = field(default_factory=time.monotonic)
+    asked: bool = False
+
+    def hear(self, message: dict[str, Any]) -> None:
+        self.best = {name: message[name] for name in ("elapsed", "value", "bound")}
+        self.course.append([message["elapsed"], message["value"], message["bound"]])
+
+    def keep(self, running: child.Child) -> None:
+        """Writes down how far it is, at most about once a second, and passes on the wish to stop."""
+        if time.monotonic() - self.told < REPORT_SECONDS:
+            return
+        self.told = time.monotonic()
+        queue.report(self.session, self.held, self.best)
+        kept = update(RosterRun).where(RosterRun.id == self.run_id)
+        self.session.execute(kept.values(course=thinned(self.course)))
+        stop = queue.asked_to_stop(self.session, self.held.job_id)
+        self.session.commit()
+        if stop and not self.asked:
+            self.asked = True
+            running.stop()
+
+
+@task("roster")
+def build(held: Claim) -> str:
+    session = db.session()
+    run = session.get_one(RosterRun, held.argument["run"])
+    if queue.asked_to_stop(session, held.job_id):
+        return "cancelled"
+    files = {PROBLEM: json.dumps(run.problem)}
+    words = ["--seconds", str(run.seconds), "--seed", str(run.seed), "--progress", "--watch-stdin"]
+    seconds, watch = run.seconds, Watch(session, held, run.id)
+    session.commit()
+    try:
+        answer = _listen(watch, files, words, seconds)
+    except child.FailedError as failed:
+        current_app.logger.warning("The search for roster %s ended early: %s", watch.run_id, failed)
+        raise RefusedError(failed.reason) from failed
+    return _conclude(watch, answer)
+
+
+def _listen(watch: Watch, files: dict[str, str], words: list[str], seconds: int) -> dict[str, Any]:
+    memory = current_app.extensions["settings"].solve_memory_mb
+    answer: dict[str, Any] = {}
+
+    def options(at: Path) -> list[str]:
+        return [str(at / PROBLEM), *words]
+
+    with child.start(files, options, seconds, memory, module="solver.crew") as running:
+        for message in running.messages():
+            if message is not None and message["kind"] == "progress":
+                watch.hear(message)
+            elif message is not None:
+                answer = message
+            watch.keep(running)
+    return answer
+
+
+def _conclude(watch: Watch, answer: dict[str, Any]) -> str:
+    if not answer:
+        raise RefusedError("fault")
+    run = watch.session.get_one(RosterRun, watch.run_id)
+    last = [round(answer["seconds"], 1), answer["value"], answer["bound"]]
+    run.answer, run.course = answer, thinned([*watch.course, last])
+    run.outline = _outline(run.problem["current"], answer)
+    watch.session.flush()
+    return "done"
+
+
+def _outline(current: list[dict[str, int]], answer: dict[str, Any]) -> dict[str, int]:
+    before = {(duty["officer"], duty["need"]) for duty in current}
+    after = {(duty["officer"], duty["need"]) for duty in answer["plan"]["duties"]}
+    return {
+        "new": len(after - before),
+        "ended": len(before - after),
+        "kept": len(before & after),
+        "missing": sum(answer["short"].values()),
+        "unled": sum(answer["unled"].values()),
+    }

@@ -1,0 +1,157 @@
+"""Rows to facts: the posts, needs and people of an edition as the CrewProblem that the core reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.models import Duty
+from festival_ops.planning.roster import places
+from festival_ops.planning.roster.ids import NeedOn
+from festival_ops.programme.models import Edition, Venue
+from festival_ops.programme.travel import minutes_between
+from festival_ops.security import models as security
+from festival_ops.security.queries import needs_by_day
+from solver.crew import problem as core
+from solver.crew.problem import CrewProblem
+from solver.problem import MINUTES_A_DAY, Span
+
+# Working time of employees is law; that of all others may be passed where somebody answers for it.
+WORKING_TIME = ("rest-between-duties", "hours-a-day", "hours-a-week", "longest-run")
+SOFT = dict.fromkeys(WORKING_TIME, "warn")
+
+
+def crew_problem_of(session: Session, edition: Edition, *, language: str = "vi") -> CrewProblem:
+    """Everything but the roster itself, which `current_duties` reads. Names are in the reader's language."""
+    return _Snapshot(session, edition, language == "en").problem()
+
+
+def current_duties(session: Session, edition: Edition, problem: CrewProblem) -> tuple[core.Duty, ...]:
+    """The roster as it stands, of people and needs that the problem knows."""
+    needs, officers = {need.id for need in problem.needs}, {officer.id for officer in problem.officers}
+    rows = select(Duty.officer_id, Duty.need_id, Duty.day, Duty.stretch).where(Duty.edition_id == edition.id)
+    found = (
+        core.Duty(officer, NeedOn(need, day, stretch).number(edition.first_day))
+        for officer, need, day, stretch in session.execute(rows)
+    )
+    return tuple(sorted(duty for duty in found if duty.need in needs and duty.officer in officers))
+
+
+class _Snapshot:
+    def __init__(self, session: Session, edition: Edition, english: bool) -> None:
+        self.session = session
+        self.edition = edition
+        self.english = english
+        self.clock = Clock.of(edition)
+
+    def problem(self) -> CrewProblem:
+        # Kept in hand, so that no post asks for its venue again.
+        _venues = self._rows(Venue)
+        posts = self._rows(security.Post)
+        ways = minutes_between(self.session, self.edition)
+        return CrewProblem(
+            name=self._name(self.edition),
+            first_day=self.edition.first_day.isoformat(),
+            days=self.clock.days,
+            cutoff=self.clock.cutoff,
+            forces=tuple(self._force(row) for row in self._rows(security.Force)),
+            functions=tuple(
+                core.Function(row.id, self._name(row), row.leads) for row in self._rows(security.Qualification)
+            ),
+            officers=tuple(self._officers()),
+            posts=tuple(self._post(row) for row in posts),
+            needs=tuple(self._needs()),
+            trips=places.trips(posts, ways, self.edition.travel_mode),
+        )
+
+    def _rows(self, model: Any) -> list[Any]:
+        rows = select(model).where(model.edition_id == self.edition.id).order_by(model.id)
+        return list(self.session.scalars(rows))
+
+    def _name(self, row: Any) -> str:
+        return str(row.name_en or row.name) if self.english else str(row.name)
+
+    def _force(self, row: security.Force) -> core.Force:
+        return core.Force(
+            id=row.id,
+            name=self._name(row),
+            rest=row.rest_minutes,
+            day_limit=row.day_minutes,
+            week_limit=row.week_minutes,
+            longest_run=row.longest_run,
+            levels={} if row.labour else SOFT,
+        )
+
+    def _post(self, row: security.Post) -> core.Post:
+        place = places.place_of(row)
+        return core.Post(row.id, f"{row.code} {self._name(row)}", place.id if place else None)
+
+    def _officers(self) -> Iterator[core.Officer]:
+        """Thousands of people: columns, not rows with all that hangs on them."""
+        skills, away = self._skills(), self._away()
+        officer, agency = security.Officer, security.Agency
+        columns = (officer.id, officer.code, officer.name, officer.agency_id, officer.squad_id, agency.force_id)
+        asked = select(*columns).join(agency, agency.id == officer.agency_id)
+        for row in self.session.execute(asked.where(officer.edition_id == self.edition.id).order_by(officer.id)):
+            yield core.Officer(
+                id=row.id,
+                name=f"{row.name} ({row.code})",
+                force=row.force_id,
+                agency=row.agency_id,
+                skills=tuple(skills.get(row.id, ())),
+                away=tuple(away.get(row.id, ())),
+                squad=row.squad_id,
+            )
+
+    def _skills(self) -> dict[int, list[core.Skill]]:
+        held = security.Holding
+        columns = select(held.officer_id, held.qualification_id, held.expires)
+        rows = columns.join(security.Officer).where(security.Officer.edition_id == self.edition.id).order_by(held.id)
+        return _by_officer(self.session.execute(rows), lambda row: core.Skill(row[1], self._until(row[2])))
+
+    def _until(self, expires: date | None) -> int | None:
+        return None if expires is None else self.clock.span_of_day(expires).ends
+
+    def _away(self) -> dict[int, list[Span]]:
+        away = security.Absence
+        columns = select(away.officer_id, away.starts, away.ends)
+        rows = columns.where(away.edition_id == self.edition.id).order_by(away.starts, away.id)
+        first, last = self.edition.days[0], self.edition.days[-1]
+        whole = Span(self.clock.span_of_day(first).starts, self.clock.span_of_day(last).ends + MINUTES_A_DAY)
+        spans = _by_officer(self.session.execute(rows), lambda row: _within(self._span(row[1], row[2]), whole))
+        return {officer: [span for span in held if span.starts < span.ends] for officer, held in spans.items()}
+
+    def _span(self, starts: datetime, ends: datetime) -> Span:
+        return Span(self.clock.minute(starts), self.clock.minute(ends))
+
+    def _needs(self) -> Iterator[core.Need]:
+        stretches: Counter[tuple[int, date]] = Counter()
+        for each in needs_by_day(self.session, self.edition):
+            key = each.need.id, each.day
+            yield core.Need(
+                id=NeedOn(*key, stretches[key]).number(self.edition.first_day),
+                post=each.need.post_id,
+                function=each.need.qualification_id,
+                span=Span(self.clock.minute(each.starts), self.clock.minute(each.ends)),
+                least=each.least,
+                most=each.most,
+                one_leader_for=each.one_leader_for,
+            )
+            stretches[key] += 1
+
+
+def _within(span: Span, whole: Span) -> Span:
+    return Span(max(span.starts, whole.starts), min(span.ends, whole.ends))
+
+
+def _by_officer(rows: Any, read: Any) -> dict[int, list[Any]]:
+    held: dict[int, list[Any]] = {}
+    for row in rows:
+        held.setdefault(row[0], []).append(read(row))
+    return held

@@ -1,0 +1,63 @@
+"""People and posts that tests of the roster begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from werkzeug.test import TestResponse
+
+from festival_ops.accounts.models import Role
+from festival_ops.planning.models import Duty
+from festival_ops.security.models import Holding, Officer
+from tests.support.people import SignIn, Visitor
+from tests.support.programmes import Festival
+
+ROSTER = "/festival/song-huong/security/roster"
+FIRST = date(2026, 6, 5)
+
+Put = Callable[..., Duty]
+Ask = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def staffed(crew: Festival) -> Festival:
+    """The festival with six guards more, who may work as long as the law lets them; the first one leads."""
+    for number in range(2, 8):
+        code = f"BV-{number:02}"
+        made = Officer(code=code, name=f"Nhân viên {number:02}", agency=crew["guard company"])
+        made.holdings = [Holding(qualification=crew["BV"])]
+        crew.add(code, made)
+    crew["BV-02"].holdings.append(Holding(qualification=crew["CH"]))
+    crew.session.commit()
+    return crew
+
+
+@pytest.fixture
+def lead(sign_in: SignIn, staffed: Festival) -> Visitor:
+    return sign_in(Role.SECURITY_LEAD, edition=staffed.edition)
+
+
+@pytest.fixture
+def put(staffed: Festival) -> Put:
+    """Writes a duty down, whatever the rules say."""
+
+    def written(officer: str, need: str, day: date = FIRST) -> Duty:
+        duty = Duty(edition_id=staffed.edition.id, officer=staffed[officer], need=staffed[need], day=day)
+        staffed.session.add(duty)
+        staffed.session.commit()
+        return duty
+
+    return written
+
+
+@pytest.fixture
+def assign(lead: Visitor, staffed: Festival) -> Ask:
+    """Asks for a duty as the form of the page does."""
+
+    def asked(officer: str, need: str, day: date = FIRST, by: Visitor = lead) -> TestResponse:
+        answers = {"need": staffed[need].id, "day": day.isoformat(), "stretch": 0, "officer": staffed[officer].id}
+        return by.post(f"{ROSTER}/duty", data=answers)
+
+    return asked

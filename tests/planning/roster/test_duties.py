@@ -62,7 +62,8 @@ def test_the_second_of_two_leads_is_told_who_was_first(assign: Ask, sign_in: Sig
     told = notices(answer)
     assert len(told) == 1
     assert re.fullmatch(
-        r"BV-02 · Nhân viên 02 stands there already: security_lead said so at \d\d:\d\d\. Nothing was changed\.", told[0]
+        r"BV-02 · Nhân viên 02 stands there already: security_lead said so at \d\d:\d\d\. Nothing was changed\.",
+        told[0],
     )
     assert len(duties(staffed)) == 1
 

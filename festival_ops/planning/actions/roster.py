@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, insert, select, update
@@ -112,6 +113,16 @@ def refuse(session: Session, run: RosterRun, by: Actor) -> None:
     _held(session, session.get_one(Edition, run.edition_id))
     _decide(session, run, REFUSED, by)
     record(session, run, REFUSED, by=by)
+
+
+def move_duties(session: Session, edition: Edition, days: int) -> None:
+    """Duties move with a festival that is postponed; the later day first where it moves on, so that none meet."""
+    roster = _held(session, edition)
+    held = select(Duty.day).where(Duty.edition_id == edition.id).distinct()
+    for day in sorted(session.scalars(held), reverse=days > 0):
+        there = update(Duty).where(Duty.edition_id == edition.id, Duty.day == day)
+        session.execute(there.values(day=day + timedelta(days=days), version=Duty.version + 1))
+    _advance(session, roster)
 
 
 def _held(session: Session, edition: Edition) -> Roster:

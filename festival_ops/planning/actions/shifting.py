@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from festival_ops.planning.actions.roster import move_duties
 from festival_ops.planning.events import Event
 from festival_ops.planning.models import Pin, Placement, Plan
 from festival_ops.programme.models import Edition, OpeningHours, Party, Performance, QuietHours, Stage, Troupe
@@ -59,6 +60,7 @@ def _shift_all(session: Session, edition: Edition, days: int, staying: Collectio
     for model in (Troupe, Party):
         _shift_stays(session, edition, model, days, staying if model is Troupe else (), by)
     move_days(session, edition, days, by)
+    move_duties(session, edition, days)
     _shift_pins(session, edition, days, by)
     _shift_plans(session, edition, days)
 

@@ -73,7 +73,7 @@ def test_the_law_of_employees_blocks(assign: Ask, put: Put, staffed: Festival) -
     answer = assign("BV-02", "gate at night")
     assert answer.status_code == 422
     assert notices(answer) == [
-        "Nhân viên 02 (BV-02) needs 720 minutes of rest after the duty that ends at 22:00 on 05/06/2026, has 0. "
+        "Nhân viên 02 (BV-02) needs 12 hours of rest after the duty that ends at 22:00 on 05/06/2026, has 0. "
         "Nothing was changed."
     ]
     assert duties(staffed) == [("BV-02", "C01", FIRST, False)]
@@ -84,7 +84,7 @@ def test_the_police_are_warned_and_may(assign: Ask, put: Put, lead: Visitor, sta
     answer = assign("CA-01", "gate at night")
     assert answer.status_code == 303
     assert notices(lead.get(answer.location)) == [
-        "Cán bộ 01 (CA-01) needs 480 minutes of rest after the duty that ends at 22:00 on 05/06/2026, has 0.",
+        "Cán bộ 01 (CA-01) needs 8 hours of rest after the duty that ends at 22:00 on 05/06/2026, has 0.",
         "Cán bộ 01 (CA-01) is on duty there now.",
     ]
     assert len(duties(staffed)) == 2

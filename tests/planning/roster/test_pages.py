@@ -90,8 +90,8 @@ def test_a_post_names_its_people_the_leader_first(lead: Visitor, put: Put, staff
     there, _, could = told.partition("Who could stand in")
     assert there.strip() == (
         "Bảo vệ chốt 18:00–22:00 2 of 4, 2 missing "
-        "Nhân viên 02 BV-02 · Công ty bảo vệ Sông Hương leads Take off "
-        "Nhân viên 03 BV-03 · Công ty bảo vệ Sông Hương 0900 000 003 Take off"
+        "Nhân viên 02 BV-02 · Công ty bảo vệ Sông Hương leads Take off duty "
+        "Nhân viên 03 BV-03 · Công ty bảo vệ Sông Hương 0900 000 003 Take off duty"
     )
     assert re.findall(r"(CA|BV)-(\d\d) ·", could) == [
         ("BV", "04"),

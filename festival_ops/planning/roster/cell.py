@@ -23,7 +23,7 @@ from solver.crew.rules.hours_a_day import length
 from solver.crew.rules.rule import in_time
 from solver.crew.stand_in import stand_ins
 
-MOST_FOUND = 12
+MOST_FOUND = 8
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -47,6 +47,10 @@ class ShiftOnGround:
     name: str
     starts: time
     ends: time
+
+    @property
+    def hours(self) -> str:
+        return from_to(self.starts, self.ends)
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,8 @@ class Standing:
 
     def clock_of(self, need: Need) -> str:
         """22:00–06:00."""
-        starts, ends = (minute % MINUTES_A_DAY for minute in (need.span.starts, need.span.ends))
-        return f"{starts // 60:02}:{starts % 60:02}–{ends // 60:02}:{ends % 60:02}"
+        starts, ends = (divmod(minute % MINUTES_A_DAY, 60) for minute in (need.span.starts, need.span.ends))
+        return from_to(time(*starts), time(*ends))
 
     @cached_property
     def breaches(self) -> list[Breach]:
@@ -102,6 +106,12 @@ class Standing:
     @cached_property
     def shortages(self) -> list[Shortage]:
         return shortages(self.problem, self.plan)
+
+
+def from_to(starts: time | datetime, ends: time | datetime) -> str:
+    """22:00–06:00; whoever stays until midnight stays until 24:00."""
+    until = f"{ends:%H:%M}"
+    return f"{starts:%H:%M}–{'24:00' if until == '00:00' else until}"
 
 
 def standing(session: Session, edition: Edition, language: str = "vi") -> Standing:

@@ -10,7 +10,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from festival_ops.planning.clock import Clock
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing
 from festival_ops.planning.telling import weekday
@@ -32,15 +31,13 @@ class Told:
 
 
 def told(edition: Edition, stands: Standing, short: Shortage) -> Told:
-    problem, clock = stands.problem, Clock.of(edition)
+    problem = stands.problem
     keys = [NeedOn.of(need, edition.first_day) for need in short.needs]
-    starts, ends = clock.moment(short.span.starts), clock.moment(short.span.ends)
     sentence = _(
-        "%(weekday)s %(day)s, %(starts)s–%(ends)s: %(function)s, %(missing)s of %(wanted)s missing.",
+        "%(weekday)s %(day)s, %(hours)s: %(function)s, %(missing)s of %(wanted)s missing.",
         weekday=weekday(keys[0].day),
         day=f"{keys[0].day:%d/%m}",
-        starts=f"{starts:%H:%M}",
-        ends=f"{ends:%H:%M}",
+        hours=stands.clock_of(problem.need(short.needs[0])),
         missing=short.missing,
         wanted=short.wanted,
         function=problem.function(short.function).name,

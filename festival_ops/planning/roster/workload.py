@@ -8,7 +8,7 @@ from datetime import date, datetime
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.judging import Finding, breaches_of, told
-from festival_ops.planning.roster.kept import Standing
+from festival_ops.planning.roster.kept import Standing, from_to
 from festival_ops.programme.models import Edition
 from solver.crew.problem import Need
 from solver.crew.rules.hours_a_day import length
@@ -37,6 +37,10 @@ class Served:
     shift: int
     night: bool
     findings: list[Finding]
+
+    @property
+    def hours(self) -> str:
+        return from_to(self.starts, self.ends)
 
 
 def load_of(stands: Standing, officer: int) -> Load:

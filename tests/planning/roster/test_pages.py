@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from html import unescape
 
 import pytest
@@ -100,7 +100,7 @@ def test_a_post_names_its_people_the_leader_first(lead: Visitor, put: Put, staff
         ("BV", "07"),
         ("CA", "01"),
     ]
-    assert "Nhân viên 04 BV-04 · Công ty bảo vệ Sông Hương then 4 h on duty in all; 0 nights Put there" in could
+    assert "Nhân viên 04 BV-04 · Công ty bảo vệ Sông Hương Then 4 h on duty in all; 0 nights Put there" in could
 
 
 def test_somebody_looked_for_comes_with_what_stands_in_the_way(lead: Visitor, put: Put, staffed: Festival) -> None:
@@ -109,7 +109,7 @@ def test_somebody_looked_for_comes_with_what_stands_in_the_way(lead: Visitor, pu
     page = lead.get(f"{ROSTER}/post/{staffed['C01'].id}?day=2026-06-05&shift={shift}&q=nhan+vien+04").text
     told = section(page, '<section class="roster-place"').partition("Found by “nhan vien 04”")[2].strip()
     assert told == (
-        "Nhân viên 04 BV-04 · Công ty bảo vệ Sông Hương then 7 h on duty in all; 1 night; 0 h of rest after "
+        "Nhân viên 04 BV-04 · Công ty bảo vệ Sông Hương Then 7 h on duty in all; 1 night; 0 h of rest after "
         "Nhân viên 04 (BV-04) needs 12 hours of rest after the duty that ends at 22:00 on 05/06/2026, has 0."
     )
     nobody = lead.get(f"{ROSTER}/post/{staffed['C01'].id}?day=2026-06-05&shift={shift}&q=%25").text
@@ -184,3 +184,16 @@ def test_those_who_keep_guarded_rows_are_let_in(role: Role, sign_in: SignIn, sta
     visitor = sign_in(role, edition=staffed.edition)
     ids = {"post": staffed["C01"].id, "officer": staffed["BV-02"].id}
     assert [visitor.get(ROSTER + page.format(**ids)).status_code for page in PAGES[:7]] == [200] * 7
+
+
+def test_who_stays_until_midnight_stays_until_24(lead: Visitor, staffed: Festival) -> None:
+    staffed["C01"].hours = []
+    staffed["evening"].ends = time(0)
+    staffed.session.commit()
+    assert matrix(lead)[0][1] == "Ca evening 14:00–24:00"
+    assert "Friday 05/06, 14:00–24:00: Bảo vệ chốt, 4 of 4 missing." in words(lead.get(f"{ROSTER}/shortages").text)
+
+
+def test_those_who_read_vietnamese_read_vietnamese_names(sign_in: SignIn, staffed: Festival) -> None:
+    lead = sign_in(Role.SECURITY_LEAD, edition=staffed.edition, language="vi")
+    assert matrix(lead)[2][0] == "C01 Cổng Ngọ Môn"

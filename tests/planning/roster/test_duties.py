@@ -19,8 +19,6 @@ from tests.planning.roster.conftest import FIRST, ROSTER, Ask, Put
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
-pytestmark = pytest.mark.databases("sqlite")
-
 SECOND = date(2026, 6, 6)
 
 

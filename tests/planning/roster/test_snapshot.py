@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from festival_ops.planning.actions.roster import move_duties
+from festival_ops.accounts.models import User
+from festival_ops.planning.actions.roster import assign, move_duties
 from festival_ops.planning.models import Duty
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing, standing
@@ -127,3 +128,15 @@ def test_duties_move_with_a_festival_that_is_postponed(staffed: Festival, put: P
     staffed.session.expire_all()
     rows = staffed.session.scalars(select(Duty).order_by(Duty.day))
     assert [row.day for row in rows] == [day + timedelta(days=days) for day in staffed.edition.days]
+
+
+def test_a_duty_given_by_hand_is_seen_at_once(staffed: Festival) -> None:
+    """Without reading posts and people again."""
+    lead = User(email="lead@example.org", name="Lead", fs_uniquifier="lead")
+    staffed.session.add(lead)
+    staffed.session.flush()
+    before, need = fresh(staffed), NeedOn(staffed["gate"].id, FIRST)
+    assert assign(staffed.session(), staffed.edition, staffed["BV-02"].id, need, lead) == []
+    after = fresh(staffed)
+    assert (before.plan.duties, after.plan.officers_on(need.number(FIRST))) == ((), [staffed["BV-02"].id])
+    assert after.problem.officers is before.problem.officers

@@ -31,7 +31,7 @@ def hue(session: scoped_session[Session], workers: Workers) -> Edition:
     planner = User(email="ban@example.org", name="Ban Tổ chức", fs_uniquifier="ban")
     session.add(planner)
     session.flush()
-    run = tasks.ask_to_solve(session(), edition, 8, 0, planner)
+    run = tasks.ask_to_solve(session(), edition, 30, 0, planner)  # it ends when it is proven best
     session.commit()
     workers.work()
     session.expire_all()

@@ -20,12 +20,17 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class Gap:
-    """Rows of `model` that lack something; `matters` says what that does to the plan."""
+    """Rows of `model` that lack something; `matters` says what follows from that."""
 
     model: type[Any]
     title: Any
     matters: Any
     lacks: Callable[[], ColumnElement[bool]]
+
+    def rows(self, secrecy: Secrecy) -> list[Any]:
+        """Those which the person may see, up to SHOWN."""
+        rows = visible(self.model, secrecy).where(self.lacks())
+        return list(db.session.scalars(rows.order_by(self.model.sort_key, self.model.id).limit(SHOWN)))
 
 
 @dataclass(frozen=True)
@@ -93,13 +98,8 @@ GAPS: tuple[Gap, ...] = (
 
 def missing() -> list[Missing]:
     """Every gap that has rows which the person may see."""
-    found = [Missing(gap, _rows(gap)) for gap in GAPS]
+    found = [Missing(gap, gap.rows(Secrecy.PLAN)) for gap in GAPS]
     return [gap for gap in found if gap.rows]
-
-
-def _rows(gap: Gap) -> list[Any]:
-    rows = visible(gap.model, Secrecy.PLAN).where(gap.lacks())
-    return list(db.session.scalars(rows.order_by(gap.model.sort_key, gap.model.id).limit(SHOWN)))
 
 
 def _takes_place() -> ColumnElement[bool]:

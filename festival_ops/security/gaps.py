@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import g
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from festival_ops.database import db
+from festival_ops.programme.gaps import SHOWN, Gap
 from festival_ops.programme.models import Venue
 from festival_ops.security.models import Agency, Holding, Need, Officer, Post
 from festival_ops.security.queries import NeedOnDay
 from festival_ops.web.access import Secrecy
-from festival_ops.web.scope import visible
-
-SHOWN = 200
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Rows of `model` that lack something; `matters` says what that does to the roster."""
-
-    model: type[Any]
-    title: Any
-    matters: Any
-    lacks: Callable[[], ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +64,7 @@ GAPS: tuple[Gap, ...] = (
 
 def missing(needs: list[Need], held: list[NeedOnDay]) -> list[Missing]:
     """Every gap that has rows; `held` are the needs on their days."""
-    found = [Missing(gap.title, gap.matters, _rows(gap)) for gap in GAPS]
+    found = [Missing(gap.title, gap.matters, gap.rows(Secrecy.GUARDED)) for gap in GAPS]
     idle = Missing(
         _("Needs that hold on no day"),
         _("The shift does not run, or the post is closed then."),
@@ -94,11 +81,6 @@ def named_by(agency: Agency) -> int:
 
 def _named() -> Any:
     return select(func.count()).where(Officer.agency_id == Agency.id).correlate(Agency).scalar_subquery()
-
-
-def _rows(gap: Gap) -> list[Any]:
-    rows = visible(gap.model, Secrecy.GUARDED).where(gap.lacks())
-    return list(db.session.scalars(rows.order_by(gap.model.sort_key, gap.model.id).limit(SHOWN)))
 
 
 def _needs_but(needs: list[Need], held: list[NeedOnDay]) -> list[Need]:

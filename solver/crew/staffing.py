@@ -61,7 +61,6 @@ class Staffing:
         self.columns: list[Column] = []
         self.rows: list[Row] = []
         self.constant = 0
-        self.slack_of: dict[str, list[tuple[int, int]]] = {}
         self._rules = {rule.key: rule for rule in rules}
         self._any_of: dict[tuple[int, ...], int] = {}
         self.duty: dict[tuple[int, int], int] = {}

@@ -105,7 +105,7 @@ def followed(page: Page, settings: Settings) -> str:
     sign_in(page, "coordinator@festival.example", settings.demo_password)
     page.goto("/festival/hue-2024/calendars/feed/new")
     page.get_by_role("button", name="Make the feed").click()
-    address = re.search(r"http://[^\s\"]+/feed/[\w-]{43}\.ics", page.content())
-    assert address is not None
-    with urllib.request.urlopen(address[0]) as answer:
+    address = page.locator("#address").input_value()
+    assert re.fullmatch(r"http://[^\s\"]+/feed/[\w-]{43}\.ics", address)
+    with urllib.request.urlopen(address) as answer:
         return str(answer.read().decode())

@@ -210,7 +210,7 @@ def test_a_colleagues_move_shows_within_two_seconds(
     colleague.keyboard.press("Enter")
     expect(says(colleague)).to_contain_text(MOVED)
     moved = starts(colleague)
-    expect(item(board)).to_have_attribute("data-starts", str(moved), timeout=2500)
+    expect(item(board)).to_have_attribute("data-starts", str(moved))
     context.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from festival_ops.accounts.models import Role
 from festival_ops.database import db
@@ -38,13 +38,13 @@ def test_the_evening_is_sound(page: Page, axe: Axe, console: list[str], scheme: 
     page.goto(f"{AREA}/timeline?day=2026-06-06")
     page.get_by_role("link", name="How firm is it?").click()
     page.get_by_text("Every show of the day").click()
-    assert page.locator(".strips rect").count() == 4
-    assert page.locator(".notice-warning b").count() == 1
+    expect(page.locator(".strips rect")).to_have_count(4)
+    expect(page.locator(".notice-warning b")).to_have_count(1)
     assert sound_in(page, scheme, width, axe) == []
     page.get_by_label("Overrun at worst").fill("0")
     page.get_by_label("Shows that begin late of themselves").fill("0")
     page.get_by_role("button", name="Play it through again").click()
-    assert page.get_by_text("No hand-over passes lateness on").is_visible()
+    expect(page.get_by_text("No hand-over passes lateness on")).to_be_visible()
     assert "day=2026-06-06" in page.url
     assert console == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from festival_ops.accounts.models import Role
 from festival_ops.programme.models import Performance
@@ -71,7 +71,7 @@ def test_the_full_label_shows_on_hover_and_on_focus(sound: Festival, sign_in: Si
     item.focus()
     assert tip(page) == label
     page.keyboard.press("Escape")
-    assert page.locator("[data-board-tip]").is_hidden()
+    expect(page.locator("[data-board-tip]")).to_be_hidden()
     page.locator("a.item .item-bar").nth(2).hover()
     assert tip(page) == label
 

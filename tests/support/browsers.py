@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support import parts
 from tests.support.offices import Office
@@ -20,6 +20,8 @@ Browse = Callable[[Visitor], Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = parts.require("chromium")
+    # A page that comes is waited for; how long it may take is measured in bench/, on a machine with nothing else to do.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, headless=True, args=FLAGS)
         yield opened

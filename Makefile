@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install --require-hashes -r
-FLASK := $(BIN)/flask --app wsgi
+FLASK := $(BIN)/flask --app manage
 NPM := $(or $(shell command -v npm),$(BIN)/npm)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard festival_ops/translations/*/LC_MESSAGES/*.po))
 ARGS ?=

@@ -1,4 +1,4 @@
-"""What gunicorn and the flask command load."""
+"""What gunicorn loads."""
 
 from festival_ops.app import create_app
 

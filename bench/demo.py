@@ -10,7 +10,7 @@ import flask_migrate
 from bench.machine import table
 from bench.watched import clashes, watch
 from festival_ops import demo
-from festival_ops.app import create_app
+from festival_ops.cli import create_office
 from festival_ops.config import Settings
 from festival_ops.database import db
 from festival_ops.planning.snapshot import problem_of
@@ -47,7 +47,7 @@ def run(seconds: int, seeds: int) -> str:
 
 
 def _problem(folder: Path) -> Problem:
-    app = create_app(Settings(folder=folder, secret_key="bench"))  # noqa: S106
+    app = create_office(Settings(folder=folder, secret_key="bench"))  # noqa: S106
     with app.app_context():
         flask_migrate.upgrade()
         edition = demo.hue_2024(db.session())

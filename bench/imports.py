@@ -21,7 +21,7 @@ from flask import g
 
 from bench.machine import table
 from festival_ops.accounts.policy import Access
-from festival_ops.app import create_app
+from festival_ops.cli import create_office
 from festival_ops.config import Settings
 from festival_ops.database import db
 from festival_ops.programme.generator import Generated, generate
@@ -43,7 +43,7 @@ def run(rows: int = 5000) -> str:
 
 def measure(rows: int, folder: Path) -> list[tuple[str, str, str]]:
     invented = _edition(rows)
-    app = create_app(Settings(folder=folder, secret_key="bench"))  # noqa: S106
+    app = create_office(Settings(folder=folder, secret_key="bench"))  # noqa: S106
     with app.app_context():
         flask_migrate.upgrade()
         g.access = Access()

@@ -42,7 +42,7 @@ def run(pages: int = 400, seconds: int = 60) -> str:
 
 def _web(folder: Path, pages: int) -> float:
     environment = {**os.environ, "FESTIVAL_FOLDER": str(folder), "FESTIVAL_DEMO_PASSWORD": PASSWORD}
-    flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
+    flask = [sys.executable, "-m", "flask", "--app", "manage"]
     for command in (["db", "upgrade"], ["demo"]):
         subprocess.run([*flask, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
     with office(environment) as (process, address):

@@ -26,7 +26,7 @@ def edition(items: int, stages: int, troupes: int, fill: str) -> Iterator[tuple[
     """
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "FESTIVAL_FOLDER": folder, "FESTIVAL_DEMO_PASSWORD": PASSWORD}
-        flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
+        flask = [sys.executable, "-m", "flask", "--app", "manage"]
         size = ["--performances", items, "--stages", stages, "--troupes", troupes, "--days", DAYS]
         for command in (["db", "upgrade"], ["demo", *map(str, size)]):
             subprocess.run([*flask, *command], env=environment, check=True, stdout=subprocess.DEVNULL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from festival_ops import cli, navigation
+from festival_ops import navigation
 from festival_ops.accounts import guard, sign_in
 from festival_ops.areas import AREAS
 from festival_ops.config import Settings
-from festival_ops.database import db, migrate
+from festival_ops.database import db
 from festival_ops.planning import in_hand, kept
 from festival_ops.programme import edition_address
 from festival_ops.sheets import SHEETS
@@ -24,7 +24,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     row_ids.init(app)
     db.init_app(app)
-    migrate.init_app(app, db, directory=_migrations(app))
     assets.init(app)
     icons.init(app)
     language.init(app)
@@ -40,12 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for area in AREAS:
         app.register_blueprint(area)
     navigation.init(app)
-    cli.init(app)
     return app
-
-
-def _migrations(app: Flask) -> str:
-    return f"{app.root_path}/../migrations"
 
 
 def _flask_values(settings: Settings) -> dict[str, object]:

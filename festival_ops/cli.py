@@ -1,15 +1,18 @@
-"""Commands for the people who run an installation."""
+"""Commands for the people who run an installation. The web process does without them and what they bring along."""
 
 from __future__ import annotations
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from flask_migrate import Migrate
 from sqlalchemy import select
 
 from festival_ops import demo
 from festival_ops.accounts.commands import make_administrator
 from festival_ops.accounts.models import User
+from festival_ops.app import create_app
+from festival_ops.config import Settings
 from festival_ops.database import db
 from festival_ops.jobs.worker import worker
 from festival_ops.programme import generator
@@ -20,10 +23,14 @@ from festival_ops.programme.models import Edition
 LARGEST = "hue-2014"
 
 
-def init(app: Flask) -> None:
+def create_office(settings: Settings | None = None) -> Flask:
+    """The application with its migrations and commands."""
+    app = create_app(settings)
+    Migrate(app, db, directory=f"{app.root_path}/../migrations", render_as_batch=True)
     app.cli.add_command(worker)
     app.cli.add_command(load_demo)
     app.cli.add_command(make_administrator)
+    return app
 
 
 @click.command("demo")

@@ -17,7 +17,7 @@ from types import FrameType
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
-WORKER = (sys.executable, "-m", "flask", "--app", "wsgi", "worker")
+WORKER = (sys.executable, "-m", "flask", "--app", "manage", "worker")
 RESTART_SECONDS = 1.0
 PATIENCE_SECONDS = 10.0
 

@@ -34,7 +34,7 @@ def family(pid: int) -> dict[int, str]:
 
 def workers(office: Office) -> list[int]:
     assert office.server is not None
-    return [pid for pid, command in family(office.server.pid).items() if command.endswith("--app wsgi worker")]
+    return [pid for pid, command in family(office.server.pid).items() if command.endswith("--app manage worker")]
 
 
 def eventually(happens: Callable[[], bool]) -> bool:

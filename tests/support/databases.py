@@ -18,7 +18,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops.app import create_app
+from festival_ops.cli import create_office
 from festival_ops.config import Settings
 from festival_ops.database import db
 from festival_ops.web.limits import limiter
@@ -36,7 +36,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def migrate(url: str, folder: Path) -> None:
-    app = create_app(Settings(database_url=url, folder=folder, secret_key="migrating", testing=True))
+    app = create_office(Settings(database_url=url, folder=folder, secret_key="migrating", testing=True))
     with app.app_context():
         flask_migrate.upgrade()
         db.engine.dispose()
@@ -114,7 +114,7 @@ def made_apps() -> dict[str, Flask]:
 def app(settings: Settings, made_apps: dict[str, Flask]) -> Iterator[Flask]:
     """The application as if just made: its settings, its counters and its database are this test's own."""
     if settings.database not in made_apps:
-        made_apps[settings.database] = create_app(settings)
+        made_apps[settings.database] = create_office(settings)
     app = made_apps[settings.database]
     app.extensions["settings"] = settings
     values = dict(app.config)

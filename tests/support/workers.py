@@ -33,7 +33,7 @@ class Workers:
         }
         with (self.settings.folder / "worker.log").open("ab") as log:
             worker = subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "wsgi", "worker", *words],
+                [sys.executable, "-m", "flask", "--app", "manage", "worker", *words],
                 cwd=ROOT, env=environment, stdout=log, stderr=log, preexec_fn=lifeline.die_with(os.getpid()),
             )  # fmt: skip
         self.running.append(worker)

@@ -27,6 +27,7 @@ def open_feed(
     outlook: Outlook,
     label: str,
     expires: datetime | None = None,
+    names: bool = False,
 ) -> tuple[Feed, str]:
     """The feed and its token, of which the database keeps only the digest: this is the one time it is known."""
     token = secrets.token_urlsafe(32)
@@ -36,12 +37,15 @@ def open_feed(
         kind=outlook.kind,
         subject_id=outlook.subject_id,
         label=label,
+        names=names,
         user=owner,
         expires=expires,
     )
     session.add(feed)
     session.flush()
     after = {"name": label, "kind": outlook.kind.value, "subject_id": outlook.subject_id}
+    if outlook.of_roster:
+        after["names"] = names
     record(session, feed, "created", by=owner, after=after)
     return feed, token
 
@@ -50,7 +54,13 @@ def rotate(session: AnySession, feed: Feed, by: User) -> tuple[Feed, str]:
     """A new address for the same feed; the old one lives on for a week so that every client can be moved."""
     outlook = Outlook(feed.outlook.kind, feed.subject_id)
     fresh, token = open_feed(
-        session, edition_id=feed.edition_id, owner=feed.user, outlook=outlook, label=feed.label, expires=feed.expires
+        session,
+        edition_id=feed.edition_id,
+        owner=feed.user,
+        outlook=outlook,
+        label=feed.label,
+        expires=feed.expires,
+        names=feed.names,
     )
     last, before = now() + OVERLAP, feed.expires
     feed.expires = min(before, last) if before else last

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from festival_ops.accounts.policy import Access
+from festival_ops.calendars.models import Feed
 from festival_ops.calendars.timetable import Kind, Outlook
 from festival_ops.web.access import Act, Secrecy
 
 
 def may_follow(access: Access, outlook: Outlook) -> bool:
     """Asked when a feed is made and again at every fetch, so that a feed ends with its owner's membership."""
+    if outlook.of_roster:
+        return access.may(Act.WRITE, Secrecy.GUARDED)
     if access.own_only(Secrecy.PLAN):
         return outlook.kind is Kind.TROUPE and outlook.subject_id in access.troupes
     needed = Secrecy.RELEASED if outlook.kind is Kind.PUBLIC else Secrecy.PLAN
     return access.may(Act.READ, needed)
+
+
+def knows(access: Access, person: int, feed: Feed) -> bool:
+    """One's own feeds, and everybody's for those who answer for the programme. Those of the roster are known to all who
+    write it and to nobody else: even their names tell of people."""
+    if feed.outlook.of_roster:
+        return access.may(Act.WRITE, Secrecy.GUARDED)
+    return feed.user_id == person or access.may(Act.WRITE, Secrecy.RELEASED)

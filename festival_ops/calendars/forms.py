@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from festival_ops.calendars.queries import Subject
 from festival_ops.calendars.timetable import Kind, Outlook
-from festival_ops.web.fields import ChoiceField, TextField
+from festival_ops.web.fields import ChoiceField, TextField, YesField
 from festival_ops.web.forms import Form
 
 GROUPS = {
@@ -17,6 +17,9 @@ GROUPS = {
     Kind.TROUPE: lazy_gettext("Troupe"),
     Kind.STAGE: lazy_gettext("Stage"),
     Kind.VENUE: lazy_gettext("Venue"),
+    Kind.OFFICER: lazy_gettext("Duties of"),
+    Kind.POST: lazy_gettext("Duties at the post"),
+    Kind.SECTOR: lazy_gettext("Duties in the sector"),
 }
 
 
@@ -45,6 +48,28 @@ class FeedForm(Form):
     @property
     def name(self) -> str:
         return self.label.data or self._subjects[self.subject.data].name
+
+
+class DutyFeedForm(Form):
+    """The calendar of one person's duties, in which nobody else is named."""
+
+    label = TextField(
+        lazy_gettext("Name"),
+        most=120,
+        hint=lazy_gettext("How the calendar is called in the app. Left empty, it takes the name of what it follows."),
+    )
+
+
+class WatchFeedForm(DutyFeedForm):
+    """The calendar of a post or a sector; naming people is a choice, and none is the default."""
+
+    names = YesField(
+        lazy_gettext("Tell who is on duty, by code and name"),
+        hint=lazy_gettext(
+            "Otherwise only how many are on duty and how many are missing. Whoever holds the address reads it without "
+            "signing in; the choice is written in the history."
+        ),
+    )
 
 
 class ConfirmationForm(Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,10 @@ from flask_babel import ngettext
 
 from festival_ops.calendars.clients import named
 from festival_ops.calendars.models import Feed, FeedFetch
-from festival_ops.database import now
+from festival_ops.calendars.queries import latest_release
+from festival_ops.database import db, now
+from festival_ops.planning.roster.kept import revision_of
+from festival_ops.programme.models import Edition
 
 
 @dataclass(frozen=True)
@@ -25,17 +29,26 @@ def freshness(feed: Feed, latest: int) -> Freshness:
     """Judged by the client that came last; a feed nobody fetches any more is not worth a warning."""
     if not feed.fetches:
         return Freshness(_("Never fetched yet."))
-    newest = feed.fetches[0]
-    return Freshness(told(newest), behind(newest, latest) if feed.lives else "")
+    last = feed.fetches[0]
+    return Freshness(told(last), behind(feed, last, latest) if feed.lives else "")
 
 
 def told(fetch: FeedFetch) -> str:
     return _("Last fetched %(ago)s by %(client)s.", ago=ago(fetch.at), client=named(fetch.client).title)
 
 
-def behind(fetch: FeedFetch, latest: int) -> str:
+def newest(edition: Edition) -> Callable[[Feed], int]:
+    """What the edition's feeds could have seen at best: the latest release, or the roster as it stands."""
+    release = latest_release(db.session, edition.id)
+    number, revision = release.number if release else 0, revision_of(db.session(), edition)
+    return lambda feed: revision if feed.outlook.of_roster else number
+
+
+def behind(feed: Feed, fetch: FeedFetch, latest: int) -> str:
     if fetch.release_number >= latest:
         return ""
+    if feed.outlook.of_roster:
+        return _("Has not looked since the roster changed.")
     return _("Has not seen release %(number)s.", number=latest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask import current_app, request, url_for
@@ -9,11 +10,18 @@ from flask import current_app, request, url_for
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.timetable import Heading, Kind, Outlook
 from festival_ops.planning.models import Release
+from festival_ops.planning.roster.outgoing import RosterState
 from festival_ops.programme.models import Edition
 
 
 def of_feed(feed: Feed, edition: Edition, release: Release | None, source: str = "") -> Heading:
     return _heading(edition, release, feed.created, feed.outlook, feed.label, feed.user.locale, source)
+
+
+def of_duties(feed: Feed, edition: Edition, state: RosterState, source: str = "") -> Heading:
+    heading = _heading(edition, None, feed.created, feed.outlook, feed.label, feed.user.locale, source)
+    at = state.at or feed.created
+    return replace(heading, release=state.revision, released=at, entry=state.entry, names=feed.names)
 
 
 def of_public(edition: Edition, release: Release, language: str) -> Heading:

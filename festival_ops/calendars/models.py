@@ -1,27 +1,36 @@
-"""A feed: a named, revocable view of the latest release."""
+"""A feed: a named, revocable view of the latest release or of the roster."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.accounts.models import User
 from festival_ops.calendars.timetable import Kind, Outlook
 from festival_ops.database import Instant, Row, db, now
 from festival_ops.programme.models.edition import OfEdition
+from festival_ops.web.access import Secrecy
 
 
 class Feed(Row, OfEdition, db.Model):
-    """Only the token's SHA-256 is kept. `subject_id` is that of a troupe, stage or venue; the public has none."""
+    """Only the token's SHA-256 is kept. `subject_id` is that of a troupe, stage, venue, officer, post or sector; the
+    public has none. `names` says that a post's or sector's feed may name people, as its owner chose."""
 
-    __table_args__ = (CheckConstraint("kind IN ('troupe', 'stage', 'venue', 'public')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('troupe', 'stage', 'venue', 'public', 'officer', 'post', 'sector')",
+            name="kind",
+        ),
+    )
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     kind: Mapped[str] = mapped_column(String(10))
     subject_id: Mapped[int | None]
     label: Mapped[str] = mapped_column(String(200))
+    names: Mapped[bool] = mapped_column(default=False, server_default=false())
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     created: Mapped[datetime] = mapped_column(Instant, default=now)
     expires: Mapped[datetime | None] = mapped_column(Instant)
@@ -32,6 +41,10 @@ class Feed(Row, OfEdition, db.Model):
     @property
     def outlook(self) -> Outlook:
         return Outlook(Kind(self.kind), self.subject_id)
+
+    @property
+    def secrecy(self) -> Secrecy:
+        return Secrecy.GUARDED if self.outlook.of_roster else Secrecy.PLAN
 
     @property
     def lives(self) -> bool:
@@ -48,3 +61,34 @@ class FeedFetch(db.Model):
     client: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime] = mapped_column(Instant)
     release_number: Mapped[int]
+
+
+class ToldDuty(OfEdition, db.Model):
+    """A duty of an officer, or without one a post in a shift, as calendars were told it last; the id is its UID.
+
+    It outlives what it tells of, so that a duty that ended can be told as cancelled; nothing of other people is in it
+    but their ids. `sequence` counts changes of time, place and people.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int | None] = mapped_column(index=True)
+    post_id: Mapped[int] = mapped_column(index=True)
+    sector_id: Mapped[int] = mapped_column(index=True)
+    shift_id: Mapped[int]
+    need_id: Mapped[int | None]
+    day: Mapped[date]
+    stretch: Mapped[int]
+    starts: Mapped[datetime] = mapped_column(Instant)
+    ends: Mapped[datetime] = mapped_column(Instant)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sequence: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[datetime] = mapped_column(Instant)
+    gone: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What makes it the same duty, or the same watch, as before."""
+        when = (self.day, self.stretch)
+        if self.officer_id is not None:
+            return (self.officer_id, self.need_id, *when)
+        return (None, self.post_id, self.sector_id, self.shift_id, *when)

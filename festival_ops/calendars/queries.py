@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, scoped_
 
 from festival_ops.accounts.models import User
 from festival_ops.calendars.entitlement import may_follow
-from festival_ops.calendars.models import Feed
+from festival_ops.calendars.models import Feed, ToldDuty
 from festival_ops.calendars.timetable import KEPT, Departure, Kind, Outlook
 from festival_ops.database import db, now
 from festival_ops.planning.models import Release, ReleasedChange, ReleasedItem
 from festival_ops.programme.models import Edition, Stage, Troupe, Venue
+from festival_ops.security.models import Officer, Post, Sector
 from festival_ops.web.access import Secrecy
 from festival_ops.web.scope import visible
 
@@ -100,6 +101,11 @@ class Subject:
 
 
 MODELS: dict[Kind, type[Troupe | Stage | Venue]] = {Kind.TROUPE: Troupe, Kind.STAGE: Stage, Kind.VENUE: Venue}
+DUTY_MODELS: dict[Kind, type[Officer | Post | Sector]] = {
+    Kind.OFFICER: Officer,
+    Kind.POST: Post,
+    Kind.SECTOR: Sector,
+}
 
 
 def subjects() -> list[Subject]:
@@ -115,8 +121,15 @@ def subject_names(session: AnySession, feeds: Iterable[Feed]) -> dict[Outlook, s
     """The names of what the feeds follow; what was removed since has none."""
     outlooks = {feed.outlook for feed in feeds}
     names = {}
-    for kind, model in MODELS.items():
+    for kind, model in (MODELS | DUTY_MODELS).items():
         ids = [outlook.subject_id for outlook in outlooks if outlook.kind is kind]
-        rows = session.execute(select(model.id, model.name).where(model.id.in_(ids))) if ids else ()
-        names.update({Outlook(kind, id): name for id, name in rows})
+        rows = session.scalars(select(model).where(model.id.in_(ids))) if ids else ()
+        names.update({Outlook(kind, row.id): str(row) for row in rows})
     return names
+
+
+def names_of(session: AnySession, duties: Iterable[ToldDuty]) -> dict[int, str]:
+    """Code and name of everybody on duty, by id."""
+    told = (function for row in duties for function in row.facts.get("functions", ()))
+    ids = {officer for function in told for officer in function["officers"]}
+    return {row.id: str(row) for row in session.scalars(select(Officer).where(Officer.id.in_(ids)))}

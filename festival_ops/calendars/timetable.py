@@ -23,6 +23,13 @@ class Kind(StrEnum):
     STAGE = "stage"
     VENUE = "venue"
     PUBLIC = "public"
+    OFFICER = "officer"
+    POST = "post"
+    SECTOR = "sector"
+
+
+# Those of the roster: they show duties, not the programme.
+OF_ROSTER = (Kind.OFFICER, Kind.POST, Kind.SECTOR)
 
 
 class State(StrEnum):
@@ -36,10 +43,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Outlook:
-    """Which part of a release somebody sees: one troupe's, one stage's, one venue's, or what the public is told."""
+    """What somebody sees: of a release one troupe's, one stage's, one venue's part, or what the public is told; of the
+    roster one person's, one post's or one sector's duties."""
 
     kind: Kind
     subject_id: int | None = None
+
+    @property
+    def of_roster(self) -> bool:
+        return self.kind in OF_ROSTER
 
     def covers(self, item: ReleasedItem) -> bool:
         match self.kind:
@@ -51,6 +63,8 @@ class Outlook:
                 return self.subject_id in (item.facts.get("venue_id"), *_along_the_way(item, "venue_id"))
             case Kind.PUBLIC:
                 return bool(item.facts.get("public"))
+            case Kind.OFFICER | Kind.POST | Kind.SECTOR:
+                return False
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,14 @@ class Line:
     contact_point: str = ""
     order: int | None = None
 
+    @property
+    def uid(self) -> str:
+        return f"performance-{self.performance_id}"
+
+    @property
+    def busy(self) -> bool:
+        return self.state is State.SCHEDULED
+
 
 @dataclass(frozen=True)
 class Departure:
@@ -98,7 +120,11 @@ class Departure:
 
 @dataclass(frozen=True)
 class Heading:
-    """Everything a calendar says beside its lines. With the same heading the same bytes are written."""
+    """Everything a calendar says beside its lines. With the same heading the same bytes are written.
+
+    Of the roster, `release` is its revision, `entry` the newest change of what it is made of, and `names` says whether
+    people are named.
+    """
 
     name: str
     outlook: Outlook
@@ -115,6 +141,8 @@ class Heading:
     since: datetime
     home: str
     source: str = ""
+    entry: int = 0
+    names: bool = False
 
     @property
     def modified(self) -> datetime:

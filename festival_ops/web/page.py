@@ -23,6 +23,7 @@ STYLE_SHEETS = (
     "timeline.css",
     "board.css",
     "roster.css",
+    "papers.css",
     "calendars.css",
 )
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -148,6 +148,7 @@ _LABELS = {
     "label": lazy_gettext("Name"),
     "revoked": lazy_gettext("Revoked"),
     "name": lazy_gettext("Name"),
+    "names": lazy_gettext("Names people"),
     "order": lazy_gettext("Order held"),
     "role": lazy_gettext("Role"),
     "stage": lazy_gettext("Stage"),

@@ -50,6 +50,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("editions.edit", PLANNERS),
     ("members.history", NO_COORDINATORS),
     ("members.*", ADMINS),
+    ("calendars.duty_feed_new", SECRET),
     ("calendars.*", ALL),
     ("spreadsheets.uploads", NO_COORDINATORS),
     ("spreadsheets.rows", NO_COORDINATORS),

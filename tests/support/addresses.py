@@ -34,6 +34,8 @@ def pages(app: Flask, festival: Festival) -> Pages:
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"kind": "rain" if room == "planning" else "csv"}
+        if rule.endpoint == "calendars.duty_feed_new":
+            values |= {"kind": "officer", "id": rows["officer"]}
         values |= {"filename": "mark.svg", "token": "x", "department": "security", "language": "vi"}
         found.append((rule, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})))
     return found
@@ -72,5 +74,11 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
     duty = Duty(edition_id=edition.id, officer=festival["CA-01"], need=festival["gate"], day=edition.first_day)
     session.add(duty)
     session.commit()
-    known = {"post": festival["C01"].id, "officer": festival["CA-01"].id, "run": run.id, "duty": duty.id}
+    known = {
+        "post": festival["C01"].id,
+        "sector": festival["inner"].id,
+        "officer": festival["CA-01"].id,
+        "run": run.id,
+        "duty": duty.id,
+    }
     return {f"roster {name}": id for name, id in known.items()}

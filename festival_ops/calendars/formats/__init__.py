@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from festival_ops.calendars.duty_lines import DutyTable
 from festival_ops.calendars.formats import frab, ics, tables
 from festival_ops.calendars.timetable import Timetable
 
@@ -15,8 +16,15 @@ class Format:
     write: Callable[[Timetable], bytes]
 
 
-SUBSCRIPTION = Format("text/calendar; charset=utf-8", ics.subscription)
-COPY = Format("text/calendar; charset=utf-8", ics.copy)
+@dataclass(frozen=True)
+class Calendar(Format):
+    """One that the roster is written in as well."""
+
+    write: Callable[[Timetable | DutyTable], bytes]
+
+
+SUBSCRIPTION = Calendar("text/calendar; charset=utf-8", ics.subscription)
+COPY = Calendar("text/calendar; charset=utf-8", ics.copy)
 
 FORMATS: dict[str, Format] = {
     "calendar.ics": SUBSCRIPTION,

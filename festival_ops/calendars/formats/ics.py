@@ -15,13 +15,22 @@ from flask_babel import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone
 from icalendar.prop import vDuration, vText
 
+from festival_ops.calendars.duty_lines import DutyLine, DutyTable
 from festival_ops.calendars.formats.letters import carried
 from festival_ops.calendars.timetable import Heading, Kind, Line, State, Timetable
 
 REFRESH = timedelta(minutes=15)
 CALL_ALARM = timedelta(minutes=60)
 # Names of CSS, the only colours RFC 7986 knows.
-COLORS = {Kind.TROUPE: "indigo", Kind.STAGE: "teal", Kind.VENUE: "firebrick", Kind.PUBLIC: "darkgoldenrod"}
+COLORS = {
+    Kind.TROUPE: "indigo",
+    Kind.STAGE: "teal",
+    Kind.VENUE: "firebrick",
+    Kind.PUBLIC: "darkgoldenrod",
+    Kind.OFFICER: "steelblue",
+    Kind.POST: "seagreen",
+    Kind.SECTOR: "sienna",
+}
 # iCalendar has no word for "postponed": tentative, not taking up anybody's time, and said so in words.
 STATUS = {
     State.SCHEDULED: "CONFIRMED",
@@ -29,6 +38,8 @@ STATUS = {
     State.WITHDRAWN: "CANCELLED",
     State.POSTPONED: "TENTATIVE",
 }
+
+Table = Timetable | DutyTable
 
 
 class Text(vText):
@@ -39,7 +50,7 @@ class Text(vText):
         return told.replace("\n", "\\n").encode()
 
 
-def subscription(timetable: Timetable) -> bytes:
+def subscription(timetable: Table) -> bytes:
     """The living calendar: says how often to come back and where it lives."""
     calendar = _calendar(timetable)
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
@@ -49,16 +60,17 @@ def subscription(timetable: Timetable) -> bytes:
     return _written(calendar)
 
 
-def copy(timetable: Timetable) -> bytes:
+def copy(timetable: Table) -> bytes:
     """The one-time copy: it never changes, so it also carries the reminders."""
     calendar = _calendar(timetable)
-    for event, line in zip(calendar.events, timetable.lines, strict=True):
-        if line.call is not None and line.state is State.SCHEDULED:
-            event.add_component(_alarm(line, line.call))
+    lines: tuple[Line | DutyLine, ...] = timetable.lines
+    for event, line in zip(calendar.events, lines, strict=True):
+        if (alarm := _alarm(line)) is not None:
+            event.add_component(alarm)
     return _written(calendar)
 
 
-def _calendar(timetable: Timetable) -> Calendar:
+def _calendar(timetable: Table) -> Calendar:
     heading = timetable.heading
     calendar = Calendar()
     calendar["PRODID"] = Text("-//Festival Office//Calendars//EN")
@@ -72,9 +84,9 @@ def _calendar(timetable: Timetable) -> Calendar:
     return calendar
 
 
-def _event(line: Line, heading: Heading) -> Event:
+def _event(line: Line | DutyLine, heading: Heading) -> Event:
     event = Event()
-    event["UID"] = Text(f"performance-{line.performance_id}@{heading.domain}")
+    event["UID"] = Text(f"{line.uid}@{heading.domain}")
     event.add("DTSTAMP", line.changed)
     event.add("LAST-MODIFIED", line.changed)
     event.add("SEQUENCE", line.sequence)
@@ -82,7 +94,7 @@ def _event(line: Line, heading: Heading) -> Event:
     event.add("DTEND", line.ends)
     event["SUMMARY"] = Text(_title(line))
     event["STATUS"] = Text(STATUS[line.state])
-    event["TRANSP"] = Text("OPAQUE" if line.state is State.SCHEDULED else "TRANSPARENT")
+    event["TRANSP"] = Text("OPAQUE" if line.busy else "TRANSPARENT")
     for name, words in _words(line).items():
         if words:
             event[name] = Text(words)
@@ -91,11 +103,13 @@ def _event(line: Line, heading: Heading) -> Event:
     return event
 
 
-def _words(line: Line) -> dict[str, str]:
+def _words(line: Line | DutyLine) -> dict[str, str]:
+    if isinstance(line, DutyLine):
+        return {"LOCATION": line.place, "DESCRIPTION": line.words, "CATEGORIES": line.category}
     return {"LOCATION": _place(line), "DESCRIPTION": _description(line), "CATEGORIES": line.genre}
 
 
-def _title(line: Line) -> str:
+def _title(line: Line | DutyLine) -> str:
     match line.state:
         case State.CANCELLED | State.WITHDRAWN:
             return _("CANCELLED: %(title)s", title=line.title)
@@ -153,15 +167,27 @@ def _clock(moment: datetime) -> str:
     return f"{moment:%H:%M, %d/%m/%Y}"
 
 
-def _alarm(line: Line, call: datetime) -> Alarm:
+def _alarm(line: Line | DutyLine) -> Alarm | None:
+    if isinstance(line, DutyLine):
+        before = -line.alarm
+        words = _("%(moment)s: %(title)s", moment=_clock(line.starts), title=line.title)
+    elif line.call is not None and line.state is State.SCHEDULED:
+        before = line.call - line.starts - CALL_ALARM
+        words = _("Call time at %(moment)s: %(title)s", moment=_clock(line.call), title=line.title)
+    else:
+        return None
+    return _ringing(before, words) if before else None
+
+
+def _ringing(before: timedelta, words: str) -> Alarm:
     alarm = Alarm()
     alarm["ACTION"] = Text("DISPLAY")
-    alarm["DESCRIPTION"] = Text(_("Call time at %(moment)s: %(title)s", moment=_clock(call), title=line.title))
-    alarm.add("TRIGGER", call - line.starts - CALL_ALARM)
+    alarm["DESCRIPTION"] = Text(words)
+    alarm.add("TRIGGER", before)
     return alarm
 
 
-def _years(timetable: Timetable) -> tuple[date, date]:
+def _years(timetable: Table) -> tuple[date, date]:
     """Whole years around everything that happens, so that the zone stands still from release to release."""
     days = [timetable.heading.first_day, timetable.heading.last_day]
     days += [line.starts.date() for line in timetable.lines] + [line.ends.date() for line in timetable.lines]

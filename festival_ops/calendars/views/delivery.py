@@ -2,34 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
 from flask import Response, request
 from flask_babel import force_locale
 from werkzeug.http import is_resource_modified, quote_etag
 
-from festival_ops.calendars.formats import Format
+from festival_ops.calendars import headings
+from festival_ops.calendars.duty_lines import duty_table
+from festival_ops.calendars.formats import Calendar, Format
 from festival_ops.calendars.formats.fingerprint import fingerprint
-from festival_ops.calendars.queries import departures, released_items
+from festival_ops.calendars.models import Feed
+from festival_ops.calendars.queries import departures, latest_release, names_of, released_items
 from festival_ops.calendars.timetable import Heading, timetable
-from festival_ops.database import db
+from festival_ops.calendars.told_duties import told_duties
+from festival_ops.database import db, now
 from festival_ops.planning.models import Release
+from festival_ops.planning.roster.outgoing import state_of
+from festival_ops.programme.models import Edition
 
 FRESH_SECONDS = 300
+# A moment is told in whole seconds: until its second has passed a roster may have a newer change that looks the same.
+_A_SECOND = timedelta(seconds=1)
 
 
-def deliver(heading: Heading, release: Release | None, file: str, form: Format) -> Response:
+def deliver(heading: Heading, file: str, media: str, write: Callable[[], bytes]) -> Response:
     """No item is read when the client holds these bytes already."""
     etag = fingerprint(heading, file)
-    response = Response(mimetype=form.media.partition(";")[0])
+    response = Response(mimetype=media.partition(";")[0])
     response.set_etag(etag)
-    response.last_modified = heading.modified
+    unsettled = heading.outlook.of_roster and heading.modified + _A_SECOND > now()
+    modified = None if unsettled else heading.modified
+    response.last_modified = modified
     response.cache_control.max_age = FRESH_SECONDS
-    if is_resource_modified(request.environ, etag=quote_etag(etag), last_modified=heading.modified):
-        response.data = written(heading, release, form)
-        response.content_type = form.media
+    if is_resource_modified(request.environ, etag=quote_etag(etag), last_modified=modified):
+        response.data = write()
+        response.content_type = media
     else:
         response.status_code = 304
         del response.headers["Content-Type"]
     return response
+
+
+def contents(feed: Feed, edition: Edition, form: Calendar, source: str = "") -> tuple[Heading, Callable[[], bytes]]:
+    """What a feed is headed, and how it is written once it must be."""
+    if feed.outlook.of_roster:
+        state = state_of(db.session(), edition)
+        heading = headings.of_duties(feed, edition, state, source)
+        return heading, lambda: duties_written(heading, edition, form)
+    release = latest_release(db.session, edition.id)
+    heading = headings.of_feed(feed, edition, release, source)
+    return heading, lambda: written(heading, release, form)
+
+
+def duties_written(heading: Heading, edition: Edition, form: Calendar) -> bytes:
+    session = db.session()
+    rows = told_duties(session, edition, heading.outlook, heading.released)
+    names = names_of(session, rows) if heading.names else {}
+    with force_locale(heading.language):
+        return form.write(duty_table(heading, rows, names))
 
 
 def written(heading: Heading, release: Release | None, form: Format) -> bytes:

@@ -9,14 +9,13 @@ from flask import Blueprint, Flask, Response, abort, current_app, request
 from flask.blueprints import BlueprintSetupState
 
 from festival_ops.accounts.policy import access_of
-from festival_ops.calendars import headings
 from festival_ops.calendars.actions import NOTED_EVERY, note_fetch
 from festival_ops.calendars.clients import recognise
 from festival_ops.calendars.entitlement import may_follow
 from festival_ops.calendars.formats import SUBSCRIPTION
 from festival_ops.calendars.models import Feed
-from festival_ops.calendars.queries import latest_release, living_feed
-from festival_ops.calendars.views.delivery import deliver
+from festival_ops.calendars.queries import living_feed
+from festival_ops.calendars.views.delivery import contents, deliver
 from festival_ops.database import db, now, reading
 from festival_ops.web.access import open_to_all
 
@@ -47,9 +46,8 @@ def subscription(token: str) -> Response:
     feed, edition = living_feed(db.session, token) or abort(404)
     if not may_follow(access_of(feed.user, edition.id), feed.outlook):
         abort(404)
-    release = latest_release(db.session, edition.id)
-    heading = headings.of_feed(feed, edition, release, request.base_url)
-    response = deliver(heading, release, "feed.ics", SUBSCRIPTION)
+    heading, write = contents(feed, edition, SUBSCRIPTION, request.base_url)
+    response = deliver(heading, "feed.ics", SUBSCRIPTION.media, write)
     _note(feed, heading.release, response)
     response.cache_control.private = True
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-import segno
 from markupsafe import Markup
+
+from festival_ops.web.scan import scan_code
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class Invitation:
     @property
     def qr(self) -> Markup:
         """Drawn into the page itself, so that the token has no second address."""
-        drawn = segno.make(self.webcal, error="m", micro=False)
-        return Markup(drawn.svg_inline(scale=4, dark="#1d1330", light="#ffffff", svgclass="scan-code", lineclass=None))  # noqa: S704
+        return scan_code(self.webcal)
 
     @property
     def _named(self) -> str:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
-from festival_ops.calendars import headings
 from festival_ops.calendars.actions import open_feed, revoke, rotate
 from festival_ops.calendars.clients import CLIENTS
-from festival_ops.calendars.entitlement import may_follow
+from festival_ops.calendars.entitlement import knows, may_follow
 from festival_ops.calendars.formats import COPY, FORMATS
 from festival_ops.calendars.forms import GROUPS, ConfirmationForm, FeedForm
-from festival_ops.calendars.freshness import behind, freshness, told
+from festival_ops.calendars.freshness import behind, freshness, newest, told
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import feeds_of, latest_release, subject_names, subjects
-from festival_ops.calendars.views.delivery import written
+from festival_ops.calendars.views.delivery import contents
 from festival_ops.calendars.views.invitation import Invitation
 from festival_ops.database import db, now
 from festival_ops.web import trail
-from festival_ops.web.access import Act, Secrecy, may_read
+from festival_ops.web.access import Secrecy, may_read
 from festival_ops.web.forms import Form
 from festival_ops.web.models import Receipt
 from festival_ops.web.saving import receipt_of
@@ -35,16 +34,14 @@ LIVES_ON = timedelta(days=60)
 @area.get("/")
 @may_read(Secrecy.RELEASED)
 def feed_list() -> ResponseReturnValue:
-    everybodys = g.access.may(Act.WRITE, Secrecy.RELEASED)
-    feeds = feeds_of(db.session, g.edition.id, None if everybodys else g.person)
-    release = latest_release(db.session, g.edition.id)
-    latest = release.number if release else 0
+    feeds = [feed for feed in feeds_of(db.session, g.edition.id) if knows(g.access, g.person.id, feed)]
+    release, latest = latest_release(db.session, g.edition.id), newest(g.edition)
     return render_template(
         "calendars/feed/list.html",
-        feeds=[(feed, freshness(feed, latest)) for feed in feeds],
+        feeds=[(feed, freshness(feed, latest(feed))) for feed in feeds],
         names=subject_names(db.session, feeds),
         kinds=GROUPS,
-        everybodys=everybodys,
+        everybodys=any(feed.user_id != g.person.id for feed in feeds),
         release=release,
         files=FORMATS,
     )
@@ -56,21 +53,19 @@ def feed_new() -> ResponseReturnValue:
     form = FeedForm(subjects())
     if not form.validate_on_submit():
         return render_template("calendars/feed/new.html", form=form), 422 if form.errors else 200
-    expires = max(g.edition.at(g.edition.last_day, g.edition.cutoff), now()) + LIVES_ON
     facts = {"edition_id": g.edition.id, "owner": g.person, "outlook": form.outlook, "label": form.name}
-    return _shown_once(form, lambda: open_feed(db.session, expires=expires, **facts))
+    return shown_once(form, lambda: open_feed(db.session, expires=lives_until(), **facts))
 
 
 @area.get("/feed/<int:id>")
 @may_read(Secrecy.RELEASED)
 def feed_show(id: int) -> ResponseReturnValue:
     feed = _known(id)
-    release = latest_release(db.session, g.edition.id)
-    latest = release.number if release else 0
+    latest = newest(g.edition)(feed)
     return render_template(
         "calendars/feed/show.html",
         feed=feed,
-        fetches=[(told(fetch), behind(fetch, latest)) for fetch in feed.fetches],
+        fetches=[(told(fetch), behind(feed, fetch, latest)) for fetch in feed.fetches],
         name=subject_names(db.session, [feed]).get(feed.outlook),
         kinds=GROUPS,
         entries=trail.entries_of(feed),
@@ -86,7 +81,7 @@ def feed_rotation(id: int) -> ResponseReturnValue:
         abort(404)
     if not form.validate_on_submit():
         return render_template("calendars/feed/rotation.html", feed=feed, form=form)
-    return _shown_once(form, lambda: rotate(db.session, feed, g.person))
+    return shown_once(form, lambda: rotate(db.session, feed, g.person))
 
 
 @area.route("/feed/<int:id>/revocation", methods=["GET", "POST"])
@@ -107,24 +102,25 @@ def feed_copy(id: int) -> ResponseReturnValue:
     feed = _known(id)
     if not may_follow(g.access, feed.outlook):
         abort(404)
-    release = latest_release(db.session, g.edition.id)
-    heading = headings.of_feed(feed, g.edition, release)
-    response = Response(written(heading, release, COPY), content_type=COPY.media)
+    _heading, write = contents(feed, g.edition, COPY)
+    response = Response(write(), content_type=COPY.media)
     response.headers.set("Content-Disposition", "attachment", filename=f"{g.edition.slug}-{feed.id}.ics")
     return response
 
 
 def _known(id: int) -> Feed:
-    """The person's own feed; those who answer for the programme know everybody's."""
     feed = db.session.get(Feed, id)
-    if feed is None or feed.edition_id != g.edition.id:
-        abort(404)
-    if feed.user_id != g.person.id and not g.access.may(Act.WRITE, Secrecy.RELEASED):
+    if feed is None or feed.edition_id != g.edition.id or not knows(g.access, g.person.id, feed):
         abort(404)
     return feed
 
 
-def _shown_once(form: Form, make: Callable[[], tuple[Feed, str]]) -> ResponseReturnValue:
+def lives_until() -> datetime:
+    """A feed of a past festival lives as long from now."""
+    return max(g.edition.at(g.edition.last_day, g.edition.cutoff), now()) + LIVES_ON
+
+
+def shown_once(form: Form, make: Callable[[], tuple[Feed, str]]) -> ResponseReturnValue:
     """The page with the address. The same form sent again leads to the feed, whose address nobody knows any more."""
     try:
         if known := receipt_of(form):

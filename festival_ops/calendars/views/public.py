@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, g, request
 from festival_ops.calendars import headings
 from festival_ops.calendars.formats import FORMATS
 from festival_ops.calendars.queries import latest_release
-from festival_ops.calendars.views.delivery import deliver
+from festival_ops.calendars.views.delivery import deliver, written
 from festival_ops.database import db
 from festival_ops.web.access import open_to_all
 
@@ -23,6 +23,7 @@ def show(file: str) -> Response:
     release = latest_release(db.session, g.edition.id)
     if release is None or language not in languages:
         abort(404)
-    response = deliver(headings.of_public(g.edition, release, language), release, file, FORMATS[file])
+    heading, form = headings.of_public(g.edition, release, language), FORMATS[file]
+    response = deliver(heading, file, form.media, lambda: written(heading, release, form))
     response.cache_control.public = True
     return response

@@ -23,7 +23,7 @@ from solver.crew.shortage import Shortage, shortages
 from solver.problem import MINUTES_A_DAY
 
 # What a crew problem is made of.
-_MADE_OF = ("edition", "venue", "travel", "upload", *SECURITY)
+MADE_OF = ("edition", "venue", "travel", "upload", *SECURITY)
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def revision_of(session: Session, edition: Edition) -> int:
 def _stamp_of(session: Session, edition: Edition) -> int:
     """The newest change of anything that the problem is made of."""
     entries = select(func.coalesce(func.max(HistoryEntry.id), 0)).where(
-        HistoryEntry.edition_id == edition.id, HistoryEntry.subject.in_(_MADE_OF)
+        HistoryEntry.edition_id == edition.id, HistoryEntry.subject.in_(MADE_OF)
     )
     return session.scalar(entries) or 0
 

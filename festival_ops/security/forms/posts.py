@@ -14,7 +14,7 @@ from festival_ops.programme.forms.fields import NameField, PartsField, near, sou
 from festival_ops.programme.models import Venue
 from festival_ops.programme.sense import hours_faults
 from festival_ops.security.models import PostHours, Sector
-from festival_ops.security.sense import place_fault
+from festival_ops.security.sense import phone_fault, place_fault
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import CountField, NumberField, ParagraphField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
@@ -26,8 +26,17 @@ class SectorForm(RowForm):
     ring = CountField(
         _("Ring"), required=True, least=1, most=5, default=1, hint=_("From 1, the innermost, to 5, the outermost.")
     )
+    phone = TextField(
+        _("Phone of the command"),
+        most=40,
+        hint=_("Printed on duty cards and told in the calendars of everybody on duty in the sector."),
+    )
     source = source_field()
     status = status_field()
+
+    def validate_phone(self, field: Any) -> None:
+        if fault := phone_fault(field.data):
+            raise ValidationError(fault)
 
 
 class PostForm(RowForm):

@@ -13,11 +13,12 @@ from festival_ops.security.models.guarded import Guarded
 
 
 class Sector(Row, Named, Guarded, db.Model):
-    """Part of the ground under one command; ring 1 is the innermost."""
+    """Part of the ground under one command, which answers under `phone`; ring 1 is the innermost."""
 
     __table_args__ = (UniqueConstraint("edition_id", "name"), CheckConstraint("ring BETWEEN 1 AND 5", name="ring"))
 
     ring: Mapped[int] = mapped_column(default=1)
+    phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
 
 class Post(Row, Named, Guarded, db.Model):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from festival_ops.security.sense import phone_fault
 from festival_ops.spreadsheets.cells import Link, Name
-from festival_ops.spreadsheets.sheet import Column
+from festival_ops.spreadsheets.sheet import Column, Facts
 
 
 def coded(most: int, note: Any, *also: str, example: Any) -> Column:
@@ -32,3 +34,8 @@ def agency(example: Any) -> Column:
         note=_l("The agency it belongs to, as on the page of agencies."),
         example=example,
     )
+
+
+def sound_phone(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    if fault := phone_fault(facts.get("phone")):
+        yield "phone", fault

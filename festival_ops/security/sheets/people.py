@@ -12,9 +12,9 @@ from festival_ops.programme.sheets.columns import NOTE, SOURCE, STATUS, linked, 
 from festival_ops.security.forms.people import KINDS
 from festival_ops.security.models import Agency, Force, Officer, Qualification, Squad
 from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST
-from festival_ops.security.sense import limits_fault, phone_fault, squad_fault
+from festival_ops.security.sense import limits_fault, squad_fault
 from festival_ops.security.sheets.cells import Holdings
-from festival_ops.security.sheets.columns import agency, coded
+from festival_ops.security.sheets.columns import agency, coded, sound_phone
 from festival_ops.spreadsheets.cells import Choice, Count, Link, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.web.access import Secrecy
@@ -192,11 +192,6 @@ SQUADS = Sheet(
 )
 
 
-def _sound_phone(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
-    if fault := phone_fault(facts.get("phone")):
-        yield "phone", fault
-
-
 def _squad_of_agency(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
     """A squad is called by its agency and its name, whether it is stored already or comes with the same file."""
     squad, own = facts.get("squad"), facts.get("agency")
@@ -214,7 +209,7 @@ OFFICERS = Sheet(
     key=("code",),
     reads=("agency", "squad", "home_venue", "holdings"),
     secrecy=Secrecy.GUARDED,
-    checks=(_squad_of_agency, _sound_phone),
+    checks=(_squad_of_agency, sound_phone),
     columns=(
         coded(40, _l("For example the number of the badge."), "Số hiệu thẻ", "Số thẻ", example=_l("Example: P-0001")),
         Column(

@@ -13,7 +13,7 @@ from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked, name_e
 from festival_ops.security.models import Need, Post, Sector, Shift
 from festival_ops.security.sense import count_fault, outside, place_fault
 from festival_ops.security.sheets.cells import DAY, HOURS, Days
-from festival_ops.security.sheets.columns import coded
+from festival_ops.security.sheets.columns import coded, sound_phone
 from festival_ops.spreadsheets.cells import Count, Decimal, Link, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.web.access import Secrecy
@@ -25,6 +25,7 @@ SECTORS = Sheet(
     also=("Khu vực", "Khu vực bảo vệ", "Sector"),
     aliases=("name_en",),
     secrecy=Secrecy.GUARDED,
+    checks=(sound_phone,),
     columns=(
         named(_l("Sector"), "Khu vực", "Tên khu vực", example=_l("Example: Inner court")),
         name_en(example="Inner court"),
@@ -36,6 +37,7 @@ SECTORS = Sheet(
             note=_l("From 1, the innermost, to 5, the outermost."),
             example=1,
         ),
+        Column("phone", _l("Phone of the command"), Text(40), also=("Điện thoại chỉ huy", "Điện thoại", "SĐT")),
         SOURCE,
         STATUS,
     ),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from markupsafe import Markup
 
-from festival_ops.web.scan import scan_code
+from festival_ops.web.scan import Scan
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Invitation:
     @property
     def qr(self) -> Markup:
         """Drawn into the page itself, so that the token has no second address."""
-        return scan_code(self.webcal)
+        return Scan(self.webcal).drawn
 
     @property
     def _named(self) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 
 from flask import abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from festival_ops.database import db, now
 from festival_ops.planning.roster import currency, matrix, papers
@@ -16,7 +15,7 @@ from festival_ops.planning.roster.papers import DaySheet
 from festival_ops.planning.views.roster import area, asked_day, stands_now
 from festival_ops.security.models import Post, Sector
 from festival_ops.web.access import Secrecy, may_read
-from festival_ops.web.scan import scan_code
+from festival_ops.web.scan import Scan
 from festival_ops.web.scope import get_visible
 
 
@@ -101,12 +100,12 @@ def _paper(template: str, *sheets: DaySheet) -> ResponseReturnValue:
     return render_template(template, sheets=stamped, day=asked_day(), printed=now())
 
 
-def _stamped(sheet: DaySheet) -> tuple[Stamp, Markup]:
+def _stamped(sheet: DaySheet) -> tuple[Stamp, Scan]:
     """The stamp of the sheet, and the code that leads to the answer whether it is still current."""
     stamp = _stamp(sheet)
     page, id = (".sector_currency", sheet.sector.id) if sheet.of_sector else (".post_currency", sheet.posts[0].post.id)
     address = url_for(page, id=id, day=sheet.day.isoformat(), sheet=str(stamp), _external=True)
-    return stamp, scan_code(address)
+    return stamp, Scan(address)
 
 
 def _stamp(sheet: DaySheet) -> Stamp:

@@ -149,6 +149,12 @@ class Heading:
         """A calendar that is younger than its release was new when it was made."""
         return max(self.released, self.since)
 
+    def last_modified(self, at: datetime) -> datetime | None:
+        """What a client is told, in whole seconds: until that second has passed the roster may change once more, and a
+        client that asks by time would not learn of it."""
+        unsettled = self.outlook.of_roster and self.modified + timedelta(seconds=1) > at
+        return None if unsettled else self.modified
+
     @property
     def days(self) -> list[date]:
         return [self.first_day + timedelta(days=n) for n in range((self.last_day - self.first_day).days + 1)]

@@ -20,6 +20,8 @@ from festival_ops.planning.roster.outgoing import Manning, manning_of, posts_of
 from festival_ops.programme.models import Edition
 from festival_ops.security.models import Officer, Post
 
+_TOLD = ("post_id", "sector_id", "shift_id", "need_id", "day", "stretch", "starts", "ends", "facts")
+
 
 def told_duties(session: Session, edition: Edition, outlook: Outlook, at: datetime) -> Sequence[ToldDuty]:
     """The rows of the outlook, in step. Only where they are not, the transaction ends and another one writes."""
@@ -143,33 +145,47 @@ def _bring_into_step(
 ) -> None:
     known = {row.key: row for row in rows}
     ended = [row for row in rows if row.gone is None and row.key not in fresh]
+    moved = _moved(ended, [other for key, other in fresh.items() if key not in known])
     for key, other in fresh.items():
-        row = known.get(key) or _moved(ended, other)
+        row = known.get(key) or moved.get(key)
         if row is None:
             other.sequence, other.changed = 0, at
             session.add(other)
         elif row.gone is not None or not _same(row, other):
             _tell(row, other, at)
     for row in ended:
-        row.gone = row.changed = at
-        row.sequence += 1
+        if row.key not in fresh:
+            row.gone = row.changed = at
+            row.sequence += 1
     session.flush()
 
 
-def _moved(ended: list[ToldDuty], other: ToldDuty) -> ToldDuty | None:
-    """An officer who is taken off a post and put to another in the same shift of the day has moved."""
-    if other.officer_id is None:
-        return None
-    found = next((row for row in ended if (row.day, row.shift_id) == (other.day, other.shift_id)), None)
-    if found is not None:
-        ended.remove(found)
+def _moved(ended: list[ToldDuty], new: list[ToldDuty]) -> dict[tuple[Any, ...], ToldDuty]:
+    """What ended and what is new, where they are one and the same: an officer who was put to another post in his shift,
+    or a duty that went to another day with the festival."""
+    left, found = list(ended), dict[tuple[Any, ...], ToldDuty]()
+    for alike in (_in_the_shift, _at_the_place):
+        for other in new:
+            row = next((row for row in left if alike(row) == alike(other)), None)
+            if row is not None and other.key not in found:
+                left.remove(row)
+                found[other.key] = row
     return found
+
+
+def _in_the_shift(row: ToldDuty) -> tuple[Any, ...]:
+    whose = (row.post_id, row.sector_id) if row.officer_id is None else row.officer_id
+    return whose, row.day, row.shift_id
+
+
+def _at_the_place(row: ToldDuty) -> tuple[Any, ...]:
+    return row.post_id, row.sector_id, row.shift_id, row.need_id, row.stretch
 
 
 def _tell(row: ToldDuty, other: ToldDuty, at: datetime) -> None:
     if row.gone is not None or _news(row) != _news(other):
         row.sequence += 1
-    for name in ("post_id", "sector_id", "need_id", "stretch", "starts", "ends", "facts"):
+    for name in _TOLD:
         setattr(row, name, getattr(other, name))
     row.gone, row.changed = None, at
 

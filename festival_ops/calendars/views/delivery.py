@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from flask import Response, request
 from flask_babel import force_locale
@@ -23,8 +22,6 @@ from festival_ops.planning.roster.outgoing import state_of
 from festival_ops.programme.models import Edition
 
 FRESH_SECONDS = 300
-# A moment is told in whole seconds: until its second has passed a roster may have a newer change that looks the same.
-_A_SECOND = timedelta(seconds=1)
 
 
 def deliver(heading: Heading, file: str, media: str, write: Callable[[], bytes]) -> Response:
@@ -32,8 +29,7 @@ def deliver(heading: Heading, file: str, media: str, write: Callable[[], bytes])
     etag = fingerprint(heading, file)
     response = Response(mimetype=media.partition(";")[0])
     response.set_etag(etag)
-    unsettled = heading.outlook.of_roster and heading.modified + _A_SECOND > now()
-    modified = None if unsettled else heading.modified
+    modified = heading.last_modified(now())
     response.last_modified = modified
     response.cache_control.max_age = FRESH_SECONDS
     if is_resource_modified(request.environ, etag=quote_etag(etag), last_modified=modified):

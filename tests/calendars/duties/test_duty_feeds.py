@@ -1,0 +1,276 @@
+"""Calendars of duties: what each holder learns, what changes and cancellations look like, and who is told nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from festival_ops.accounts.models import Membership, Role
+from festival_ops.calendars.models import ToldDuty
+from festival_ops.calendars.timetable import Kind, Outlook
+from festival_ops.planning.actions.roster import move_duties
+from festival_ops.planning.models import Duty
+from festival_ops.security.models import Need
+from festival_ops.web.history import record
+from festival_ops.web.models import HistoryEntry
+from tests.calendars.duties.conftest import Subscribe
+from tests.calendars.lines import heading
+from tests.calendars.readers import READERS, Seen, by_icalendar
+from tests.planning.roster.conftest import FIRST, ROSTER, Ask, Put
+from tests.support.papers import send
+from tests.support.people import SignIn, Visitor
+from tests.support.programmes import Festival
+
+SQLITE = pytest.mark.databases("sqlite")
+HUE = ZoneInfo("Asia/Ho_Chi_Minh")
+FEEDS = "/festival/song-huong/calendars"
+OTHERS = ("Nhân viên", "BV-0", "CA-0", "Cán bộ", "0900 000 0")
+
+Fetch = Callable[[str], list[tuple[str, str, str, int]]]
+
+
+@pytest.fixture
+def fetch(client: Visitor) -> Fetch:
+    """Title, start, status and sequence of every event."""
+
+    def fetched(address: str) -> list[tuple[str, str, str, int]]:
+        return [told(seen) for seen in sorted(by_icalendar(client.get(address).data), key=lambda seen: seen.starts)]
+
+    return fetched
+
+
+def told(seen: Seen) -> tuple[str, str, str, int]:
+    return seen.title, f"{datetime.fromtimestamp(seen.starts, tz=HUE):%d/%m %H:%M}", seen.status, seen.sequence
+
+
+@SQLITE
+@pytest.mark.parametrize("reader", READERS)
+def test_an_officer_reads_his_own_duties_and_of_nobody_else(
+    staffed: Festival, put: Put, subscribe: Subscribe, client: Visitor, reader: str
+) -> None:
+    staffed["C01"].tasks = "Kiểm soát vé; giữ lối thoát hiểm."
+    staffed["inner"].phone = "0234 382 2222"
+    staffed["BV-03"].phone = "0900 000 003"
+    for officer in ("BV-02", "BV-03", "BV-04"):
+        put(officer, "gate")
+    body = client.get(subscribe("officer", "BV-02")).data
+    (seen,) = READERS[reader](body)
+    assert (seen.title, seen.place, seen.words, seen.genre, seen.status, seen.sequence) == (
+        "On duty: C01 Noon Gate",
+        "C01 Noon Gate, Imperial City",
+        "Function: Bảo vệ chốt\nSector: Centre\nCommand of the sector: 0234 382 2222.\n"
+        "Tasks: Kiểm soát vé; giữ lối thoát hiểm.",
+        "Bảo vệ chốt",
+        "CONFIRMED",
+        0,
+    )
+    hours = [int(staffed.edition.at(FIRST, time(hour)).timestamp()) for hour in (18, 22)]
+    assert [seen.starts, seen.ends] == hours
+    unfolded = body.replace(b"\r\n ", b"").decode().replace("X-WR-CALNAME:BV-02 · Nhân viên 02", "")
+    unfolded = unfolded.replace("NAME:BV-02 · Nhân viên 02", "")
+    assert [name for name in OTHERS if name in unfolded] == []
+
+
+def test_duties_that_move_end_and_come_back_keep_their_uid(
+    staffed: Festival, lead: Visitor, assign: Ask, subscribe: Subscribe, client: Visitor
+) -> None:
+    address, days = subscribe("officer", "BV-02"), staffed.edition.days
+    uids: set[str] = set()
+
+    def seen() -> list[tuple[str, str, str, int]]:
+        events = sorted(by_icalendar(client.get(address).data), key=lambda event: event.starts)
+        uids.update(event.uid for event in events)
+        return [told(event) for event in events]
+
+    assert seen() == []
+    assign("BV-02", "gate", days[0])
+    assign("BV-02", "gate", days[2])
+    gate, last = "On duty: C01 Noon Gate", ("On duty: C01 Noon Gate", "07/06 18:00", "CONFIRMED", 0)
+    assert seen() == [(gate, "05/06 18:00", "CONFIRMED", 0), last]
+    lead.post(f"{ROSTER}/duty/{first_duty(staffed)}/removal")
+    assert seen() == [(f"CANCELLED: {gate}", "05/06 18:00", "CANCELLED", 1), last]
+    assign("BV-02", "gate", days[0])
+    assert seen() == [(gate, "05/06 18:00", "CONFIRMED", 2), last]
+    move_to_the_bridge(staffed)
+    lead.post(f"{ROSTER}/duty/{first_duty(staffed)}/removal")
+    assign("BV-02", "bridge in the evening", days[0])
+    assert seen() == [("On duty: C02 Cầu Trường Tiền", "05/06 14:00", "CONFIRMED", 3), last]
+    send(lead, f"/festival/song-huong/security/post/{staffed['C02'].id}/edit", tasks="Phân luồng người đi bộ.")
+    assert seen() == [("On duty: C02 Cầu Trường Tiền", "05/06 14:00", "CONFIRMED", 3), last]
+    send(lead, f"/festival/song-huong/security/shift/{staffed['evening'].id}/edit", starts="15:00")
+    assert seen() == [("On duty: C02 Cầu Trường Tiền", "05/06 15:00", "CONFIRMED", 4), last]
+    assert len(uids) == 2
+
+
+def first_duty(staffed: Festival) -> int:
+    staffed.session.commit()
+    mine = select(Duty.id).where(Duty.officer_id == staffed["BV-02"].id, Duty.day == staffed.edition.days[0])
+    return staffed.session.scalars(mine).one()
+
+
+def move_to_the_bridge(staffed: Festival) -> None:
+    tied = {"post": staffed["C02"], "shift": staffed["evening"], "qualification": staffed["BV"]}
+    staffed.add("bridge in the evening", Need(reason="Đông khách", least=1, most=2, **tied))
+    staffed.session.commit()
+
+
+@SQLITE
+def test_a_postponed_festival_moves_its_duties(
+    staffed: Festival, assign: Ask, subscribe: Subscribe, client: Visitor
+) -> None:
+    address, edition = subscribe("officer", "BV-02"), staffed.edition
+    for day in (edition.days[0], edition.days[2]):
+        assign("BV-02", "gate", day)
+    before = by_icalendar(client.get(address).data)
+    week = timedelta(days=7)
+    edition.first_day, edition.last_day = edition.first_day + week, edition.last_day + week
+    move_duties(staffed.session(), edition, 7)
+    record(staffed.session, edition, "postponed", by=None)
+    after = by_icalendar(client.get(address).data)
+    assert [(seen.uid, seen.starts, seen.status, seen.sequence) for seen in after] == [
+        (seen.uid, seen.starts + int(week.total_seconds()), "CONFIRMED", 1) for seen in before
+    ]
+
+
+@SQLITE
+def test_a_post_and_a_sector_tell_counts_and_no_names(
+    staffed: Festival, put: Put, subscribe: Subscribe, client: Visitor, fetch: Fetch
+) -> None:
+    for officer in ("BV-02", "BV-03", "BV-04", "BV-05"):
+        put(officer, "gate")
+    post, sector = subscribe("post", "C01"), subscribe("sector", "inner")
+    on_first = [event for event in fetch(post) if event[1].startswith("05/06")]
+    assert on_first == [
+        ("C01 Noon Gate: 4 on duty", "05/06 18:00", "CONFIRMED", 0),
+        ("C01 Noon Gate: 0 on duty, 2 missing", "05/06 22:00", "CONFIRMED", 0),
+    ]
+    assert [event for event in fetch(sector) if event[1].startswith("05/06")] == [
+        *on_first,
+        ("C02 Cầu Trường Tiền: 0 on duty, 1 missing", "05/06 22:00", "CONFIRMED", 0),
+    ]
+    for address in (post, sector):
+        body = client.get(address).data.replace(b"\r\n ", b"").decode()
+        assert [name for name in OTHERS if name in body] == []
+    staffed.session.delete(staffed.session.scalars(select(Duty).limit(1)).one())
+    staffed.session.commit()
+    note(staffed)
+    assert fetch(post)[0] == ("C01 Noon Gate: 3 on duty, 1 missing", "05/06 18:00", "CONFIRMED", 1)
+
+
+def note(staffed: Festival) -> None:
+    """What the test did behind the office's back is written down, as every change of duties is."""
+    staffed.session.commit()
+    record(staffed.session, staffed["gate"], "changed", by=None)
+    staffed.session.commit()
+
+
+@SQLITE
+def test_names_leave_only_by_a_choice_that_is_written_down(
+    staffed: Festival, put: Put, subscribe: Subscribe, client: Visitor
+) -> None:
+    for officer in ("BV-02", "BV-03"):
+        put(officer, "gate")
+    address = subscribe("post", "C01", names="y", label="Chốt C01")
+    first = min(by_icalendar(client.get(address).data), key=lambda seen: seen.starts)
+    assert first.words.splitlines() == [
+        "Bảo vệ chốt: 2 of 4 people needed",
+        "– BV-02 · Nhân viên 02",
+        "– BV-03 · Nhân viên 03",
+        "Sector: Centre",
+    ]
+    subscribe("sector", "inner")
+    entries = staffed.session.scalars(select(HistoryEntry).where(HistoryEntry.subject == "feed")).all()
+    assert [(entry.act, entry.secrecy, (entry.after or {})["names"]) for entry in entries] == [
+        ("created", "C4", True),
+        ("created", "C4", False),
+    ]
+
+
+@SQLITE
+def test_an_unchanged_roster_costs_no_bytes_and_a_change_elsewhere_changes_none(
+    staffed: Festival, put: Put, assign: Ask, subscribe: Subscribe, client: Visitor
+) -> None:
+    put("BV-02", "gate")
+    address = subscribe("officer", "BV-02")
+    first = client.get(address)
+    known = {"If-None-Match": first.headers["ETag"]}
+    again = client.get(address, headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    assign("BV-06", "gate", staffed.edition.days[2])
+    later = client.get(address, headers=known)
+    assert (later.status_code, later.data) == (200, first.data)
+    assert later.headers["ETag"] != first.headers["ETag"]
+
+
+def test_a_second_change_in_the_same_second_is_not_lost_on_clients_that_ask_by_time() -> None:
+    duties = heading(outlook=Outlook(Kind.OFFICER, 1), released=datetime(2026, 6, 5, 12, 0, 7, 200_000, UTC))
+    assert duties.last_modified(duties.released + timedelta(milliseconds=300)) is None
+    assert duties.last_modified(duties.released + timedelta(seconds=1)) == duties.released
+    shows = heading(released=duties.released)
+    assert shows.last_modified(shows.released) == shows.released
+
+
+@SQLITE
+def test_a_cancelled_duty_is_told_for_thirty_days_of_the_roster(
+    staffed: Festival, lead: Visitor, assign: Ask, subscribe: Subscribe, fetch: Fetch
+) -> None:
+    address = subscribe("officer", "BV-02")
+    assign("BV-02", "gate")
+    assert len(fetch(address)) == 1
+    lead.post(f"{ROSTER}/duty/{first_duty(staffed)}/removal")
+    assert [event[2] for event in fetch(address)] == ["CANCELLED"]
+    row = staffed.session.scalars(select(ToldDuty)).one()
+    assert row.gone is not None
+    row.gone -= timedelta(days=31)
+    note(staffed)
+    assert fetch(address) == []
+
+
+@SQLITE
+def test_a_feed_ends_with_its_owners_right(
+    staffed: Festival, lead: Visitor, put: Put, subscribe: Subscribe, client: Visitor
+) -> None:
+    put("BV-02", "gate")
+    address = subscribe("officer", "BV-02")
+    assert client.get(address).status_code == 200
+    staffed.session.scalars(select(Membership)).one().role = Role.PLANNER
+    assert client.get(address).status_code == 404
+
+
+@SQLITE
+@pytest.mark.parametrize("role", [Role.PLANNER, Role.VIEWER, Role.TRAFFIC_LEAD])
+def test_whoever_does_not_write_the_roster_learns_of_no_such_feed(
+    staffed: Festival, lead: Visitor, subscribe: Subscribe, sign_in: SignIn, role: Role
+) -> None:
+    subscribe("officer", "BV-02")
+    assert "BV-02 · Nhân viên 02" in lead.get(f"{FEEDS}/").text
+    other = sign_in(role, edition=staffed.edition)
+    assert "Nhân viên 02" not in other.get(f"{FEEDS}/").text
+    new = f"{FEEDS}/feed/new/officer/{staffed['BV-02'].id}"
+    pages = [f"{FEEDS}/feed/1", f"{FEEDS}/feed/1/copy.ics", f"{FEEDS}/feed/1/revocation", new]
+    assert [other.get(page).status_code for page in pages] == [404] * 4
+    assert other.post(new).status_code == 404
+
+
+@SQLITE
+def test_another_lead_may_revoke_it_and_nobody_else_may_read_on(
+    staffed: Festival, put: Put, subscribe: Subscribe, sign_in: SignIn, client: Visitor
+) -> None:
+    put("BV-02", "gate")
+    address = subscribe("officer", "BV-02")
+    colleague = sign_in(Role.SECURITY_LEAD, edition=staffed.edition)
+    assert colleague.get(f"{FEEDS}/feed/1/rotation").status_code == 404
+    send(colleague, f"{FEEDS}/feed/1/revocation")
+    assert client.get(address).status_code == 404
+
+
+@SQLITE
+def test_the_copy_rings_before_each_relief(lead: Visitor, put: Put, subscribe: Subscribe) -> None:
+    put("BV-02", "gate")
+    subscribe("officer", "BV-02")
+    body = lead.get(f"{FEEDS}/feed/1/copy.ics").text
+    assert body.count("TRIGGER:-PT45M") == 1

@@ -83,7 +83,7 @@ def test_shows_the_address_once_and_only_to_the_one_who_made_it(
     assert f'href="webcal://localhost{address}"' in answer.text
     assert "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Flocalhost%2Ffeed%2F" in answer.text
     assert "https://outlook.live.com/calendar/0/addfromweb?url=http%3A%2F%2Flocalhost%2Ffeed%2F" in answer.text
-    assert '<svg width="' in answer.text
+    assert 'class="scan-code"' in answer.text
     assert client.get(address).status_code == 200
     again = make(coordinator, subject)
     feed = opened.session.scalars(select(Feed)).one()

@@ -34,8 +34,9 @@ def pages(app: Flask, festival: Festival) -> Pages:
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"kind": "rain" if room == "planning" else "csv"}
+        values |= {"day": festival.edition.first_day.isoformat(), "sheet": "0-0-000000000000", "whose": "post"}
         if rule.endpoint == "calendars.duty_feed_new":
-            values |= {"kind": "officer", "id": rows["officer"]}
+            values["id"] = rows["post"]
         values |= {"filename": "mark.svg", "token": "x", "department": "security", "language": "vi"}
         found.append((rule, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})))
     return found

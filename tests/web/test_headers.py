@@ -85,6 +85,7 @@ def test_every_changing_route_wants_a_token(app: Flask, planner: Visitor, festiv
         "subject": "x",
         "job": 1,
         "kind": "rain",
+        "whose": "post",
         "department": "programme",
     }
     adapter = app.url_map.bind("localhost")

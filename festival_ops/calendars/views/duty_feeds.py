@@ -17,10 +17,10 @@ from festival_ops.web.scope import get_visible
 KINDS = ", ".join(OF_ROSTER)
 
 
-@area.route(f"/feed/new/<any({KINDS}):kind>/<int:id>", methods=["GET", "POST"])
+@area.route(f"/feed/new/<any({KINDS}):whose>/<int:id>", methods=["GET", "POST"])
 @may_write(Secrecy.GUARDED)
-def duty_feed_new(kind: str, id: int) -> ResponseReturnValue:
-    outlook = Outlook(Kind(kind), id)
+def duty_feed_new(whose: str, id: int) -> ResponseReturnValue:
+    outlook = Outlook(Kind(whose), id)
     row = get_visible(DUTY_MODELS[outlook.kind], id, Secrecy.GUARDED)
     form = DutyFeedForm() if outlook.kind is Kind.OFFICER else WatchFeedForm()
     if not form.validate_on_submit():

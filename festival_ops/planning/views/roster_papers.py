@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import abort, current_app, g, render_template, request, url_for
+from flask import abort, current_app, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from festival_ops.database import db, now
@@ -57,16 +57,16 @@ def post_signatures(id: int) -> ResponseReturnValue:
     return _paper("roster/paper/signatures.html", _of_post(id, asked_day()))
 
 
-@area.get("/papers/sector/<int:id>/currency")
+@area.get("/papers/sector/<int:id>/<day>/<sheet>/currency")
 @may_read(Secrecy.GUARDED)
-def sector_currency(id: int) -> ResponseReturnValue:
-    return _currency(_of_sector(id, _printed_day()))
+def sector_currency(id: int, day: str, sheet: str) -> ResponseReturnValue:
+    return _currency(_of_sector(id, _printed(day)), sheet)
 
 
-@area.get("/papers/post/<int:id>/currency")
+@area.get("/papers/post/<int:id>/<day>/<sheet>/currency")
 @may_read(Secrecy.GUARDED)
-def post_currency(id: int) -> ResponseReturnValue:
-    return _currency(_of_post(id, _printed_day()))
+def post_currency(id: int, day: str, sheet: str) -> ResponseReturnValue:
+    return _currency(_of_post(id, _printed(day)), sheet)
 
 
 def _of_sector(id: int, day: date) -> DaySheet:
@@ -87,10 +87,10 @@ def _must_know_all() -> None:
         abort(404)
 
 
-def _printed_day() -> date:
+def _printed(day: str) -> date:
     """A sheet tells its day itself; after a postponement that may be none of the festival any more."""
     try:
-        return date.fromisoformat(request.args.get("day", ""))
+        return date.fromisoformat(day)
     except ValueError:
         abort(404)
 
@@ -113,8 +113,8 @@ def _stamp(sheet: DaySheet) -> Stamp:
     return Stamp(revision_of(session, g.edition), currency.newest_entry(session, g.edition), sheet.seal(secret))
 
 
-def _currency(sheet: DaySheet) -> ResponseReturnValue:
-    printed, stamp = Stamp.read(request.args.get("sheet", "")) or abort(404), _stamp(sheet)
+def _currency(sheet: DaySheet, told_stamp: str) -> ResponseReturnValue:
+    printed, stamp = Stamp.read(told_stamp) or abort(404), _stamp(sheet)
     current = printed.seal == stamp.seal
     told = (db.session(), g.edition, sheet, printed.entry)
     moves = [] if current else currency.moves_since(*told)

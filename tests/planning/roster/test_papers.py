@@ -44,7 +44,7 @@ def question(visitor: Visitor, sheet: str) -> str:
     found = re.search(r'<figcaption><a href="([^"]+)"', visitor.get(sheet).text)
     assert found is not None
     address = urlsplit(unescape(found[1]))
-    return f"{address.path}?{address.query}"
+    return address.path
 
 
 def answer(visitor: Visitor, address: str) -> str:
@@ -183,9 +183,7 @@ def test_nobody_else_learns_anything_by_the_code(
 ) -> None:
     """The address itself names nobody, and whoever may not know of the roster finds no such page."""
     asked = question(lead, card(staffed))
-    assert re.fullmatch(rf"{ROSTER}/papers/post/\d+/currency\?day=2026-06-05&sheet=\d+-\d+-[0-9a-f]{{12}}", asked), (
-        asked
-    )
+    assert re.fullmatch(rf"{ROSTER}/papers/post/\d+/2026-06-05/\d+-\d+-[0-9a-f]{{12}}/currency", asked), asked
     other = sign_in(role, edition=staffed.edition) if role else sign_in()
     for address in (asked, wall(staffed), card(staffed), f"{ROSTER}/papers"):
         refused = other.get(address)
@@ -200,13 +198,13 @@ def test_whoever_is_not_signed_in_is_asked_to(lead: Visitor, staffed: Festival, 
     assert "Nhân viên" not in refused.text
 
 
-@pytest.mark.parametrize("sheet", ["", "x", "1-2-3", "1-2-00000000000z"])
+@pytest.mark.parametrize("sheet", ["x", "1-2-3", "1-2-00000000000z"])
 def test_a_code_that_is_none_of_ours_leads_nowhere(lead: Visitor, staffed: Festival, sheet: str) -> None:
-    page = f"{ROSTER}/papers/post/{staffed['C01'].id}/currency"
-    assert lead.get(f"{page}?{DAY}&sheet={sheet}").status_code == 404
-    assert lead.get(f"{page}?day=x&sheet=1-2-0123456789ab").status_code == 404
+    post = f"{ROSTER}/papers/post/{staffed['C01'].id}"
+    assert lead.get(f"{post}/{FIRST.isoformat()}/{sheet}/currency").status_code == 404
+    assert lead.get(f"{post}/x/1-2-0123456789ab/currency").status_code == 404
 
 
 def test_a_sheet_of_a_day_that_is_none_any_more_says_so(lead: Visitor, staffed: Festival) -> None:
-    page = f"{ROSTER}/papers/post/{staffed['C01'].id}/currency?day=2026-05-05&sheet=1-2-0123456789ab"
+    page = f"{ROSTER}/papers/post/{staffed['C01'].id}/2026-05-05/1-2-0123456789ab/currency"
     assert "05/05/2026 is no longer a day of the festival." in answer(lead, page)

@@ -13,6 +13,7 @@ from festival_ops.planning.views import roster_area as roster
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
 from festival_ops.security.views import area as security
+from festival_ops.security.views import desk, desk_sheets
 from festival_ops.spreadsheets.views import area as spreadsheets
 from festival_ops.start import area as start
 
@@ -25,6 +26,8 @@ AREAS: tuple[Blueprint, ...] = (
     programme,
     spreadsheets,
     security,
+    desk,
+    desk_sheets,
     planning,
     roster,
     public,

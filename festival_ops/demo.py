@@ -23,6 +23,7 @@ from festival_ops.programme.generator import Generated
 from festival_ops.programme.models import Edition, Troupe
 from festival_ops.security import generator as security
 from festival_ops.security.invention import Size
+from festival_ops.security.models import Agency
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets import actions
 from festival_ops.spreadsheets.actions import File
@@ -31,6 +32,7 @@ from festival_ops.spreadsheets.book import Book
 HUE = Path(festival_ops.__file__).parent.parent / "demo" / "hue-2024"
 SLUG = "hue-2024"
 COORDINATED = "Sae Nyuk"
+SPOKEN_FOR = "Dân quân, an ninh cơ sở – đơn vị 1 (giả định)"
 
 PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("admin", "Quản trị (demo)", Role.ADMIN),
@@ -39,6 +41,7 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("traffic", "Tiểu ban Giao thông (demo)", Role.TRAFFIC_LEAD),
     ("protocol", "Tiểu ban Lễ tân (demo)", Role.PROTOCOL_OFFICER),
     ("coordinator", "Điều phối đoàn (demo)", Role.TROUPE_COORDINATOR),
+    ("agency", "Đầu mối đơn vị (demo)", Role.AGENCY_LIAISON),
     ("viewer", "Người xem (demo)", Role.VIEWER),
 )
 
@@ -87,7 +90,7 @@ def sign_ins(session: Session, edition: Edition) -> list[tuple[str, str]]:
 
 
 def _give_role(session: Session, user: User, edition: Edition, role: Role) -> None:
-    """The administrator's holds in every edition, the coordinator's for one troupe."""
+    """The administrator's holds in every edition, the coordinator's for one troupe, the liaison's for one agency."""
     everywhere = role is Role.ADMIN
     if any(m.role == role and m.edition_id in (None, edition.id) for m in user.memberships):
         return
@@ -95,9 +98,10 @@ def _give_role(session: Session, user: User, edition: Edition, role: Role) -> No
         select(Troupe).where(Troupe.edition_id == edition.id).order_by(Troupe.short_name != COORDINATED, Troupe.id)
     )
     troupe = session.scalars(troupes).first() if role is Role.TROUPE_COORDINATOR else None
-    user.memberships.append(
-        Membership(role=role, edition_id=None if everywhere else edition.id, troupe_id=troupe and troupe.id)
-    )
+    agencies = select(Agency).where(Agency.edition_id == edition.id).order_by(Agency.name != SPOKEN_FOR, Agency.id)
+    agency = session.scalars(agencies).first() if role is Role.AGENCY_LIAISON else None
+    scope = {"troupe_id": troupe and troupe.id, "agency_id": agency and agency.id}
+    user.memberships.append(Membership(role=role, edition_id=None if everywhere else edition.id, **scope))
 
 
 def _bring(session: Session, edition: Edition, files: Sequence[File]) -> None:

@@ -25,7 +25,7 @@ def start() -> ResponseReturnValue:
 
 
 @area.get("/festival/<edition>/")
-@may_read(Secrecy.PLAN)
+@may_read(Secrecy.RELEASED)
 def edition() -> ResponseReturnValue:
     """The first door that opens to the person."""
     return redirect(url_for(next(door.endpoint for _room, doors in open_rooms() for door in doors)))

@@ -75,6 +75,15 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        lazy_gettext("Our agency"),
+        (
+            Door("desk.summary", lazy_gettext("Duties of our people"), "table"),
+            Door("desk.officer_list", lazy_gettext("Our people"), "user-check"),
+            Door("desk.absence_list", lazy_gettext("Absences of our people"), "clock-pause"),
+            Door("desk_sheets.uploads", lazy_gettext("Spreadsheets"), "file-spreadsheet"),
+        ),
+    ),
+    Room(
         lazy_gettext("Protocol"),
         (Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),),
     ),

@@ -16,6 +16,7 @@ from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme import generator
 from festival_ops.programme.invention import Size
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe, Venue
+from festival_ops.security.models import Agency
 from festival_ops.spreadsheets.models import Upload
 from solver.check import check
 from solver.plan import Plan
@@ -85,6 +86,7 @@ def test_there_is_an_account_for_each_role(hue: Edition, app: Flask, session: sc
         "traffic@festival.example": "traffic_lead",
         "protocol@festival.example": "protocol_officer",
         "coordinator@festival.example": "troupe_coordinator",
+        "agency@festival.example": "agency_liaison",
         "viewer@festival.example": "viewer",
     }
 
@@ -93,6 +95,12 @@ def test_the_coordinator_looks_after_one_troupe(hue: Edition, session: scoped_se
     demo.sign_ins(session(), hue)
     troupes = select(Troupe.short_name).join(Membership, Membership.troupe_id == Troupe.id)
     assert session.scalars(troupes).all() == [demo.COORDINATED]
+
+
+def test_the_liaison_speaks_for_one_agency(hue: Edition, session: scoped_session[Session]) -> None:
+    demo.sign_ins(session(), hue)
+    agencies = select(Agency.name).join(Membership, Membership.agency_id == Agency.id)
+    assert session.scalars(agencies).all() == [demo.SPOKEN_FOR]
 
 
 SIZES = {

@@ -92,29 +92,35 @@ class MembershipForm(Form):
     name = TextField(_("Name"), hint=_("For somebody who has no account yet; family name first."))
     role = ChoiceField(_("Role"), choices=ROLES, required=True, default=Role.VIEWER)
     troupe = ChoiceField(_("Troupe"), choices=(), hint=_("For a troupe coordinator: the troupe whose rows are shown."))
+    agency = ChoiceField(_("Agency"), choices=(), hint=_("For an agency liaison: the agency whose people are shown."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         return bool(super().validate(extra_validators)) and self._bound_as_the_role_asks()
 
     def _bound_as_the_role_asks(self) -> bool:
-        coordinator = self.role.data == Role.TROUPE_COORDINATOR
+        coordinator, liaison = (self.role.data == role for role in (Role.TROUPE_COORDINATOR, Role.AGENCY_LIAISON))
         if coordinator and not self.troupe.data:
             self.troupe.errors = [gettext("A troupe coordinator needs a troupe.")]
         if not coordinator and self.troupe.data:
             self.troupe.errors = [gettext("Only a troupe coordinator is bound to a troupe; please choose none.")]
-        return not self.troupe.errors
+        if liaison and not self.agency.data:
+            self.agency.errors = [gettext("An agency liaison needs an agency.")]
+        if not liaison and self.agency.data:
+            self.agency.errors = [gettext("Only an agency liaison is bound to an agency; please choose none.")]
+        return not self.troupe.errors and not self.agency.errors
 
-    def offer_troupes(self, troupes: list[tuple[int, str]]) -> None:
+    def offer(self, troupes: list[tuple[int, str]], agencies: list[tuple[int, str]]) -> None:
         none = SelectChoice(value="", label=gettext("– none –"))
-        self.troupe.choices = [none, *(SelectChoice(value=str(id), label=name) for id, name in troupes)]
+        for field, rows in ((self.troupe, troupes), (self.agency, agencies)):
+            field.choices = [none, *(SelectChoice(value=str(id), label=name) for id, name in rows)]
 
     @property
     def newcomer(self) -> Newcomer:
         return Newcomer(email=self.email.data or "", name=self.name.data or "")
 
     def post_in(self, edition_id: int) -> Post:
-        troupe_id = int(self.troupe.data) if self.troupe.data else None
-        return Post(edition_id=edition_id, role=Role(self.role.data), troupe_id=troupe_id)
+        troupe_id, agency_id = (int(field.data) if field.data else None for field in (self.troupe, self.agency))
+        return Post(edition_id, Role(self.role.data), troupe_id, agency_id)
 
 
 class EndForm(Form):

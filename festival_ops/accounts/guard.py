@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from festival_ops.accounts.models import User
 from festival_ops.accounts.policy import Access, access_of, allows
-from festival_ops.web.access import Audience, Policy, Secrecy, policy_of
+from festival_ops.web.access import Act, Audience, Policy, Secrecy, policy_of
 
 
 def init(app: Flask) -> None:
@@ -46,7 +46,7 @@ def _refusal(policy: Policy, access: Access) -> ResponseReturnValue:
     if g.person is None:
         abort(401)
     # Somebody outside may not even learn that the edition exists, nor who signs nothing what is being prepared, nor
-    # who may not read what is guarded that there is such a page.
-    known = access.member or policy.audience is Audience.SIGNED_IN
-    hidden = policy.audience is Audience.SIGNERS or policy.secrecy is Secrecy.GUARDED
+    # who may not read what is guarded that there is such a page, nor who reads no plan which pages there are.
+    known = access.may(Act.READ, Secrecy.PLAN) or policy.audience is Audience.SIGNED_IN
+    hidden = policy.audience in (Audience.SIGNERS, Audience.LIAISONS) or policy.secrecy is Secrecy.GUARDED
     abort(403 if known and not hidden else 404)

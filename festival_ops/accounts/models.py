@@ -21,6 +21,7 @@ class Role(StrEnum):
     TRAFFIC_LEAD = "traffic_lead"
     PROTOCOL_OFFICER = "protocol_officer"
     TROUPE_COORDINATOR = "troupe_coordinator"
+    AGENCY_LIAISON = "agency_liaison"
     VIEWER = "viewer"
 
 
@@ -82,15 +83,16 @@ class User(Row, db.Model, UserMixin):
 
 
 class Membership(Row, db.Model):
-    """A person's role in one edition (none: in every edition), perhaps for one troupe only."""
+    """A person's role in one edition (none: in every edition), perhaps for one troupe or one agency only."""
 
     secrecy: ClassVar = Secrecy.CONTACTS
 
-    __table_args__ = (UniqueConstraint("user_id", "edition_id", "role", "troupe_id"),)
+    __table_args__ = (UniqueConstraint("user_id", "edition_id", "role", "troupe_id", "agency_id"),)
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), index=True)
     troupe_id: Mapped[int | None] = mapped_column(ForeignKey("troupe.id", ondelete="CASCADE"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(String(30))
     since: Mapped[datetime] = mapped_column(Instant, default=now)
     user: Mapped[User] = relationship(back_populates="memberships")

@@ -41,6 +41,8 @@ _CLASSES = (Secrecy.RELEASED, Secrecy.PLAN, Secrecy.CONTACTS, Secrecy.PASSPORTS,
 _ROWS: dict[Role, tuple[Right, ...]] = {
     Role.VIEWER: (_R, _R, _N, _N, _N),
     Role.TROUPE_COORDINATOR: (_R, _OWN, _OWN, _OWN, _N),
+    # Knows its own people through its desk, which is no class of facts, and nothing of the house besides.
+    Role.AGENCY_LIAISON: (_R, _N, _N, _N, _N),
     Role.PLANNER: (_W, _W, _R, _N, _OCC),
     Role.TRAFFIC_LEAD: (_R, _R, _OWN, _N, _OCC),
     Role.SECURITY_LEAD: (_R, _R, _OWN, _R, _W),
@@ -54,12 +56,14 @@ MATRIX: dict[tuple[Role, Secrecy], Right] = {
 
 @dataclass(frozen=True)
 class Access:
-    """What one person holds in one edition; `troupes` bounds every right that is only OWN."""
+    """What one person holds in one edition; `troupes` bounds every right that is only OWN, and `agencies` are those for
+    which the person speaks at their desk."""
 
     member: bool = False
     admin: bool = False
     rights: dict[Secrecy, Right] = field(default_factory=dict)
     troupes: frozenset[int] = frozenset()
+    agencies: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
 
     def right(self, secrecy: Secrecy) -> Right:
@@ -87,6 +91,7 @@ def access_of(user: User | None, edition_id: int | None) -> Access:
         admin=any(m.role == Role.ADMIN for m in held),
         rights=rights,
         troupes=frozenset(m.troupe_id for m in held if m.troupe_id is not None),
+        agencies=frozenset(m.agency_id for m in held if m.agency_id is not None and m.role == Role.AGENCY_LIAISON),
         roles=frozenset(m.role for m in held),
     )
 
@@ -106,6 +111,8 @@ def allows(policy: Policy, user: User | None, access: Access) -> bool:
             return access.admin
         case Audience.SIGNERS:
             return any(may_sign(access, department) for department in Department)
+        case Audience.LIAISONS:
+            return bool(access.agencies)
         case Audience.MEMBERS:
             return access.member and access.may(policy.act, policy.secrecy)
 

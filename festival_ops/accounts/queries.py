@@ -31,9 +31,17 @@ def memberships_in(session: Session, edition_id: int) -> list[Membership]:
 
 
 def troupes_in(session: Session, edition_id: int) -> list[tuple[int, str]]:
-    """By their table: the room that knows troupes stands above this one."""
-    troupe = db.metadata.tables["troupe"]
-    rows = select(troupe.c.id, troupe.c.name).where(troupe.c.edition_id == edition_id).order_by(troupe.c.sort_key)
+    return _names_in(session, "troupe", edition_id)
+
+
+def agencies_in(session: Session, edition_id: int) -> list[tuple[int, str]]:
+    return _names_in(session, "agency", edition_id)
+
+
+def _names_in(session: Session, table: str, edition_id: int) -> list[tuple[int, str]]:
+    """By their table: the rooms that know troupes and agencies stand above this one."""
+    named = db.metadata.tables[table]
+    rows = select(named.c.id, named.c.name).where(named.c.edition_id == edition_id).order_by(named.c.sort_key)
     return [(row.id, row.name) for row in session.execute(rows)]
 
 

@@ -7,6 +7,7 @@ from festival_ops.accounts.models import Role
 ROLES = [
     (Role.PLANNER, _("Planner")),
     (Role.TROUPE_COORDINATOR, _("Troupe coordinator")),
+    (Role.AGENCY_LIAISON, _("Agency liaison")),
     (Role.SECURITY_LEAD, _("Security lead")),
     (Role.TRAFFIC_LEAD, _("Traffic lead")),
     (Role.PROTOCOL_OFFICER, _("Protocol officer")),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from festival_ops.programme.models import Edition
+from festival_ops.security.models import Absence
 
 
 def outside(edition: Edition, days: Iterable[date]) -> Iterator[str]:
@@ -51,3 +55,13 @@ def squad_fault(squad_agency: str, agency: str) -> str | None:
     if squad_agency == agency:
         return None
     return _("This squad belongs to %(other)s, not to %(agency)s.", other=squad_agency, agency=agency)
+
+
+def absence_fault(session: Session, name: str, starts: datetime, ends: datetime, *others: Any) -> str | None:
+    """`others` are the conditions under which another entry of the same person counts."""
+    if ends <= starts:
+        return _("It ends before it starts.")
+    met = select(Absence.id).where(Absence.starts < ends, Absence.ends > starts, *others)
+    if session.scalar(met.limit(1)) is None:
+        return None
+    return _("%(name)s is noted as away in this time already; change that entry.", name=name)

@@ -51,11 +51,19 @@ def unpack(files: Sequence[File]) -> Parcel:
     )
 
 
-def receive(session: Session, edition: Festival, parcel: Parcel, sheets: Collection[Sheet], by: Actor | None) -> Upload:
+def receive(
+    session: Session,
+    edition: Festival,
+    parcel: Parcel,
+    sheets: Collection[Sheet],
+    by: Actor | None,
+    scope: str = "",
+) -> Upload:
     """Keeps the rows and how they seem to be meant; changes nothing else."""
     upload = Upload(
         edition_id=edition.id,
         user_id=by.id if by else None,
+        scope=scope,
         filename=parcel.filename,
         sha256=parcel.sha256,
         pages=parcel.pages,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from festival_ops.spreadsheets.names import Entry, Names
@@ -26,10 +26,18 @@ class Festival(Protocol):
 class Book:
     """Reads the stored rows of a sheet once, however many cells refer to them."""
 
-    def __init__(self, session: Session, edition: Festival, sheets: Mapping[str, Sheet]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        edition: Festival,
+        sheets: Mapping[str, Sheet],
+        among: Callable[[type[Any]], Select[Any]] | None = None,
+    ) -> None:
+        """`among` gives the rows of a model that count; without it those of the edition do."""
         self.session = session
         self.edition = edition
         self.sheets = sheets
+        self._among = among or self._all
         self._names: dict[str, Names] = {}
 
     def names(self, key: str) -> Names:
@@ -40,8 +48,10 @@ class Book:
     def rows(self, sheet: Sheet) -> list[Any]:
         model: Any = sheet.model
         loading = [selectinload(getattr(model, name)) for name in sheet.reads]
-        query = select(model).where(model.edition_id == self.edition.id).order_by(model.id)
-        return list(self.session.scalars(query.options(*loading)))
+        return list(self.session.scalars(self._among(model).order_by(model.id).options(*loading)))
+
+    def _all(self, model: Any) -> Select[Any]:
+        return select(model).where(model.edition_id == self.edition.id)
 
     def _stored(self, sheet: Sheet) -> Names:
         names = Names()

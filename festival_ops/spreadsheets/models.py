@@ -13,13 +13,15 @@ from festival_ops.database import Instant, Row, db, now
 
 class Upload(Row, db.Model):
     """`pages` are the file's rows as plain values; `layouts` say, page by page, which sheet it is and what its columns
-    hold. The file itself is not kept: everything in it that may be read is in `pages`.
+    hold. The file itself is not kept: everything in it that may be read is in `pages`. `scope` names the counter at
+    which it was handed in, where that is one for part of the rows.
     """
 
     __table_args__ = (CheckConstraint("state IN ('uploaded', 'applied', 'undone', 'discarded')", name="state"),)
 
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    scope: Mapped[str] = mapped_column(String(100), default="")
     filename: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64))
     pages: Mapped[list[Any]] = mapped_column(JSON, deferred=True)

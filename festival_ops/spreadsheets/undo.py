@@ -78,7 +78,9 @@ def _changed_since(upload: Upload, rows: dict[tuple[str, int], Any]) -> Iterator
         if row is None:
             yield _("A row that this upload wrote was removed since.")
         elif row.version != written.version:
-            yield _("“%(name)s” was changed since; undo that first, or correct it by hand.", name=str(row))
+            # It may be somebody else's by now.
+            name = str(row) if address_of(row) else _("A row of this upload")
+            yield _("“%(name)s” was changed since; undo that first, or correct it by hand.", name=name)
 
 
 def _needed(session: Session, upload: Upload, rows: dict[tuple[str, int], Any]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
@@ -16,26 +18,20 @@ from festival_ops.spreadsheets.book import Book
 from festival_ops.spreadsheets.forms import ApplicationForm, StepForm, UploadForm
 from festival_ops.spreadsheets.headings import Layout
 from festival_ops.spreadsheets.models import Upload
-from festival_ops.spreadsheets.offered import all_sheets, readable, writable
+from festival_ops.spreadsheets.offered import Counter, all_sheets, counter, readable, writable
 from festival_ops.spreadsheets.queries import get_upload, is_own, seen_uploads
 from festival_ops.spreadsheets.receiving import sentence
 from festival_ops.spreadsheets.refusal import RefusalError
 from festival_ops.web.access import Secrecy, may_read
 from festival_ops.web.saving import keep_receipt, receipt_of
 
-area = Blueprint("spreadsheets", __name__, url_prefix="/festival/<edition>/spreadsheets")
 
-
-@area.get("/")
-@may_read(Secrecy.PLAN)
 def uploads() -> ResponseReturnValue:
     if not readable() and not writable():
         abort(404)
     return render_template("spreadsheets/index.html", form=UploadForm(), **_offers())
 
 
-@area.post("/upload/")
-@may_read(Secrecy.PLAN)
 def uploading() -> ResponseReturnValue:
     _may_import()
     form = UploadForm()
@@ -49,19 +45,15 @@ def uploading() -> ResponseReturnValue:
         except RefusalError as refused:
             form.files.errors = [_("%(file)s: %(why)s", file=refused.filename, why=sentence(refused))]
         else:
-            upload = actions.receive(db.session(), g.edition, parcel, writable().values(), g.person)
+            upload = actions.receive(db.session(), g.edition, parcel, writable().values(), g.person, _scope())
             return redirect(_kept(form, upload), 303)
     return render_template("spreadsheets/index.html", form=form, **_offers()), 422
 
 
-@area.get("/upload/<int:id>")
-@may_read(Secrecy.PLAN)
 def show(id: int) -> ResponseReturnValue:
     return _shown(get_upload(id))
 
 
-@area.post("/upload/<int:id>/page/<int:number>")
-@may_read(Secrecy.PLAN)
 def laying_out(id: int, number: int) -> ResponseReturnValue:
     upload = _held(id, StepForm())
     if not 0 <= number < len(upload.pages):
@@ -75,8 +67,6 @@ def laying_out(id: int, number: int) -> ResponseReturnValue:
     return redirect(_address(upload), 303)
 
 
-@area.post("/upload/<int:id>/application")
-@may_read(Secrecy.PLAN)
 def application(id: int) -> ResponseReturnValue:
     form = ApplicationForm()
     upload = get_upload(id, to_change=True)
@@ -96,8 +86,6 @@ def application(id: int) -> ResponseReturnValue:
     return redirect(_address(upload), 303)
 
 
-@area.post("/upload/<int:id>/undoing")
-@may_read(Secrecy.PLAN)
 def undoing(id: int) -> ResponseReturnValue:
     upload = get_upload(id, to_change=True)
     if upload.state == "undone":
@@ -114,8 +102,6 @@ def undoing(id: int) -> ResponseReturnValue:
     return redirect(_address(upload), 303)
 
 
-@area.post("/upload/<int:id>/removal")
-@may_read(Secrecy.PLAN)
 def removal(id: int) -> ResponseReturnValue:
     upload = _held(id, StepForm())
     upload.state = "discarded"
@@ -124,14 +110,10 @@ def removal(id: int) -> ResponseReturnValue:
     return redirect(url_for(".uploads"), 303)
 
 
-@area.get("/template/<name>.<any(xlsx, csv):kind>")
-@may_read(Secrecy.PLAN)
 def template(name: str, kind: str) -> Response:
     return downloads.blank(downloads.chosen(name, writable() or abort(404)), name, kind)
 
 
-@area.get("/rows/<name>.<any(xlsx, csv):kind>")
-@may_read(Secrecy.PLAN)
 def rows(name: str, kind: str) -> Response:
     return downloads.filled(downloads.chosen(name, readable() or abort(404)), name, kind, _book())
 
@@ -172,7 +154,13 @@ def _refused(id: int, sentences: list[str]) -> ResponseReturnValue:
 
 
 def _book() -> Book:
-    return Book(db.session(), g.edition, all_sheets())
+    here = counter()
+    return Book(db.session(), g.edition, all_sheets(), here.among if here else None)
+
+
+def _scope() -> str:
+    here = counter()
+    return here.scope() if here else ""
 
 
 def _kept(form: UploadForm, upload: Upload) -> str:
@@ -198,3 +186,38 @@ def _offers() -> dict[str, Any]:
 
 def _address(upload: Upload) -> str:
     return url_for(".show", id=upload.id)
+
+
+_PAGES: tuple[tuple[str, str, Callable[..., ResponseReturnValue]], ...] = (
+    ("GET", "/", uploads),
+    ("POST", "/upload/", uploading),
+    ("GET", "/upload/<int:id>", show),
+    ("POST", "/upload/<int:id>/page/<int:number>", laying_out),
+    ("POST", "/upload/<int:id>/application", application),
+    ("POST", "/upload/<int:id>/undoing", undoing),
+    ("POST", "/upload/<int:id>/removal", removal),
+    ("GET", "/template/<name>.<any(xlsx, csv):kind>", template),
+    ("GET", "/rows/<name>.<any(xlsx, csv):kind>", rows),
+)
+
+
+def mount(area: Blueprint, policy: Callable[[Any], Any], here: Counter | None = None) -> None:
+    """Hangs the pages below the blueprint; `here` opens a counter for part of the rows."""
+    for method, address, view in _PAGES:
+        area.add_url_rule(address, view.__name__, policy(_again(view)), methods=[method])
+    if here is not None:
+        area.record_once(lambda state: state.app.extensions["counters"].update({state.name: here}))
+
+
+def _again(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """The same page as a function of its own, for each place states its own policy."""
+
+    @wraps(view)
+    def page(**asked: Any) -> ResponseReturnValue:
+        return view(**asked)
+
+    return page
+
+
+area = Blueprint("spreadsheets", __name__, url_prefix="/festival/<edition>/spreadsheets")
+mount(area, may_read(Secrecy.PLAN))

@@ -34,6 +34,7 @@ class Audience(StrEnum):
     MEMBERS = "members"
     ADMINS = "admins"
     SIGNERS = "those who sign releases"
+    LIAISONS = "those who speak for an agency"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ def admins_only(view: View) -> View:
 
 def signers_only(view: View) -> View:
     return _stated(view, Policy(Audience.SIGNERS))
+
+
+def liaisons_only(view: View) -> View:
+    return _stated(view, Policy(Audience.LIAISONS))
 
 
 def may_read(secrecy: Secrecy) -> Callable[[View], View]:

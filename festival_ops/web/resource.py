@@ -14,11 +14,13 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
+from festival_ops.database import db
 from festival_ops.web import addresses, listing, overlap, removal, saving, trail
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.forms import Form
-from festival_ops.web.scope import find_visible, get_visible, visible
+from festival_ops.web.scope import visible
 from festival_ops.web.telling import told
 
 
@@ -37,7 +39,7 @@ class Resource:
         return str(self.model.__tablename__)
 
     def mount(self, area: Blueprint) -> None:
-        noun, read, write = self.table.replace("_", "-"), may_read(self.secrecy), may_write(self.secrecy)
+        noun, (read, write) = self.table.replace("_", "-"), self.policies()
 
         def page(address: str, screen: str, view: Callable[..., Any], methods: tuple[str, ...] = ("GET",)) -> None:
             area.add_url_rule(f"/{noun}/{address}", f"{self.table}_{screen}", view, methods=methods)
@@ -47,7 +49,23 @@ class Resource:
         page("new", "new", write(lambda: self._new()), ("GET", "POST"))
         page("<int:id>/edit", "edit", write(lambda id: self._edit(id)), ("GET", "POST"))
         page("<int:id>/removal", "removal", write(lambda id: self._removal(id)), ("GET", "POST"))
+        self.make_known(area)
+
+    def make_known(self, area: Blueprint) -> None:
+        """As the page to which the names of its rows lead."""
         area.record_once(lambda state: addresses.learn(state.app.extensions, self, state.name))
+
+    def policies(self) -> tuple[Any, Any]:
+        """Who reads, and who writes."""
+        return may_read(self.secrecy), may_write(self.secrecy)
+
+    def rows(self) -> Select[Any]:
+        """The rows that the person may see."""
+        return visible(self.model, self.secrecy)
+
+    def obstacles(self, row: Any) -> list[Any]:
+        """What stands in the way of a removal."""
+        return removal.obstacles(row)
 
     def label(self, name: str) -> Any:
         """What the form calls the field."""
@@ -59,12 +77,11 @@ class Resource:
         return told(choices.get(value, value) if isinstance(value, str | int) else value)
 
     def _list(self) -> ResponseReturnValue:
-        rows = visible(self.model, self.secrecy)
-        page = listing.page_of(rows, self.model, self.columns, request.args)
+        page = listing.page_of(self.rows(), self.model, self.columns, request.args)
         return self._answer("list", page=page, listing=listing)
 
     def _show(self, id: int) -> ResponseReturnValue:
-        row = get_visible(self.model, id, self.secrecy)
+        row = self._get(id)
         form = self.form(formdata=None, obj=row)
         # What a record once held may name others; whoever sees only his own rows does not see their past.
         entries = trail.entries_of(row) if g.access.sees_all(self.secrecy) else None
@@ -82,7 +99,7 @@ class Resource:
         return self._answer("edit", row=None, form=form), 422 if form.errors else 200
 
     def _edit(self, id: int) -> ResponseReturnValue:
-        row = find_visible(self.model, id, self.secrecy)
+        row = self._find(id)
         if row is None:
             removed = trail.removal_of(self.table, id) if request.method == "POST" else None
             return (self._answer("gone", row=None, form=self.form(), removed=removed), 409) if removed else abort(404)
@@ -96,15 +113,22 @@ class Resource:
         return self._answer("edit", row=row, form=form), 422 if form.errors else 200
 
     def _removal(self, id: int) -> ResponseReturnValue:
-        row = get_visible(self.model, id, self.secrecy)
-        name, form, refused = str(row), removal.RemovalForm(data={"version": row.version}), removal.obstacles(row)
+        row = self._get(id)
+        name, form, refused = str(row), removal.RemovalForm(data={"version": row.version}), self.obstacles(row)
         seen = form.version.raw_data in (None, [str(row.version)])
         if form.validate_on_submit() and seen and not refused and removal.remove(row, form.reason.data):
             flash(_("“%(name)s” is removed.", name=name), "success")
             return redirect(url_for(f".{self.table}_list"), 303)
-        facts = {"obstacles": refused or removal.obstacles(row), "companions": removal.companions(row)}
+        facts = {"obstacles": refused or self.obstacles(row), "companions": removal.companions(row)}
         status = 409 if form.is_submitted() and (facts["obstacles"] or not seen) else 422 if form.errors else 200
         return self._answer("removal", row=row, form=form, seen=seen, **facts), status
+
+    def _find(self, id: int) -> Any:
+        return db.session.scalars(self.rows().where(self.model.id == id)).first()
+
+    def _get(self, id: int) -> Any:
+        row = self._find(id)
+        return row if row is not None else abort(404)
 
     def _address(self, row: Any) -> str:
         return url_for(f".{self.table}_show", id=row.id)

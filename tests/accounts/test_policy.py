@@ -8,21 +8,21 @@ import pytest
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.accounts.models import Membership, Role, User
-from festival_ops.accounts.policy import Access, Department, access_of, may_sign
+from festival_ops.accounts.policy import Access, Department, access_of, allows, may_sign
 from festival_ops.programme.models import Edition, Troupe
-from festival_ops.web.access import Act, Secrecy
+from festival_ops.web.access import Act, Audience, Policy, Secrecy
 
 pytestmark = pytest.mark.databases("sqlite")
 
 # r: reads all · rw: reads and writes all · own: reads only what belongs to the person's troupes · no: neither.
 # C3 is written through its own door later; until then nobody writes it here. C4 tells some "occupied" and no more.
 CONCEPT = """
-      viewer  troupe_coordinator  planner  traffic_lead  security_lead  protocol_officer  admin
-C0    r       r                   rw       r             r              r                 rw
-C1    r       own                 rw       r             r              r                 rw
-C2    no      own                 r        own           own            r                 rw
-C3    no      own                 no       no            r              r                 r
-C4    no      no                  no       no            rw             rw                rw
+      viewer  troupe_coordinator  agency_liaison  planner  traffic_lead  security_lead  protocol_officer  admin
+C0    r       r                   r               rw       r             r              r                 rw
+C1    r       own                 no              rw       r             r              r                 rw
+C2    no      own                 no              r        own           own            r                 rw
+C3    no      own                 no              no       no            r              r                 r
+C4    no      no                  no              no       no            rw             rw                rw
 """
 
 
@@ -31,8 +31,8 @@ def cells() -> list[tuple[str, str, str]]:
     return [(role, row[0], right) for row in rows for role, right in zip(heading, row[1:], strict=True)]
 
 
-def member(role: str, edition_id: int | None = 1, troupe_id: int | None = None) -> User:
-    held = Membership(role=role, edition_id=edition_id, troupe_id=troupe_id)
+def member(role: str, edition_id: int | None = 1, **scope: int) -> User:
+    held = Membership(role=role, edition_id=edition_id, **scope)
     return User(email="a@example.org", active=True, memberships=[held])
 
 
@@ -79,6 +79,7 @@ def test_a_role_signs_for_its_own_department_and_an_administrator_for_no_other()
         "traffic_lead": ["traffic"],
         "protocol_officer": ["protocol"],
         "troupe_coordinator": [],
+        "agency_liaison": [],
         "viewer": [],
     }
     assert signs_for(member(Role.SECURITY_LEAD), 2) == []
@@ -101,6 +102,15 @@ def test_a_coordinator_of_two_troupes_is_bounded_by_both() -> None:
     user.memberships.append(Membership(role=Role.TROUPE_COORDINATOR, edition_id=1, troupe_id=5))
     user.memberships.append(Membership(role=Role.TROUPE_COORDINATOR, edition_id=2, troupe_id=8))
     assert access_of(user, 1).troupes == frozenset({3, 5})
+
+
+def test_a_liaison_speaks_for_the_agencies_named_and_another_role_for_none() -> None:
+    user = member(Role.AGENCY_LIAISON, agency_id=4)
+    user.memberships.append(Membership(role=Role.AGENCY_LIAISON, edition_id=2, agency_id=7))
+    user.memberships.append(Membership(role=Role.VIEWER, edition_id=1, agency_id=9))
+    assert access_of(user, 1).agencies == frozenset({4})
+    assert not allows(Policy(Audience.LIAISONS), user, access_of(user, 3))
+    assert not allows(Policy(Audience.LIAISONS), user, access_of(member(Role.ADMIN), 1))
 
 
 def test_memberships_are_read_from_the_database(session: scoped_session[Session]) -> None:

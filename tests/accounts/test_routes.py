@@ -19,7 +19,9 @@ pytestmark = pytest.mark.databases("sqlite")
 
 Words = frozenset[str]
 
-ALL: Words = frozenset(Role)
+EVERYBODY: Words = frozenset(Role)
+LIAISONS: Words = frozenset({Role.AGENCY_LIAISON})
+ALL = EVERYBODY - LIAISONS
 NO_COORDINATORS = ALL - {Role.TROUPE_COORDINATOR}
 PLANNERS: Words = frozenset({Role.ADMIN, Role.PLANNER})
 ADMINS: Words = frozenset({Role.ADMIN})
@@ -31,7 +33,7 @@ NOBODY: Words = frozenset()
 OPEN, SIGNED_IN = frozenset({"anybody"}), frozenset({"anybody with an account"})
 
 # Which members of the edition are let in, by endpoint; the first line that fits counts. The rows asked for are not
-# the coordinator's own.
+# the coordinator's or the liaison's own.
 EXPECTED: tuple[tuple[str, Words], ...] = (
     ("static", OPEN),
     ("security.*", OPEN),
@@ -42,7 +44,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("accounts.invitation", OPEN),
     ("accounts.*", SIGNED_IN),
     ("home.start", SIGNED_IN),
-    ("home.edition", ALL),
+    ("home.edition", EVERYBODY),
     ("start.guide", PLANNERS),
     ("start.*", SIGNED_IN),
     ("editions.new", NOBODY),
@@ -51,7 +53,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("members.history", NO_COORDINATORS),
     ("members.*", ADMINS),
     ("calendars.duty_feed_new", SECRET),
-    ("calendars.*", ALL),
+    ("calendars.*", EVERYBODY),
     ("spreadsheets.uploads", NO_COORDINATORS),
     ("spreadsheets.rows", NO_COORDINATORS),
     ("spreadsheets.template", PLANNERS),
@@ -80,6 +82,12 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("programme.contact_show", READ_CONTACTS),
     ("programme.contact_*", ADMINS),
     ("programme.party_*", SECRET),
+    ("desk.*_show", NOBODY),
+    ("desk.*_edit", NOBODY),
+    ("desk.*_removal", NOBODY),
+    ("desk.agency_promise", NOBODY),
+    ("desk_sheets.show", NOBODY),
+    ("desk*", LIAISONS),
     ("crew.*", SECRET),
     ("roster.*", SECRET),
     ("programme.search", ALL),
@@ -112,9 +120,10 @@ def met(answer: TestResponse) -> str:
 
 
 @pytest.fixture
-def member(request: pytest.FixtureRequest, sign_in: SignIn, festival: Festival) -> Visitor:
+def member(request: pytest.FixtureRequest, sign_in: SignIn, festival: Festival, pages: Pages) -> Visitor:
     troupe = festival["ashi"] if request.param is Role.TROUPE_COORDINATOR else None
-    return sign_in(request.param, edition=festival.edition, troupe=troupe)
+    agency = festival["guard company"] if request.param is Role.AGENCY_LIAISON else None
+    return sign_in(request.param, edition=festival.edition, troupe=troupe, agency=agency)
 
 
 @pytest.fixture

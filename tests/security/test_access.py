@@ -41,7 +41,8 @@ def addresses(crew: Festival) -> list[str]:
 
 def member(sign_in: SignIn, role: Role, crew: Festival) -> Visitor:
     troupe = crew["ashi"] if role is Role.TROUPE_COORDINATOR else None
-    return sign_in(role, edition=crew.edition, troupe=troupe)
+    agency = crew["city police"] if role is Role.AGENCY_LIAISON else None
+    return sign_in(role, edition=crew.edition, troupe=troupe, agency=agency)
 
 
 @pytest.mark.parametrize("role", OUTSIDE, ids=str)

@@ -30,7 +30,8 @@ def pages(app: Flask, festival: Festival) -> Pages:
     for rule in app.url_map.iter_rules():
         room, _, page = rule.endpoint.partition(".")
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
-        table = "upload" if room == "spreadsheets" else f"roster {table}" if room == "roster" else table
+        table = "upload" if room in ("spreadsheets", "desk_sheets") else table
+        table = f"roster {table}" if room in ("roster", "desk") else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"kind": "rain" if room == "planning" else "csv"}
@@ -82,4 +83,5 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
         "run": run.id,
         "duty": duty.id,
     }
+    known |= {"agency": festival["city police"].id, "absence": festival["fever"].id}
     return {f"roster {name}": id for name, id in known.items()}

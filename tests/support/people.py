@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from festival_ops.accounts.models import Membership, Role, User
 from festival_ops.database import db
 from festival_ops.programme.models import Edition, Troupe
+from festival_ops.security.models import Agency
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -62,6 +63,7 @@ class SignIn(Protocol):
         *,
         edition: Edition | None = None,
         troupe: Troupe | None = None,
+        agency: Agency | None = None,
         language: str = "en",
     ) -> Visitor: ...
 
@@ -87,15 +89,15 @@ def sign_in(app: Flask, session: scoped_session[Session]) -> SignIn:
         *,
         edition: Edition | None = None,
         troupe: Troupe | None = None,
+        agency: Agency | None = None,
         language: str = "en",
     ) -> Visitor:
         number = secrets.token_hex(4)
         email = f"{role or 'stranger'}-{number}@example.org"
         user = User(email=email, name=f"{role}", fs_uniquifier=number * 4, locale=language)
         if role is not None:
-            user.memberships.append(
-                Membership(role=role, edition_id=edition and edition.id, troupe_id=troupe and troupe.id)
-            )
+            scope = {"troupe_id": troupe and troupe.id, "agency_id": agency and agency.id}
+            user.memberships.append(Membership(role=role, edition_id=edition and edition.id, **scope))
         session.add(user)
         session.commit()
         visitor = app.test_client()

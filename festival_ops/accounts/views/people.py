@@ -21,15 +21,20 @@ from festival_ops.web.access import admins_only
 @admins_only
 def people() -> ResponseReturnValue:
     held = queries.memberships_in(db.session(), g.edition.id)
-    troupes = dict(queries.troupes_in(db.session(), g.edition.id))
-    return render_template("accounts/people.html", held=held, troupes=troupes)
+    session, edition = db.session(), g.edition.id
+    scopes = {
+        "troupes": dict(queries.troupes_in(session, edition)),
+        "agencies": dict(queries.agencies_in(session, edition)),
+    }
+    return render_template("accounts/people.html", held=held, **scopes)
 
 
 @members.route("/people/new", methods=["GET", "POST"])
 @admins_only
 def membership() -> ResponseReturnValue:
     form = MembershipForm()
-    form.offer_troupes(queries.troupes_in(db.session(), g.edition.id))
+    session, edition = db.session(), g.edition.id
+    form.offer(queries.troupes_in(session, edition), queries.agencies_in(session, edition))
     if form.is_submitted() and (known := saving.receipt_of(form)):
         return redirect(known, 303)
     if form.validate_on_submit():

@@ -17,6 +17,7 @@ from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.programme.models import Edition, Venue
 from festival_ops.programme.travel import minutes_between
 from festival_ops.security import models as security
+from festival_ops.security.models.people import UNWANTED
 from festival_ops.security.queries import needs_by_day
 from solver.crew import problem as core
 from solver.crew.problem import CrewProblem
@@ -94,7 +95,7 @@ class _Snapshot:
 
     def _officers(self) -> Iterator[core.Officer]:
         """Thousands of people: columns, not rows with all that hangs on them."""
-        skills, away = self._skills(), self._away()
+        skills, away, unwanted = self._skills(), self._away(), self._away(unwanted=True)
         officer, agency = security.Officer, security.Agency
         columns = (officer.id, officer.code, officer.name, officer.agency_id, officer.squad_id, agency.force_id)
         asked = select(*columns).join(agency, agency.id == officer.agency_id)
@@ -106,6 +107,7 @@ class _Snapshot:
                 agency=row.agency_id,
                 skills=tuple(skills.get(row.id, ())),
                 away=tuple(away.get(row.id, ())),
+                unwanted=tuple(unwanted.get(row.id, ())),
                 squad=row.squad_id,
             )
 
@@ -118,9 +120,10 @@ class _Snapshot:
     def _until(self, expires: date | None) -> int | None:
         return None if expires is None else self.clock.span_of_day(expires).ends
 
-    def _away(self) -> dict[int, list[Span]]:
+    def _away(self, *, unwanted: bool = False) -> dict[int, list[Span]]:
+        """When people cannot come, or would rather not."""
         away = security.Absence
-        columns = select(away.officer_id, away.starts, away.ends)
+        columns = select(away.officer_id, away.starts, away.ends).where((away.kind == UNWANTED) == unwanted)
         rows = columns.where(away.edition_id == self.edition.id).order_by(away.starts, away.id)
         first, last = self.edition.days[0], self.edition.days[-1]
         whole = Span(self.clock.span_of_day(first).starts, self.clock.span_of_day(last).ends + MINUTES_A_DAY)

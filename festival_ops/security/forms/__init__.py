@@ -1,6 +1,7 @@
 """The forms of the security room: the contract with people, as the models are the contract with the database."""
 
 from festival_ops.security.forms.demand import NeedForm, ShiftForm
+from festival_ops.security.forms.desk import OwnAbsenceForm, OwnOfficerForm, PromiseForm
 from festival_ops.security.forms.people import (
     AbsenceForm,
     AgencyForm,
@@ -17,7 +18,10 @@ __all__ = [
     "ForceForm",
     "NeedForm",
     "OfficerForm",
+    "OwnAbsenceForm",
+    "OwnOfficerForm",
     "PostForm",
+    "PromiseForm",
     "QualificationForm",
     "SectorForm",
     "ShiftForm",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask import g
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
 from wtforms import ValidationError
 
 from festival_ops.database import db
@@ -25,12 +27,11 @@ from festival_ops.programme.lookup import Lookup
 from festival_ops.programme.models import Venue
 from festival_ops.security import grammar
 from festival_ops.security.models import Absence, Agency, Force, Holding, Officer, Qualification, Squad
-from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST
-from festival_ops.security.sense import limits_fault, phone_fault, squad_fault
+from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST, UNWANTED
+from festival_ops.security.sense import absence_fault, limits_fault, phone_fault, squad_fault
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
-from festival_ops.web.scope import visible
 
 KINDS = [
     ("police", _("Police")),
@@ -40,7 +41,12 @@ KINDS = [
     ("medics", _("Medical staff")),
     ("fire", _("Fire and rescue")),
 ]
-ABSENCES = [("ill", _("Ill")), ("leave", _("On leave")), ("other", _("Other work"))]
+ABSENCES = [
+    ("ill", _("Ill")),
+    ("leave", _("On leave")),
+    ("other", _("Other work")),
+    (UNWANTED, _("Would rather be free")),
+]
 
 
 class ForceForm(RowForm):
@@ -167,17 +173,12 @@ class AbsenceForm(RowForm):
     def validate_ends(self, field: Any) -> None:
         if not readable(field, self.starts):
             return
-        if field.data <= self.starts.data:
-            raise ValidationError(gettext("It ends before it starts."))
-        if self.officer.data is not None and self.another(
-            Absence,
-            Absence.officer_id == self.officer.data.id,
-            Absence.starts < field.data,
-            Absence.ends > self.starts.data,
-        ):
-            raise ValidationError(
-                gettext("%(name)s is noted as away in this time already; change that entry.", name=self.officer.data)
-            )
+        officer = self.officer.data
+        others = [Absence.officer_id == (officer.id if officer is not None else None)]
+        if isinstance(self.row, Absence):
+            others.append(Absence.id != self.row.id)
+        if fault := absence_fault(db.session(), str(officer), self.starts.data, field.data, *others):
+            raise ValidationError(fault)
 
 
 class _Found:
@@ -189,7 +190,10 @@ class _Found:
 
 def _read_holdings(text: str) -> list[_Found]:
     held = grammar.parse_holdings(text, near())
-    known: Lookup[Any] = Lookup(db.session.scalars(visible(Qualification, Secrecy.GUARDED)))
+    # Whoever may enter people needs the words for what they are trained for, an agency's liaison too.
+    known: Lookup[Any] = Lookup(
+        db.session.scalars(select(Qualification).where(Qualification.edition_id == g.edition.id))
+    )
     if len(known.find_all(each.name for each in held)) < len(held):
         raise UnreadableError(gettext("The same qualification stands in the list twice; leave only one."))
     return [_Found(known.find(each.name), each.expires) for each in held]

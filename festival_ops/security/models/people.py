@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Named, Row, db
@@ -45,6 +46,10 @@ class Agency(Row, Named, Guarded, db.Model):
     heads: Mapped[int | None]
     force: Mapped[Force] = relationship()
 
+    @classmethod
+    def of_agencies(cls, ids: Collection[int]) -> ColumnElement[bool]:
+        return cls.id.in_(ids)
+
 
 class Qualification(Row, Named, Guarded, db.Model):
     """What a post needs and a person brings: guard, medic, driver. Those who hold one that `leads` lead others."""
@@ -69,6 +74,10 @@ class Squad(Row, Named, Guarded, db.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} – {self.name}"
+
+    @classmethod
+    def of_agencies(cls, ids: Collection[int]) -> ColumnElement[bool]:
+        return cls.agency_id.in_(ids)
 
 
 class Officer(Row, Named, Guarded, db.Model):
@@ -98,6 +107,10 @@ class Officer(Row, Named, Guarded, db.Model):
     def holds(self, qualification: Qualification, day: date) -> bool:
         return any(held.qualification is qualification and held.valid_on(day) for held in self.holdings)
 
+    @classmethod
+    def of_agencies(cls, ids: Collection[int]) -> ColumnElement[bool]:
+        return cls.agency_id.in_(ids)
+
 
 class Holding(db.Model):
     """A qualification that somebody holds, to the day given or for good."""
@@ -117,8 +130,12 @@ class Holding(db.Model):
         return self.expires is None or day <= self.expires
 
 
+# Of an absence of this kind: somebody would rather be free, and comes when nobody else can.
+UNWANTED = "unwanted"
+
+
 class Absence(Row, Guarded, db.Model):
-    """When somebody cannot be sent anywhere."""
+    """When somebody cannot be sent anywhere, or would rather not be."""
 
     __table_args__ = (CheckConstraint("ends > starts", name="span"),)
 
@@ -131,3 +148,7 @@ class Absence(Row, Guarded, db.Model):
 
     def __str__(self) -> str:
         return str(self.officer)
+
+    @classmethod
+    def of_agencies(cls, ids: Collection[int]) -> ColumnElement[bool]:
+        return cls.officer.has(Officer.agency_id.in_(ids))

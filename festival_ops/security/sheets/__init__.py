@@ -1,9 +1,11 @@
 """The spreadsheets of the security room, in the order in which a workbook of several is read: SHEETS."""
 
+from festival_ops.security.sheets.absences import ABSENCES
 from festival_ops.security.sheets.people import AGENCIES, FORCES, OFFICERS, QUALIFICATIONS, SQUADS
 from festival_ops.security.sheets.posts import NEEDS, POSTS, SECTORS, SHIFTS
 from festival_ops.spreadsheets.sheet import Sheet
 
 SHEETS: dict[str, Sheet] = {
-    sheet.name: sheet for sheet in (FORCES, AGENCIES, QUALIFICATIONS, SECTORS, POSTS, SHIFTS, NEEDS, SQUADS, OFFICERS)
+    sheet.name: sheet
+    for sheet in (FORCES, AGENCIES, QUALIFICATIONS, SECTORS, POSTS, SHIFTS, NEEDS, SQUADS, OFFICERS, ABSENCES)
 }

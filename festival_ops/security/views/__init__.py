@@ -1,6 +1,6 @@
 """Pages of this area."""
 
-from festival_ops.security.views import pages, resources
-from festival_ops.security.views.blueprints import area
+from festival_ops.security.views import agency, pages, resources
+from festival_ops.security.views.blueprints import area, desk, desk_sheets
 
-__all__ = ["area", "pages", "resources"]
+__all__ = ["agency", "area", "desk", "desk_sheets", "pages", "resources"]

@@ -1,0 +1,158 @@
+"""The roster as one agency may know it, its own people by name and all others by number; and each agency in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from festival_ops.planning.roster.ids import NeedOn
+from festival_ops.planning.roster.kept import Standing
+from solver.crew.problem import Need, Officer
+from solver.crew.rules.hours_a_day import length
+
+
+@dataclass(frozen=True)
+class Watch:
+    """People of the agency at one post in one function; `others` counts those of all other agencies.
+
+    `next_own` and `next_others` are those who are at the same post in the same function when it ends; `relieved` says
+    whether anybody is needed there then.
+    """
+
+    key: NeedOn
+    hours: str
+    minutes: int
+    place: str
+    shift: str
+    function: str
+    night: bool
+    own: tuple[Officer, ...]
+    others: int
+    relieved: bool
+    next_own: tuple[Officer, ...]
+    next_others: int
+
+
+@dataclass
+class Sum:
+    """What the roster asks of an agency; `on_duty` counts the people of each festival day."""
+
+    named: int = 0
+    duties: int = 0
+    minutes: int = 0
+    nights: int = 0
+    on_duty: Counter[date] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A qualification that people of the agency hold: how many, how many of them have a duty, and how many duties
+    nobody has yet, whoever may take them, by festival day."""
+
+    function: str
+    holders: int
+    on_duty: int
+    open: Counter[date]
+
+    @property
+    def missing(self) -> int:
+        return sum(self.open.values())
+
+
+def watches(stands: Standing, agencies: Collection[int], day: date) -> list[Watch]:
+    """The duties of the agencies' people on a festival day, in the order of time."""
+    people = own_people(stands, agencies)
+    manned = {id for officer in people for id in stands.plan.needs_of(officer)}
+    held = [need for need in map(stands.problem.need, manned) if _key(stands, need).day == day]
+    places = _by_place(stands)
+    ordered = sorted(held, key=lambda one: (one.span, stands.problem.post(one.post).name, one.id))
+    return [_watch(stands, people, need, places[need.post, need.function]) for need in ordered]
+
+
+def sums(stands: Standing) -> dict[int, Sum]:
+    """Every agency that has named anybody."""
+    found: dict[int, Sum] = {}
+    there: set[tuple[int, date]] = set()
+    problem = stands.problem
+    for officer in problem.officers:
+        found.setdefault(officer.agency, Sum()).named += 1
+    for duty in stands.plan.duties:
+        need, agency = problem.need(duty.need), found[problem.officer(duty.officer).agency]
+        day = _key(stands, need).day
+        agency.duties += 1
+        agency.minutes += length(need)
+        agency.nights += problem.at_night(need)
+        agency.on_duty[day] += (duty.officer, day) not in there
+        there.add((duty.officer, day))
+    return found
+
+
+def asked_of(stands: Standing, agencies: Collection[int]) -> list[Asked]:
+    """By function, those first in which most people are missing."""
+    people = own_people(stands, agencies).values()
+    holders = Counter(function for one in people for function in {skill.function for skill in one.skills})
+    on_duty: dict[int, set[int]] = {}
+    for one in people:
+        for id in stands.plan.needs_of(one.id):
+            on_duty.setdefault(stands.problem.need(id).function, set()).add(one.id)
+    open_by = _open(stands)
+    rows = [
+        Asked(stands.problem.function(id).name, count, len(on_duty.get(id, ())), open_by.get(id, Counter()))
+        for id, count in holders.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.missing, -row.holders, row.function))
+
+
+def own_people(stands: Standing, agencies: Collection[int]) -> dict[int, Officer]:
+    return {one.id: one for one in stands.problem.officers if one.agency in agencies}
+
+
+def _open(stands: Standing) -> dict[int, Counter[date]]:
+    found: dict[int, Counter[date]] = {}
+    for need in stands.problem.needs:
+        missing = need.least - len(stands.plan.officers_on(need.id))
+        if missing > 0:
+            found.setdefault(need.function, Counter())[_key(stands, need).day] += missing
+    return found
+
+
+def _by_place(stands: Standing) -> dict[tuple[int, int], list[Need]]:
+    """Needs at one post in one function."""
+    found: dict[tuple[int, int], list[Need]] = {}
+    for need in stands.problem.needs:
+        found.setdefault((need.post, need.function), []).append(need)
+    return found
+
+
+def _watch(stands: Standing, people: dict[int, Officer], need: Need, same_place: list[Need]) -> Watch:
+    key, problem = _key(stands, need), stands.problem
+    own, others = _there(stands, people, [need])
+    end = need.span.ends
+    coming = [other for other in same_place if other.id != need.id and other.span.starts <= end < other.span.ends]
+    next_own, next_others = _there(stands, people, coming)
+    return Watch(
+        key=key,
+        hours=stands.clock_of(need),
+        minutes=length(need),
+        place=problem.post(need.post).name,
+        shift=next(shift.name for shift in stands.ground.shifts if shift.id == stands.ground.shift_of[key.need]),
+        function=problem.function(need.function).name,
+        night=problem.at_night(need),
+        own=own,
+        others=others,
+        relieved=bool(coming),
+        next_own=next_own,
+        next_others=next_others,
+    )
+
+
+def _there(stands: Standing, people: dict[int, Officer], needs: list[Need]) -> tuple[tuple[Officer, ...], int]:
+    there = [officer for need in needs for officer in stands.plan.officers_on(need.id)]
+    own = sorted((people[officer] for officer in there if officer in people), key=lambda one: one.name)
+    return tuple(own), len(there) - len(own)
+
+
+def _key(stands: Standing, need: Need) -> NeedOn:
+    return NeedOn.of(need.id, date.fromisoformat(stands.problem.first_day))

@@ -79,7 +79,7 @@ ROOMS: tuple[Room, ...] = (
         (
             Door("desk.summary", lazy_gettext("Duties of our people"), "table"),
             Door("desk.officer_list", lazy_gettext("Our people"), "user-check"),
-            Door("desk.absence_list", lazy_gettext("Absences of our people"), "clock-pause"),
+            Door("desk.absence_list", lazy_gettext("Absences"), "clock-pause"),
             Door("desk_sheets.uploads", lazy_gettext("Spreadsheets"), "file-spreadsheet"),
         ),
     ),

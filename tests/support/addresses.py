@@ -34,6 +34,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
         table = f"roster {table}" if room in ("roster", "desk") else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
+        values |= {"name": "officers"} if room == "desk_sheets" else {}
         values |= {"kind": "rain" if room == "planning" else "csv"}
         values |= {"day": festival.edition.first_day.isoformat(), "sheet": "0-0-000000000000", "whose": "post"}
         if rule.endpoint == "calendars.duty_feed_new":

@@ -20,9 +20,9 @@ VENUES = "Địa điểm,Sức chứa\nĐại Nội,6.100\nCông viên 3/2,4000\
 class Desk:
     """Walks through upload, preview, application and undoing as a browser does, from page to page."""
 
-    def __init__(self, visitor: Visitor, edition: Edition) -> None:
+    def __init__(self, visitor: Visitor, edition: Edition, room: str = "") -> None:
         self.visitor = visitor
-        self.root = f"/festival/{edition.slug}/spreadsheets"
+        self.root = f"/festival/{edition.slug}/{room}spreadsheets"
 
     def upload(self, *files: tuple[str, bytes | str], **more: str) -> TestResponse:
         sent = [(io.BytesIO(c.encode() if isinstance(c, str) else c), name) for name, c in files]

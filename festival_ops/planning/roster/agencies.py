@@ -67,7 +67,7 @@ def watches(stands: Standing, agencies: Collection[int], day: date) -> list[Watc
     manned = {id for officer in people for id in stands.plan.needs_of(officer)}
     held = [need for need in map(stands.problem.need, manned) if _key(stands, need).day == day]
     places = _by_place(stands)
-    ordered = sorted(held, key=lambda one: (one.span, stands.problem.post(one.post).name, one.id))
+    ordered = sorted(held, key=lambda one: (one.span.starts, one.span.ends, stands.problem.post(one.post).name, one.id))
     return [_watch(stands, people, need, places[need.post, need.function]) for need in ordered]
 
 

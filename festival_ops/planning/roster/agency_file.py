@@ -41,13 +41,13 @@ def workbook(days: Mapping[date, Iterable[Watch]], people: Mapping[int, Officer]
 def relief(watch: Watch) -> str:
     """Who takes over, as far as the agency may know."""
     if not watch.relieved:
-        return _("Nobody is needed there afterwards.")
+        return _("nobody is needed then")
     own = ", ".join(one.name for one in watch.next_own)
     if own and watch.next_others:
         return _("%(names)s and %(count)s of others", names=own, count=watch.next_others)
     if watch.next_others:
         return _("%(count)s of other agencies", count=watch.next_others)
-    return own or _("Nobody yet")
+    return own or _("nobody yet")
 
 
 def _titles() -> tuple[str, ...]:

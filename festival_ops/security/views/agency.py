@@ -49,8 +49,14 @@ OwnResource(
     models.Absence,
     forms.OwnAbsenceForm,
     columns=("officer", "kind", "starts", "ends", "note"),
-    titles=(_("Absence"), _("Absences of our people")),
+    titles=(_("Absence"), _("Absences")),
 ).mount(desk)
+
+
+@desk.app_template_global()
+def qualifications_told() -> list[models.Qualification]:
+    """The words in which a person's training is entered."""
+    return list(db.session.scalars(own(models.Qualification).order_by(models.Qualification.sort_key)))
 
 
 @desk.app_template_global()

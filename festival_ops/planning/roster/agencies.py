@@ -48,7 +48,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Asked:
-    """A qualification that people of the agency hold: how many, how many of them have a duty, and how many duties
+    """A qualification that people of the agency hold: how many, how many of them have such a duty, and how many duties
     nobody has yet, whoever may take them, by festival day."""
 
     function: str
@@ -92,14 +92,13 @@ def sums(stands: Standing) -> dict[int, Sum]:
 def asked_of(stands: Standing, agencies: Collection[int]) -> list[Asked]:
     """By function, those first in which most people are missing."""
     people = own_people(stands, agencies).values()
-    holders = Counter(function for one in people for function in {skill.function for skill in one.skills})
-    on_duty: dict[int, set[int]] = {}
-    for one in people:
-        for id in stands.plan.needs_of(one.id):
-            on_duty.setdefault(stands.problem.need(id).function, set()).add(one.id)
+    held = {one.id: {skill.function for skill in one.skills} for one in people}
+    served = {one.id: {stands.problem.need(id).function for id in stands.plan.needs_of(one.id)} for one in people}
+    holders = Counter(function for functions in held.values() for function in functions)
+    on_duty = Counter(function for one, functions in held.items() for function in functions & served[one])
     open_by = _open(stands)
     rows = [
-        Asked(stands.problem.function(id).name, count, len(on_duty.get(id, ())), open_by.get(id, Counter()))
+        Asked(stands.problem.function(id).name, count, on_duty[id], open_by.get(id, Counter()))
         for id, count in holders.items()
     ]
     return sorted(rows, key=lambda row: (-row.missing, -row.holders, row.function))

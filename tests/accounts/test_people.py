@@ -159,6 +159,20 @@ def test_a_new_role_takes_effect_with_the_next_sign_in(
     assert [role for role, *_ in memberships(session, email)] == ["viewer", "planner"]
 
 
+def test_a_liaison_is_bound_to_an_agency_of_the_edition(admin: Visitor, session: Rows, crew: Festival) -> None:
+    asked = {"email": "don-vi@example.org", "role": "agency_liaison"}
+    page = send(admin, PEOPLE + "new", **asked)
+    assert errors_in(page) == {"agency": "An agency liaison needs an agency."}
+    agency = crew["city police"].id
+    page = send(admin, PEOPLE + "new", **asked | {"role": "viewer"}, agency=agency)
+    assert errors_in(page) == {"agency": "Only an agency liaison is bound to an agency; please choose none."}
+    assert send(admin, PEOPLE + "new", **asked, agency=agency).location == PEOPLE
+    assert held_by(session, "don-vi@example.org").agency_id == agency
+    assert "This person holds this role already." in send(admin, PEOPLE + "new", **asked, agency=agency).text
+    row = next(part for part in admin.get(PEOPLE).text.split("<tr>") if "don-vi@example.org" in part)
+    assert ("Agency liaison" in row, "Công an thành phố" in row) == (True, True)
+
+
 def test_the_list_shows_each_person_and_role(admin: Visitor, sign_in: SignIn, festival: Festival) -> None:
     sign_in(Role.TROUPE_COORDINATOR, edition=festival.edition, troupe=festival["ashi"])
     page = admin.get(PEOPLE).text

@@ -13,9 +13,13 @@ from solver.crew.problem import Need, Officer
 from solver.crew.rules.hours_a_day import length
 
 
+# Post, shift, day and stretch.
+_AtPost = tuple[int, int, date, int]
+
+
 @dataclass(frozen=True)
 class Watch:
-    """People of the agency at one post in one function; `others` counts those of all other agencies.
+    """People of the agency at one post in one function; `others` counts those of all other agencies at the post then.
 
     `next_own` and `next_others` are those who are at the same post in the same function when it ends; `relieved` says
     whether anybody is needed there then.
@@ -67,8 +71,9 @@ def watches(stands: Standing, agencies: Collection[int], day: date) -> list[Watc
     manned = {id for officer in people for id in stands.plan.needs_of(officer)}
     held = [need for need in map(stands.problem.need, manned) if _key(stands, need).day == day]
     places = _by_place(stands)
+    posts = _by_post(stands)
     ordered = sorted(held, key=lambda one: (one.span.starts, one.span.ends, stands.problem.post(one.post).name, one.id))
-    return [_watch(stands, people, need, places[need.post, need.function]) for need in ordered]
+    return [_watch(stands, people, need, places[need.post, need.function], posts) for need in ordered]
 
 
 def sums(stands: Standing) -> dict[int, Sum]:
@@ -125,9 +130,29 @@ def _by_place(stands: Standing) -> dict[tuple[int, int], list[Need]]:
     return found
 
 
-def _watch(stands: Standing, people: dict[int, Officer], need: Need, same_place: list[Need]) -> Watch:
+def _by_post(stands: Standing) -> dict[_AtPost, list[Need]]:
+    """Needs of all functions at one post in one shift of a day."""
+    found: dict[_AtPost, list[Need]] = {}
+    for need in stands.problem.needs:
+        found.setdefault(_at_post(stands, need), []).append(need)
+    return found
+
+
+def _at_post(stands: Standing, need: Need) -> _AtPost:
+    key = _key(stands, need)
+    return need.post, stands.ground.shift_of[key.need], key.day, key.stretch
+
+
+def _watch(
+    stands: Standing,
+    people: dict[int, Officer],
+    need: Need,
+    same_place: list[Need],
+    posts: dict[_AtPost, list[Need]],
+) -> Watch:
     key, problem = _key(stands, need), stands.problem
-    own, others = _there(stands, people, [need])
+    own, _ = _there(stands, people, [need])
+    _, others = _there(stands, people, posts[_at_post(stands, need)])
     end = need.span.ends
     coming = [other for other in same_place if other.id != need.id and other.span.starts <= end < other.span.ends]
     next_own, next_others = _there(stands, people, coming)
@@ -148,7 +173,7 @@ def _watch(stands: Standing, people: dict[int, Officer], need: Need, same_place:
 
 
 def _there(stands: Standing, people: dict[int, Officer], needs: list[Need]) -> tuple[tuple[Officer, ...], int]:
-    there = [officer for need in needs for officer in stands.plan.officers_on(need.id)]
+    there = {officer for need in needs for officer in stands.plan.officers_on(need.id)}
     own = sorted((people[officer] for officer in there if officer in people), key=lambda one: one.name)
     return tuple(own), len(there) - len(own)
 

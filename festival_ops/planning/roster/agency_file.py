@@ -53,7 +53,7 @@ def relief(watch: Watch) -> str:
 def _titles() -> tuple[str, ...]:
     return (
         *(_("Weekday"), _("Day"), _("Time"), _("Post"), _("Shift"), _("Function")),
-        *(_("Code"), _("Name"), _("Phone"), _("Others there"), _("Who takes over")),
+        *(_("Code"), _("Name"), _("Phone"), _("Others at the post"), _("Who takes over")),
     )
 
 

@@ -49,6 +49,10 @@ ABSENCES = [
 ]
 
 
+def absence_kind(absence: Absence) -> Any:
+    return dict(ABSENCES).get(absence.kind, absence.kind)
+
+
 class ForceForm(RowForm):
     name = NameField(_("Name"))
     name_en = TextField(_("Name in English"))

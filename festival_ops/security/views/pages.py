@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from festival_ops.database import db
 from festival_ops.security import gaps, overview, queries
+from festival_ops.security.forms.people import absence_kind
 from festival_ops.security.views.blueprints import area
 from festival_ops.security.views.resources import RESOURCES
 from festival_ops.web.access import Secrecy, may_read
@@ -15,6 +16,7 @@ area.add_app_template_global(gaps.named_by)
 area.add_app_template_global(queries.needs_at)
 area.add_app_template_global(queries.absences_of)
 area.add_app_template_global(queries.hours_told)
+area.add_app_template_global(absence_kind)
 
 TITLES = {resource.table: resource.titles[1] for resource in RESOURCES}
 

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from festival_ops.accounts.models import Role
-from festival_ops.security.models import Absence
+from festival_ops.security.models import Absence, Need
 from solver.crew.check import check
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import Duty as CoreDuty
@@ -147,3 +147,12 @@ def test_hours_that_should_be_free_reach_the_core_as_a_wish(staffed: Festival) -
     plan = CrewPlan((CoreDuty(officer.id, gate.id),))
     assert [breach for breach in check(problem, plan) if breach.officers] == []
     assert [cost.facts["amount"] for cost in WantedHours().count(problem, plan)] == [1]
+
+
+def test_others_are_counted_whatever_they_do_at_the_post(liaison: Visitor, mixed: Festival, put: Put) -> None:
+    tied = {"post": mixed["C01"], "shift": mixed["evening"], "qualification": mixed["YT"]}
+    mixed.add("aid", Need(reason="Theo đánh giá rủi ro", least=1, most=1, **tied))
+    mixed.session.commit()
+    put("BV-07", "aid")
+    (evening, night) = table(liaison.get(f"{DESK}?day={FIRST.isoformat()}").text, 'id="day-title"')
+    assert (evening[4], night[4]) == ("4", "1")

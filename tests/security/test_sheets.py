@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -11,7 +11,18 @@ from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.accounts.models import Role
 from festival_ops.programme.models import Edition, Venue
-from festival_ops.security.models import Agency, Force, Need, Officer, Post, Qualification, Sector, Shift, Squad
+from festival_ops.security.models import (
+    Absence,
+    Agency,
+    Force,
+    Need,
+    Officer,
+    Post,
+    Qualification,
+    Sector,
+    Shift,
+    Squad,
+)
 from tests.support.desks import Desk, plain
 from tests.support.people import SignIn
 
@@ -30,6 +41,11 @@ OFFICERS = (
     "CA-1,Cán bộ 1,Công an thành phố,Công an thành phố – Tổ 1,BV; Sơ cấp cứu 30/06/2024\n"
     "BV-1,Nhân viên 1,Công ty Sông Hương,,bv\n"
 )
+ABSENCES = (
+    "Số hiệu,Lý do,Từ,Đến,Ghi chú\n"
+    "CA-1,ốm,07/06/2024 06:00,08/06/2024 06:00,\n"
+    "BV-1,nguyện vọng,08/06/2024 18:00,08/06/2024 24:00,con nhỏ\n"
+)
 ALL = {
     "forces": FORCES,
     "agencies": AGENCIES,
@@ -40,8 +56,9 @@ ALL = {
     "needs": NEEDS,
     "squads": SQUADS,
     "officers": OFFICERS,
+    "absences": ABSENCES,
 }
-MODELS = (Force, Agency, Qualification, Sector, Post, Shift, Need, Squad, Officer)
+MODELS = (Force, Agency, Qualification, Sector, Post, Shift, Need, Squad, Officer, Absence)
 
 
 @pytest.fixture
@@ -62,7 +79,7 @@ def counts(session: scoped_session[Session]) -> list[int]:
 
 
 def test_a_whole_room_comes_in_with_one_upload(filled: Desk, session: scoped_session[Session]) -> None:
-    assert counts(session) == [2, 2, 3, 1, 1, 2, 1, 2, 2]
+    assert counts(session) == [2, 2, 3, 1, 1, 2, 1, 2, 2, 2]
     guards = session.scalars(select(Force).where(Force.name == "Bảo vệ")).one()
     limits = (guards.kind, guards.labour, guards.rest_minutes, guards.day_minutes, guards.week_minutes)
     assert (*limits, guards.longest_run) == ("guards", True, 720, 480, 2880, 6)
@@ -75,6 +92,11 @@ def test_a_whole_room_comes_in_with_one_upload(filled: Desk, session: scoped_ses
     officer = session.scalars(select(Officer).where(Officer.code == "CA-1")).one()
     held = {each.qualification.code: each.expires for each in officer.holdings}
     assert (held, str(officer.squad)) == ({"BV": None, "YT": date(2024, 6, 30)}, "Công an thành phố – Tổ 1")
+    away = {row.officer.code: (row.kind, row.starts, row.ends) for row in session.scalars(select(Absence))}
+    assert away == {
+        "CA-1": ("ill", datetime(2024, 6, 6, 23, tzinfo=UTC), datetime(2024, 6, 7, 23, tzinfo=UTC)),
+        "BV-1": ("unwanted", datetime(2024, 6, 8, 11, tzinfo=UTC), datetime(2024, 6, 8, 17, tzinfo=UTC)),
+    }
 
 
 def test_what_goes_out_comes_back_unchanged(filled: Desk, session: scoped_session[Session]) -> None:
@@ -156,6 +178,15 @@ BAD: list[tuple[str, str, str, str, str]] = [
     ("needs", "C01,Ca tối,YT,4,3,,Lý do", "Tối đa", "At least 4 people are needed; this must be 4 or more.", ""),
     ("needs", "C01,Ca sáng,YT,4,6,,Lý do", "Ca trực", "Nothing is called “Ca sáng”.", ""),
     ("needs", "C01,Ca tối,YT,4,6,,", "Lý do", "The cell is empty.", "This fact is needed in every row."),
+    ("absences", "CA-1,ốm,09/06/2024 06:00,09/06/2024 06:00,", "Đến", "It ends before it starts.", ""),
+    (
+        "absences",
+        "CA-1,phép,07/06/2024 12:00,09/06/2024 06:00,",
+        "Đến",
+        "CA-1 is noted as away in this time already; change that entry.",
+        "",
+    ),
+    ("absences", "CA-9,ốm,09/06/2024 06:00,10/06/2024 06:00,", "Số hiệu", "Nothing is called “CA-9”.", ""),
 ]
 
 

@@ -12,7 +12,6 @@ from festival_ops.planning.roster.kept import Standing
 from solver.crew.problem import Need, Officer
 from solver.crew.rules.hours_a_day import length
 
-
 # Post, shift, day and stretch.
 _AtPost = tuple[int, int, date, int]
 

@@ -81,7 +81,7 @@ def test_a_liaison_reads_what_own_people_are_asked_for(liaison: Visitor, mixed: 
     # Six duties of guards a day: none is open on the first, one is taken on the second.
     second, *others = (f"{day:%d/%m}" for day in mixed.edition.days[1:])
     assert rows[0][3] == " · ".join([f"{second}: 5", *(f"{day}: 6" for day in others)])
-    assert rows[1][3] == "none"
+    assert rows[1][3] == "–"
 
 
 def test_the_page_of_a_person_tells_the_duties_at_the_desk(liaison: Visitor, mixed: Festival) -> None:

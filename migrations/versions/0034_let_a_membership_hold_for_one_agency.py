@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0034"
-down_revision = "0029"
+down_revision = "0033"
 
 _HELD_ONCE = "uq_membership_user_id_edition_id_role_troupe_id"
 

@@ -54,6 +54,7 @@ _ELSEWHERE = (
     "roster",
     "duty",
     "roster_run",
+    "roster_release",
     *SECURITY,
 )
 _MOVES = ("placed", "unplaced", "placed aside", "unplaced aside")

@@ -32,7 +32,11 @@ def main() -> int:
         cancelled = wish_to_stop(arguments.watch_stdin).is_set
         if arguments.mend:
             answer: CrewAnswer = mend(
-                problem, seconds=arguments.seconds or 5.0, seed=arguments.seed, cancelled=cancelled
+                problem,
+                frozen=arguments.frozen,
+                seconds=arguments.seconds or 5.0,
+                seed=arguments.seed,
+                cancelled=cancelled,
             )
         else:
             tell = _tell_progress if arguments.progress else None
@@ -51,6 +55,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("plan", type=Path, nargs="?", help="the roster to judge")
     parser.add_argument("--check", action="store_true", help="say which rules the roster breaks")
     parser.add_argument("--mend", action="store_true", help="repair the present roster with the fewest changes")
+    parser.add_argument("--frozen", type=int, metavar="MINUTE", help="with --mend: leave duties that begin before")
     parser.add_argument("--seconds", type=float, help="how long to search (60) or to repair (5)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--output", type=Path, help="where the answer goes; otherwise it is printed")

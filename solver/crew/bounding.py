@@ -13,11 +13,11 @@ from solver.crew.wishes.fair_nights import fair_shares
 def bound_of(problem: CrewProblem, seconds: float = 10.0) -> int:
     """A proven lower bound on `solver.crew.check.value`, in its units; 0 where the time did not suffice.
 
-    Officers are alike in force, skills, absence, unwanted hours and present duties. The rows of a group are the sum of
-    the rows of its members, so that whatever all of them keep, the group keeps.
+    Officers are alike in force, skills, absence, unwanted hours and the duties they know of. The rows of a group are
+    the sum of the rows of its members, so that whatever all of them keep, the group keeps.
     """
     duties: dict[int, list[int]] = {}
-    for duty in problem.current:
+    for duty in problem.told:
         duties.setdefault(duty.officer, []).append(duty.need)
     groups: dict[tuple[object, ...], list[Officer]] = {}
     for officer in problem.officers:

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from solver.crew.plan import CrewPlan, Mended
 from solver.crew.pooling import deal, pooled
 from solver.crew.problem import CrewProblem, Duty
-from solver.crew.seed import kept
-from solver.crew.solve import answered, improved
+from solver.crew.rules.available import Available
+from solver.crew.rules.rule import IGNORE, in_time
+from solver.crew.seed import PERSONAL, kept, may_meet
+from solver.crew.solve import answered, freed, improved
 from solver.crew.stand_in import best_of
+from solver.crew.wishes.fair_nights import fair_shares
+
+_AVAILABLE = Available()
 
 
 def mend(
-    problem: CrewProblem, *, seconds: float = 5.0, seed: int = 0, cancelled: Callable[[], bool] = lambda: False
+    problem: CrewProblem,
+    *,
+    frozen: int | None = None,
+    seconds: float = 5.0,
+    seed: int = 0,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Mended:
     """Keeps what can stay of `problem.current`, calls one stand-in for everybody who is missing, and only where nobody
     is free lets others change their duties, for as long as `seconds` last.
 
-    The bounds come from counting: who cannot keep a duty is released in any case, whoever is missing must be called.
+    Duties that begin before the minute `frozen` stay whatever they break, unless their officer is away; whoever has
+    one changes no other duty either. The bounds come from counting: who cannot keep a duty is released in any case,
+    whoever is missing must be called.
     """
     begins = time.monotonic()
-    staying = CrewPlan(tuple(Duty(officer, need.id) for officer, needs in kept(problem).items() for need in needs))
+    firm = _firm(problem, frozen)
+    staying = _staying(problem, firm)
     missing = {need.id: need.least - len(staying.officers_on(need.id)) for need in problem.needs}
     plan = _with_stand_ins(problem, staying)
-    if any(len(plan.officers_on(need.id)) < need.least for need in problem.needs):
-        pool = pooled(problem)
-        place = {need.id: number for number, alike in pool.needs.items() for need in alike}
-        start = CrewPlan(tuple(sorted({Duty(duty.officer, place[duty.need]) for duty in plan.duties})))
-        for better in improved(pool.problem, start, seconds - (time.monotonic() - begins), seed, cancelled):
-            start = better
-            if all(len(start.officers_on(need.id)) >= need.least for need in pool.problem.needs):
-                break
-        plan = deal(problem, pool, start)
+    if _short(problem, plan):
+        held = {duty.officer for duty in firm} | _beyond_limits(problem, staying)
+        plan = _rearranged(problem, plan, staying, held, begins + seconds, seed, cancelled)
     answer = answered(problem, plan, 0, time.monotonic() - begins, stopped=cancelled())
     before, after = set(problem.current), set(plan.duties)
     short = sum(answer.short.values())
@@ -52,6 +61,34 @@ def mend(
     )
 
 
+def _firm(problem: CrewProblem, frozen: int | None) -> set[Duty]:
+    """Duties that begin too soon to be changed."""
+    if frozen is None:
+        return set()
+    soon = {need.id: need for need in problem.needs if need.span.starts < frozen}
+    return {
+        duty
+        for duty in problem.current
+        if duty.need in soon and _AVAILABLE.allows(problem, problem.officer(duty.officer), soon[duty.need])
+    }
+
+
+def _staying(problem: CrewProblem, firm: set[Duty]) -> CrewPlan:
+    """What nobody needs to change: no more people than are of use, those who begin soon and those who lead first."""
+    able = {Duty(officer, need.id) for officer, needs in kept(problem, warned=True).items() for need in needs} | firm
+
+    def worth(duty: Duty) -> tuple[bool, bool, Duty]:
+        return duty not in firm, not problem.leads(problem.officer(duty.officer), problem.need(duty.need)), duty
+
+    has: Counter[int] = Counter()
+    staying = []
+    for duty in sorted(able, key=worth):
+        if duty in firm or has[duty.need] < problem.need(duty.need).most:
+            has[duty.need] += 1
+            staying.append(duty)
+    return CrewPlan(tuple(sorted(staying)))
+
+
 def _with_stand_ins(problem: CrewProblem, staying: CrewPlan) -> CrewPlan:
     """Everybody who is missing is replaced by the best free stand-in, where there is one."""
     held = {officer.id: [problem.need(id) for id in staying.needs_of(officer.id)] for officer in problem.officers}
@@ -61,3 +98,57 @@ def _with_stand_ins(problem: CrewProblem, staying: CrewPlan) -> CrewPlan:
             held[best[0].officer].append(need)
             on[need.id].append(best[0].officer)
     return CrewPlan(tuple(sorted(Duty(officer, need) for need, officers in on.items() for officer in officers)))
+
+
+def _short(problem: CrewProblem, plan: CrewPlan) -> bool:
+    return any(len(plan.officers_on(need.id)) < need.least for need in problem.needs)
+
+
+def _beyond_limits(problem: CrewProblem, plan: CrewPlan) -> set[int]:
+    """Officers who pass a limit that only warns: an engine would take their duties away."""
+    return {
+        officer.id
+        for officer in problem.officers
+        for rule in PERSONAL
+        for breach in rule.of(problem, officer, in_time(map(problem.need, plan.needs_of(officer.id))))
+        if breach.level != IGNORE
+    }
+
+
+def _rearranged(
+    problem: CrewProblem,
+    plan: CrewPlan,
+    staying: CrewPlan,
+    held: set[int],
+    deadline: float,
+    seed: int,
+    cancelled: Callable[[], bool],
+) -> CrewPlan:
+    """Others than those who are `held` change their duties, until nobody is missing or the time is over."""
+    part = freed(problem, plan, [officer for officer in problem.officers if officer.id not in held])
+    wanted = tuple(replace(need, one_leader_for=None) for need in part.needs)
+    part = replace(part, needs=wanted, shares=fair_shares(problem))
+    pool = pooled(part)
+    place = {need.id: number for number, alike in pool.needs.items() for need in alike}
+    moving = (duty for duty in plan.duties if duty.officer not in held)
+    start = CrewPlan(tuple(sorted({Duty(duty.officer, place[duty.need]) for duty in moving})))
+    for better in improved(pool.problem, start, deadline - time.monotonic(), seed, cancelled):
+        start = better
+        if not _short(pool.problem, start):
+            break
+    still = (duty for duty in plan.duties if duty.officer in held)
+    return _refilled(problem, {*still, *deal(part, pool, start).duties}, staying)
+
+
+def _refilled(problem: CrewProblem, duties: set[Duty], staying: CrewPlan) -> CrewPlan:
+    """Pools know no more people than are needed least: whoever stood there beyond that stays as long as it harms no
+    rule."""
+    people = Counter(duty.need for duty in duties)
+    for duty in staying.duties:
+        need = problem.need(duty.need)
+        if duty not in duties and people[need.id] < need.most:
+            held = [problem.need(each.need) for each in duties if each.officer == duty.officer]
+            if may_meet(problem, problem.officer(duty.officer), held, need):
+                duties.add(duty)
+                people[need.id] += 1
+    return CrewPlan(tuple(sorted(duties)))

@@ -39,7 +39,10 @@ def pooled(problem: CrewProblem) -> Pool:
         needs.append(Need(number, number, function, span, least, least, leaders))
         behind[number] = tuple(alike)
     pool_of = {need.id: number for number, alike in behind.items() for need in alike}
-    current = sorted({Duty(duty.officer, pool_of[duty.need]) for duty in problem.current if duty.need in pool_of})
+
+    def in_pools(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+        return tuple(sorted({Duty(duty.officer, pool_of[duty.need]) for duty in duties if duty.need in pool_of}))
+
     posts = tuple(Post(need.id, problem.function(need.function).name) for need in needs)
     pool = replace(
         problem,
@@ -47,7 +50,8 @@ def pooled(problem: CrewProblem) -> Pool:
         posts=posts,
         trips=(),
         trip_unknown=problem.longest_walk,
-        current=tuple(current),
+        current=in_pools(problem.current),
+        released=in_pools(problem.released),
         shares=fair_shares(problem),
     )
     return Pool(pool, behind)

@@ -107,7 +107,8 @@ class Duty:
 class CrewProblem:
     """`nights` is the span of the clock that counts as night, in minutes after midnight, and may pass 1440.
 
-    `current` is the roster as it stands; `trip_unknown` are the minutes between places of which nothing is known.
+    `current` is the roster as it stands, `released` that of which people were told last; `trip_unknown` are the
+    minutes between places of which nothing is known.
     `levels` and `weights` say for rules and wishes, by key, how strict and how dear they are. `shares` are fair shares
     of nights by function; None reckons them from needs and officers, a part of a problem carries those of the whole.
     """
@@ -127,6 +128,7 @@ class CrewProblem:
     levels: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
     current: tuple[Duty, ...] = ()
+    released: tuple[Duty, ...] = ()
     shares: Mapping[int, int] | None = None
 
     def force(self, id: int) -> Force:
@@ -143,6 +145,11 @@ class CrewProblem:
 
     def need(self, id: int) -> Need:
         return self._needs[id]
+
+    @property
+    def told(self) -> tuple[Duty, ...]:
+        """The duties that people know of: those released, else the roster as it stands."""
+        return self.released or self.current
 
     def day_of(self, minute: int) -> int:
         return (minute - self.cutoff) // MINUTES_A_DAY

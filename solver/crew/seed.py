@@ -5,7 +5,7 @@ from __future__ import annotations
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Duty, Need, Officer
 from solver.crew.rules import CREW_RULES, PersonalRule
-from solver.crew.rules.rule import IGNORE, in_time
+from solver.crew.rules.rule import IGNORE, WARN, in_time
 
 PERSONAL = tuple(rule for rule in CREW_RULES if isinstance(rule, PersonalRule))
 ALONE = tuple(rule for rule in PERSONAL if "allows" in rule.halves)
@@ -26,8 +26,12 @@ def may_meet(problem: CrewProblem, officer: Officer, held: list[Need], need: Nee
     return True
 
 
-def kept(problem: CrewProblem) -> dict[int, list[Need]]:
-    """The present duties, by officer, of those who can still meet them without a breach; the earlier duty first."""
+def kept(problem: CrewProblem, *, warned: bool = False) -> dict[int, list[Need]]:
+    """The present duties, by officer, of those who can still meet them without a breach; the earlier duty first.
+
+    `warned`: also of those who pass a limit that only warns.
+    """
+    harmless = {IGNORE, WARN} if warned else {IGNORE}
     known = {need.id for need in problem.needs}
     duties: dict[int, list[Need]] = {officer.id: [] for officer in problem.officers}
     for duty in problem.current:
@@ -36,7 +40,7 @@ def kept(problem: CrewProblem) -> dict[int, list[Need]]:
     held: dict[int, list[Need]] = {}
     for officer in problem.officers:
         needs = held[officer.id] = in_time(duties[officer.id])
-        if any(breach.level != IGNORE for rule in PERSONAL for breach in rule.of(problem, officer, needs)):
+        if any(breach.level not in harmless for rule in PERSONAL for breach in rule.of(problem, officer, needs)):
             still: list[Need] = []
             for need in needs:
                 if may_meet(problem, officer, still, need):

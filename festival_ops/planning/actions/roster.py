@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import CursorResult, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from festival_ops.accounts.models import User
 from festival_ops.database import now
-from festival_ops.planning.models import Duty, Roster, RosterRun
+from festival_ops.planning.actions import duty_changes
+from festival_ops.planning.actions.duty_changes import Given
+from festival_ops.planning.models import Duty, DutyChange, Roster, RosterRun
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.judging import Finding, broken_by, told
-from festival_ops.planning.roster.kept import Standing, standing
+from festival_ops.planning.roster.kept import standing
+from festival_ops.planning.roster.proposed import Proposed, breaks_anew, proposed
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record, snapshot
 from solver.crew import problem as core
-from solver.crew.check import check
-from solver.crew.plan import CrewPlan
 
 ACCEPTED, REFUSED = "accepted", "refused"
 ASSIGNED, TAKEN_OFF = "assigned", "taken off"
+LEFT_OUT, TAKEN_IN, TAKEN_BACK = "left out", "taken in", "taken back"
 
 
 class UnknownNeedError(Exception):
@@ -48,6 +50,14 @@ class RefusedError(Exception):
 
 class StaleRosterError(Exception):
     """Somebody changed the roster after what we are about to lay over it was made."""
+
+
+class ChangedMeanwhileError(Exception):
+    """What is to be taken back is no longer as its maker left it."""
+
+
+class OtherChoiceError(Exception):
+    """Somebody has left out other changes than the reader saw."""
 
 
 class DecidedError(Exception):
@@ -76,6 +86,7 @@ def assign(
         raise RefusedError([finding for finding in findings if finding.blocks])
     duty = Duty(edition_id=edition.id, officer_id=officer, by_hand=True, user_id=by.id, **_columns(need))
     session.add(duty)
+    duty_changes.remember(session, edition, by, added=[Given(officer, need, by_hand=True)])
     _advance(session, roster)
     record(session, duty, ASSIGNED, by=by, after=snapshot(duty))
     return findings
@@ -86,14 +97,16 @@ def take_off(session: Session, edition: Edition, duty: Duty, by: Actor) -> None:
     roster = _held(session, edition)
     before = snapshot(duty)
     session.delete(duty)
+    duty_changes.remember(session, edition, by, ended=[duty_changes.given(duty)])
     _advance(session, roster)
     record(session, duty, TAKEN_OFF, by=by, before=before)
 
 
-def accept(session: Session, run: RosterRun, by: User, language: str = "vi") -> None:
+def accept(session: Session, run: RosterRun, by: User, language: str = "vi", *, left_out: Collection[int] = ()) -> None:
     """Lays the answer of a search over the roster that it began from; duties that stay keep who gave them.
 
-    Raises DecidedError, StaleRosterError, RefusedError.
+    `left_out` are the people whose changes its reader saw left out. Raises DecidedError, StaleRosterError,
+    OtherChoiceError, RefusedError.
     """
     edition = session.get_one(Edition, run.edition_id)
     roster = _held(session, edition)
@@ -101,12 +114,89 @@ def accept(session: Session, run: RosterRun, by: User, language: str = "vi") -> 
     same_days = run.problem["first_day"] == edition.first_day.isoformat()
     if roster.revision != run.revision or run.answer is None or not same_days:
         raise StaleRosterError
-    stands = standing(session, edition, language)
-    before, after = set(stands.problem.current), _still_possible(stands, run.answer["plan"]["duties"])
-    _refuse_breaches(stands, after)
-    _lay(session, edition, before, after, by)
+    if set(left_out) != set(run.left_out):
+        raise OtherChoiceError
+    shown = proposed(edition, standing(session, edition, language), run)
+    if findings := shown.breaks():
+        raise RefusedError(findings)
+    before = set(shown.now.problem.current)
+    gone = {_key(edition, duty) for duty in before - shown.after}
+    new = [Given(*_key(edition, duty)) for duty in shown.after - before]
+    ended = duty_changes.lay(session, edition, gone, new, by)
+    duty_changes.remember(session, edition, by, added=new, ended=ended)
     _advance(session, roster)
-    record(session, run, ACCEPTED, by=by, before=_listed(before), after=_listed(after))
+    record(session, run, ACCEPTED, by=by, before=_listed(before), after=_listed(set(shown.after)))
+
+
+def leave_out(session: Session, run: RosterRun, officer: int, by: User, language: str = "vi") -> None:
+    """The person's duties stay as they are, whatever the search proposes; the same again changes nothing.
+
+    Raises DecidedError, RefusedError where the rules do not allow it.
+    """
+    edition = session.get_one(Edition, run.edition_id)
+    _undecided(session, edition, run)
+    if officer in run.left_out:
+        return
+    shown = proposed(edition, standing(session, edition, language), run)
+    run.left_out = sorted({*run.left_out, officer})
+    _refuse_worse(shown, proposed(edition, shown.now, run))
+    session.flush()
+    record(session, run, LEFT_OUT, by=by, after={"officer": officer})
+
+
+def take_in(session: Session, run: RosterRun, officer: int, by: User, language: str = "vi") -> None:
+    """The person's changes count again. Raises as `leave_out`."""
+    edition = session.get_one(Edition, run.edition_id)
+    _undecided(session, edition, run)
+    if officer not in run.left_out:
+        return
+    shown = proposed(edition, standing(session, edition, language), run)
+    run.left_out = [id for id in run.left_out if id != officer]
+    _refuse_worse(shown, proposed(edition, shown.now, run))
+    session.flush()
+    record(session, run, TAKEN_IN, by=by, after={"officer": officer})
+
+
+def _undecided(session: Session, edition: Edition, run: RosterRun) -> None:
+    _held(session, edition)
+    session.refresh(run, ["decision", "left_out"])
+    if run.decision is not None:
+        raise DecidedError
+
+
+def _refuse_worse(before: Proposed, after: Proposed) -> None:
+    """Refuses what breaks anew; what broke already keeps nobody from choosing."""
+    known = before.breaks()
+    if findings := [finding for finding in after.breaks() if finding not in known]:
+        raise RefusedError(findings)
+
+
+def undo(session: Session, edition: Edition, change: DutyChange, by: User, language: str = "vi") -> None:
+    """Takes the person's last change back. The same again changes nothing.
+
+    Raises ChangedMeanwhileError where its duties are no longer as it left them, RefusedError where the rules do not
+    let people back.
+    """
+    roster = _held(session, edition)
+    session.refresh(change)
+    if change.undone:
+        return
+    last = duty_changes.undoable(session, edition, by)
+    if last is None or last.id != change.id or duty_changes.overtaken(session, edition, change):
+        raise ChangedMeanwhileError
+    added, ended = (list(map(Given.read, plain)) for plain in (change.added, change.ended))
+    gone = {each.key for each in added}
+    stands = standing(session, edition, language)
+    back = {core.Duty(each.officer, each.need.number(edition.first_day)) for each in ended}
+    after = {duty for duty in stands.problem.current if _key(edition, duty) not in gone}
+    known = {duty for duty in back if duty.need in stands.needs and stands.serves(duty.officer)}
+    if findings := breaks_anew(stands, after | known):
+        raise RefusedError(findings)
+    duty_changes.lay(session, edition, gone, ended, by)
+    change.undone = True
+    _advance(session, roster)
+    facts = {"added": len(ended), "ended": len(added)}
+    record(session, roster, TAKEN_BACK, by=by, before={"change": change.id}, after=facts)
 
 
 def refuse(session: Session, run: RosterRun, by: Actor) -> None:
@@ -152,37 +242,8 @@ def _found(session: Session, officer: int, need: NeedOn) -> Duty | None:
     return session.scalar(select(Duty).filter_by(officer_id=officer, **_columns(need)))
 
 
-def _still_possible(stands: Standing, kept: Iterable[dict[str, int]]) -> set[core.Duty]:
-    """Duties of people and needs that exist still."""
-    duties = (core.Duty(duty["officer"], duty["need"]) for duty in kept)
-    return {duty for duty in duties if duty.need in stands.needs and stands.serves(duty.officer)}
-
-
-def _refuse_breaches(stands: Standing, after: set[core.Duty]) -> None:
-    """People or needs may have changed since the search began: what an officer may not do is not laid."""
-    known = {breach.subject for breach in stands.breaches}
-    found = check(stands.problem, CrewPlan(tuple(sorted(after))))
-    anew = [breach for breach in found if breach.officers and breach.subject not in known]
-    findings = [finding for finding in told(stands.problem, anew) if finding.blocks]
-    if findings:
-        raise RefusedError(findings)
-
-
-def _lay(session: Session, edition: Edition, before: set[core.Duty], after: set[core.Duty], by: User) -> None:
-    """Duties of people or needs that the problem does not know stay in the table and out of sight."""
-    gone = {(duty.officer, NeedOn.of(duty.need, edition.first_day)) for duty in before - after}
-    rows = session.scalars(select(Duty).where(Duty.edition_id == edition.id))
-    ids = [row.id for row in rows if (row.officer_id, NeedOn(row.need_id, row.day, row.stretch)) in gone]
-    for begin in range(0, len(ids), 500):
-        session.execute(delete(Duty).where(Duty.id.in_(ids[begin : begin + 500])))
-    moment = now()
-    new = [
-        {"edition_id": edition.id, "officer_id": duty.officer, "user_id": by.id, "at": moment, "version": 1,
-         "by_hand": False, **_columns(NeedOn.of(duty.need, edition.first_day))}
-        for duty in sorted(after - before)
-    ]  # fmt: skip
-    if new:
-        session.execute(insert(Duty), new)
+def _key(edition: Edition, duty: core.Duty) -> tuple[int, NeedOn]:
+    return duty.officer, NeedOn.of(duty.need, edition.first_day)
 
 
 def _listed(duties: set[core.Duty]) -> dict[str, Any]:

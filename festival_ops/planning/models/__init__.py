@@ -3,12 +3,14 @@
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
-from festival_ops.planning.models.roster import Duty, Roster, RosterRun
+from festival_ops.planning.models.roster import Duty, DutyChange, Roster, RosterRun
+from festival_ops.planning.models.roster_release import ReleasedDuty, RosterRelease
 from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
 __all__ = [
     "Duty",
+    "DutyChange",
     "ExclusiveUse",
     "GoalOrder",
     "Move",
@@ -20,8 +22,10 @@ __all__ = [
     "Proposal",
     "Release",
     "ReleasedChange",
+    "ReleasedDuty",
     "ReleasedItem",
     "Roster",
+    "RosterRelease",
     "RosterRun",
     "RuleLevel",
     "ScenarioLength",

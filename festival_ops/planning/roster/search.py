@@ -18,10 +18,12 @@ from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import RefusedError, task
 from festival_ops.planning import child
 from festival_ops.planning.models import RosterRun
-from festival_ops.planning.roster.kept import standing
+from festival_ops.planning.models.roster import REPAIR
+from festival_ops.planning.roster.kept import Standing, standing
 from festival_ops.planning.tasks import REPORT_SECONDS, thinned
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
+from solver.crew.problem import CrewProblem
 from solver.crew.saved import to_plain
 
 PROBLEM = "problem.json"
@@ -30,20 +32,23 @@ PROBLEM = "problem.json"
 def ask_for_a_roster(session: Session, edition: Edition, seconds: int, seed: int, by: Actor) -> RosterRun:
     """Puts posts, people and the roster as they are now to the solver; the caller commits, and the worker begins."""
     stands = standing(session, edition)
-    problem = to_plain(stands.problem)
-    run = RosterRun(
-        edition_id=edition.id, revision=stands.revision, user_id=by.id, seconds=seconds, seed=seed, problem=problem
-    )
+    return _asked(session, stands, stands.problem, by, seconds=seconds, seed=seed)
+
+
+def ask_for_a_repair(
+    session: Session, stands: Standing, problem: CrewProblem, seconds: int, options: dict[str, Any], by: Actor
+) -> RosterRun:
+    """The same for the least change that makes the roster whole; `problem` is what of it can still be changed."""
+    return _asked(session, stands, problem, by, kind=REPAIR, seconds=seconds, options=options)
+
+
+def _asked(session: Session, stands: Standing, problem: CrewProblem, by: Actor, **facts: Any) -> RosterRun:
+    asked = {"edition_id": stands.edition, "revision": stands.revision, "user_id": by.id, **facts}
+    run = RosterRun(problem=to_plain(problem), **asked)
     session.add(run)
     session.flush()
     begin(session, run)
-    told = {
-        "seconds": seconds,
-        "seed": seed,
-        "people": len(stands.problem.officers),
-        "needs": len(stands.problem.needs),
-    }
-    record(session, run, "asked", by=by, after=told)
+    record(session, run, "asked", by=by, after={**facts, "people": len(problem.officers), "needs": len(problem.needs)})
     return run
 
 
@@ -91,7 +96,7 @@ def build(held: Claim) -> str:
     if queue.asked_to_stop(session, held.job_id):
         return "cancelled"
     files = {PROBLEM: json.dumps(run.problem)}
-    words = ["--seconds", str(run.seconds), "--seed", str(run.seed), "--progress", "--watch-stdin"]
+    words = ["--seconds", str(run.seconds), "--seed", str(run.seed), "--progress", "--watch-stdin", *_kind(run)]
     seconds, watch = run.seconds, Watch(session, held, run.id)
     session.commit()
     try:
@@ -100,6 +105,13 @@ def build(held: Claim) -> str:
         current_app.logger.warning("The search for roster %s ended early: %s", watch.run_id, failed)
         raise RefusedError(failed.reason) from failed
     return _conclude(watch, answer)
+
+
+def _kind(run: RosterRun) -> list[str]:
+    if run.kind != REPAIR:
+        return []
+    frozen = run.options["frozen"]
+    return ["--mend"] if frozen is None else ["--mend", f"--frozen={frozen}"]
 
 
 def _listen(watch: Watch, files: dict[str, str], words: list[str], seconds: int) -> dict[str, Any]:
@@ -139,4 +151,5 @@ def _outline(current: list[dict[str, int]], answer: dict[str, Any]) -> dict[str,
         "kept": len(before & after),
         "missing": sum(answer["short"].values()),
         "unled": sum(answer["unled"].values()),
+        **{bound: answer[bound] for bound in ("called_bound", "released_bound") if bound in answer},
     }

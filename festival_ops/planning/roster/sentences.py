@@ -28,6 +28,7 @@ class Told:
     why: list[str]
     help: list[str]
     posts: list[tuple[int, str, int]]
+    missing: int
 
 
 def told(edition: Edition, stands: Standing, short: Shortage) -> Told:
@@ -46,7 +47,7 @@ def told(edition: Edition, stands: Standing, short: Shortage) -> Told:
         (problem.need(need).post, problem.post(problem.need(need).post).name, stands.ground.shift_of[key.need])
         for need, key in zip(short.needs[:MOST_POSTS], keys, strict=False)
     ]
-    return Told(keys[0].day, sentence, _why(short), _help(short), posts)
+    return Told(keys[0].day, sentence, _why(short), _help(short), posts, short.missing)
 
 
 def hours(minutes: int) -> str:
@@ -62,6 +63,22 @@ def quality(found: Mapping[str, Any]) -> str:
         return _("proven best: no better roster exists")
     percent = max(1, round(100 * (value - bound) / max(1, value)))
     return _("at most %(percent)s %% better exists", percent=percent)
+
+
+def smallness(outline: Mapping[str, int]) -> str:
+    """How small the change of a repair is, and whether a smaller one could do."""
+    calls, ends = outline["new"], outline["ended"]
+    if not calls and not ends:
+        return _("Nothing needs to change.")
+    told = _("%(calls)s are called, and %(ends)s end.", calls=_duties(calls), ends=_duties(ends))
+    if calls <= outline["called_bound"] and ends <= outline["released_bound"]:
+        return told + " " + _("It is proven that fewer changes cannot do.")
+    facts = {"calls": outline["called_bound"], "ends": outline["released_bound"]}
+    return told + " " + _("In any case at least %(calls)s must be called and %(ends)s must end.", **facts)
+
+
+def _duties(number: int) -> str:
+    return ngettext("%(num)s duty", "%(num)s duties", number)
 
 
 def _why(short: Shortage) -> list[str]:

@@ -16,6 +16,7 @@ from festival_ops.planning import course
 from festival_ops.planning.actions import roster as actions
 from festival_ops.planning.forms import RunForm
 from festival_ops.planning.models import RosterRun
+from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.roster import search, sentences
 from festival_ops.planning.roster.kept import revision_of
 from festival_ops.planning.views.roster import area, stands_now
@@ -33,7 +34,7 @@ def run_new() -> ResponseReturnValue:
     form = RunForm(data={"seconds": SECONDS, "seed": 0})
     if form.is_submitted() and (known := saving.receipt_of(form)):
         return redirect(known, 303)
-    under_way, stands = _going(), stands_now()
+    under_way, stands = going(), stands_now()
     ready = bool(stands.problem.needs and stands.problem.officers)
     if form.validate_on_submit() and under_way is None and ready:
         run = search.ask_for_a_roster(db.session(), g.edition, form.seconds.data, form.seed.data, g.person)
@@ -56,19 +57,19 @@ def runs() -> ResponseReturnValue:
 @area.get("/run/<int:id>")
 @may_read(Secrecy.GUARDED)
 def run_show(id: int) -> ResponseReturnValue:
-    return render_template("roster/run/show.html", **_facts(_run(id)))
+    return render_template("roster/run/show.html", **_facts(run_of(id)))
 
 
 @area.get("/run/<int:id>/progress")
 @may_read(Secrecy.GUARDED)
 def run_progress(id: int) -> ResponseReturnValue:
-    return render_template("roster/run/live.html", **_facts(_run(id)))
+    return render_template("roster/run/live.html", **_facts(run_of(id)))
 
 
 @area.post("/run/<int:id>/cancellation")
 @may_write(Secrecy.GUARDED)
 def run_cancellation(id: int) -> ResponseReturnValue:
-    run = _run(id)
+    run = run_of(id)
     if run.job_id is not None:
         queue.cancel(db.session(), run.job_id)
         db.session.commit()
@@ -79,8 +80,8 @@ def run_cancellation(id: int) -> ResponseReturnValue:
 @area.post("/run/<int:id>/repetition")
 @may_write(Secrecy.GUARDED)
 def run_repetition(id: int) -> ResponseReturnValue:
-    run = _run(id)
-    if run.outline is not None or _going() is not None:
+    run = run_of(id)
+    if run.outline is not None or going() is not None:
         abort(409, _("This search has its answer, or another is still under way."))
     search.begin(db.session(), run)
     db.session.commit()
@@ -90,17 +91,20 @@ def run_repetition(id: int) -> ResponseReturnValue:
 @area.post("/run/<int:id>/acceptance")
 @may_write(Secrecy.GUARDED)
 def run_acceptance(id: int) -> ResponseReturnValue:
-    run = _run(id)
+    run = run_of(id)
     if run.outline is None:
         abort(409, _("This search has no answer yet."))
     try:
-        actions.accept(db.session(), run, g.person, str(get_locale()))
+        seen = request.form.getlist("left_out", type=int)
+        actions.accept(db.session(), run, g.person, str(get_locale()), left_out=seen)
         db.session.commit()
     except actions.DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except actions.StaleRosterError:
         abort(409, _("Somebody has changed the roster since this search began, so its answer is not laid over it. "
                      "Build the roster again; the search begins from the roster as it is now."))  # fmt: skip
+    except actions.OtherChoiceError:
+        abort(409, _("Somebody has left out other changes since you opened this page; please look at them first."))
     except actions.RefusedError as refused:
         told = " ".join(finding.sentence for finding in refused.findings[:5])
         abort(409, _("Posts or people have changed since this search began, and now: %(breaches)s", breaches=told))
@@ -111,7 +115,7 @@ def run_acceptance(id: int) -> ResponseReturnValue:
 @area.post("/run/<int:id>/refusal")
 @may_write(Secrecy.GUARDED)
 def run_refusal(id: int) -> ResponseReturnValue:
-    run = _run(id)
+    run = run_of(id)
     if run.outline is None:
         abort(409, _("This search has no answer yet."))
     try:
@@ -123,12 +127,12 @@ def run_refusal(id: int) -> ResponseReturnValue:
     return redirect(url_for(".day_show"), 303)
 
 
-def _run(id: int) -> RosterRun:
+def run_of(id: int) -> RosterRun:
     wanted = select(RosterRun).where(RosterRun.edition_id == g.edition.id, RosterRun.id == id)
     return db.session.scalar(wanted.options(*HEAVY)) or abort(404)
 
 
-def _going() -> RosterRun | None:
+def going() -> RosterRun | None:
     """The search of this edition that is under way, if one is."""
     under_way = select(RosterRun).join(Job, Job.id == RosterRun.job_id).where(Job.state.in_(GOING))
     return db.session.scalar(under_way.where(RosterRun.edition_id == g.edition.id).options(*HEAVY))
@@ -145,7 +149,13 @@ def _facts(run: RosterRun) -> dict[str, object]:
         "going": job is not None and job.state in GOING,
         "found": found,
         "quality": sentences.quality(found) if found else "",
+        "small": sentences.smallness(run.outline) if run.outline and run.kind == REPAIR else "",
         "picture": course.picture(run.course, run.seconds),
-        "stale": run.decision is None and run.revision != revision_of(db.session(), g.edition),
+        "stale": outdated(run),
         "live": request.endpoint == "roster.run_progress",
     }
+
+
+def outdated(run: RosterRun) -> bool:
+    """Whether the roster has changed since an undecided search began."""
+    return run.decision is None and run.revision != revision_of(db.session(), g.edition)

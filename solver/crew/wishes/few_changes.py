@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
 
 class FewChanges(CrewWish):
-    """Nothing counts as long as no roster stands."""
+    """Nothing counts as long as no roster stands. Once one is released, changes are counted against that."""
 
     title = N_("Few changes")
     sentence = N_("%(amount)s duties of %(officer)s change.")
     weight = 100
 
     def count(self, problem: CrewProblem, plan: CrewPlan) -> Iterator[CrewCost]:
-        if not problem.current:
+        if not problem.told:
             return
-        changes = Counter(duty.officer for duty in set(problem.current) ^ set(plan.duties))
+        changes = Counter(duty.officer for duty in set(problem.told) ^ set(plan.duties))
         for officer in problem.officers:
             if changed := changes[officer.id]:
                 yield CrewCost(self.key, (officer.id,), changed, {"amount": changed, "officer": officer.name})
 
     def cost(self, model: Staffing, weight: int) -> None:
-        current = {(duty.officer, duty.need) for duty in model.problem.current}
-        if not current:
+        told = {(duty.officer, duty.need) for duty in model.problem.told}
+        if not told:
             return
         known = {officer.id for officer in model.problem.officers}
-        model.constant += weight * sum(officer in known for officer, _ in current)
+        model.constant += weight * sum(officer in known for officer, _ in told)
         for key, column in model.duty.items():
-            model.pay(column, -weight if key in current else weight)
+            model.pay(column, -weight if key in told else weight)

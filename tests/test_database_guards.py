@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from festival_ops.planning.models import ExclusiveUse, Release
+from festival_ops.planning.models import ExclusiveUse, Release, ReleasedDuty, RosterRelease
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.web import history
 from festival_ops.web.models import HistoryEntry
@@ -110,3 +110,66 @@ def test_a_release_is_never_altered(session: Session, performance: Performance) 
         session.execute(update(Release).values(number=2))
     session.rollback()
     assert session.get_one(Release, release.id).number == 1
+
+
+@pytest.fixture
+def roster(session: Session, performance: Performance) -> RosterRelease:
+    facts = {"number": 1, "signer": "Phụ trách an ninh", "roster_revision": 1, "missing": 0, "unled": 0}
+    release = RosterRelease(edition_id=performance.edition_id, **facts)
+    session.add(release)
+    session.commit()
+    return release
+
+
+def duty(roster: RosterRelease, starts: int, ends: int, officer: int = 1) -> ReleasedDuty:
+    return ReleasedDuty(
+        release_id=roster.id,
+        officer_id=officer,
+        need_id=starts,
+        post_id=1,
+        day=EVENING.date(),
+        stretch=0,
+        starts=EVENING + timedelta(minutes=starts),
+        ends=EVENING + timedelta(minutes=ends),
+        facts={},
+    )
+
+
+@pytest.mark.parametrize("span", [(0, 40), (10, 20), (-5, 1), (39, 90)])
+def test_nobody_has_two_duties_at_once_in_a_release(
+    session: Session, roster: RosterRelease, span: tuple[int, int]
+) -> None:
+    session.add_all([duty(roster, 0, 40), duty(roster, 40, 80), duty(roster, 0, 40, officer=2)])
+    session.commit()
+    session.add(duty(roster, *span))
+    with pytest.raises(IntegrityError):
+        session.commit()
+    session.rollback()
+    assert session.query(ReleasedDuty).count() == 3
+
+
+def test_the_next_release_may_say_the_same_again(session: Session, roster: RosterRelease) -> None:
+    facts = {"number": 2, "signer": "Phụ trách an ninh", "roster_revision": 2, "missing": 0, "unled": 0}
+    second = RosterRelease(edition_id=roster.edition_id, **facts)
+    session.add_all([duty(roster, 0, 40), second])
+    session.flush()
+    session.add(duty(second, 0, 40))
+    session.commit()
+    assert session.query(ReleasedDuty).count() == 2
+
+
+def test_a_released_roster_is_never_altered(session: Session, roster: RosterRelease) -> None:
+    session.add(duty(roster, 0, 40))
+    session.commit()
+    attempts = (
+        update(RosterRelease).values(note="another"),
+        delete(RosterRelease),
+        update(ReleasedDuty).values(officer_id=2),
+        delete(ReleasedDuty),
+    )
+    for attempt in attempts:
+        with pytest.raises(DBAPIError):
+            session.execute(attempt)
+        session.rollback()
+    assert session.get_one(RosterRelease, roster.id).note == ""
+    assert [row.officer_id for row in session.query(ReleasedDuty)] == [1]

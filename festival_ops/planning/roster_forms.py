@@ -13,7 +13,7 @@ from festival_ops.programme.forms.fields import MomentField
 from festival_ops.security.forms.people import ABSENCES
 from festival_ops.security.models import Officer
 from festival_ops.web.access import Secrecy
-from festival_ops.web.fields import ChoiceField, CountField, TextField
+from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.forms import Form
 from festival_ops.web.row_fields import ManyRowsField
 
@@ -41,3 +41,10 @@ class RosterRepairForm(Form):
     def validate_ends(self, field: Any) -> None:
         if self.starts.data and field.data <= self.starts.data:
             raise ValidationError(gettext("It ends before it starts."))
+
+
+class RosterReleaseForm(Form):
+    """`version` is the stamp of what its sender read."""
+
+    note = ParagraphField(_("What people should know about this release"), most=2000)
+    short = YesField(_("It is released although people or leaders are missing"))

@@ -32,7 +32,7 @@ def mend(
     is free lets others change their duties, for as long as `seconds` last.
 
     Duties that begin before the minute `frozen` stay whatever they break, unless their officer is away; whoever has
-    one changes no other duty either. The bounds come from counting: who cannot keep a duty is released in any case,
+    one lets no other duty go either. The bounds come from counting: who cannot keep a duty is released in any case,
     whoever is missing must be called.
     """
     begins = time.monotonic()

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
-from festival_ops.planning.models import Duty, Plan, Proposal, Release
+from festival_ops.planning.models import Duty, Plan, Proposal, Release, RosterRelease
 from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
 from festival_ops.sheets import SHEETS
@@ -76,6 +76,8 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
     run = search.ask_for_a_roster(session, edition, seconds=5, seed=1, by=clerk)
     duty = Duty(edition_id=edition.id, officer=festival["CA-01"], need=festival["gate"], day=edition.first_day)
     session.add(duty)
+    signed = {"signer": "Clerk", "roster_revision": 0, "missing": 0, "unled": 0}
+    session.add(RosterRelease(edition_id=edition.id, number=1, **signed))
     session.commit()
     known = {
         "post": festival["C01"].id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any, cast
 
@@ -20,12 +20,12 @@ from festival_ops.planning.roster.judging import Finding, broken_by, told
 from festival_ops.planning.roster.kept import standing
 from festival_ops.planning.roster.proposed import Proposed, breaks_anew, proposed
 from festival_ops.programme.models import Edition
-from festival_ops.web.history import Actor, record, snapshot
+from festival_ops.web.history import Actor, Deed, record, record_all, snapshot
 from solver.crew import problem as core
 
 ACCEPTED, REFUSED = "accepted", "refused"
 ASSIGNED, TAKEN_OFF = "assigned", "taken off"
-LEFT_OUT, TAKEN_IN, TAKEN_BACK = "left out", "taken in", "taken back"
+LEFT_OUT, TAKEN_IN, TAKEN_BACK, CLEARED = "left out", "taken in", "taken back", "cleared"
 
 
 class UnknownNeedError(Exception):
@@ -71,7 +71,7 @@ def assign(
 
     Raises UnknownNeedError, TakenError, RefusedError.
     """
-    roster = _held(session, edition)
+    roster = hold(session, edition)
     there = _found(session, officer, need)
     if there is not None:
         if there.user_id == by.id:
@@ -94,7 +94,7 @@ def assign(
 
 def take_off(session: Session, edition: Edition, duty: Duty, by: Actor) -> None:
     """Ends one duty."""
-    roster = _held(session, edition)
+    roster = hold(session, edition)
     before = snapshot(duty)
     session.delete(duty)
     duty_changes.remember(session, edition, by, ended=[duty_changes.given(duty)])
@@ -109,7 +109,7 @@ def accept(session: Session, run: RosterRun, by: User, language: str = "vi", *, 
     OtherChoiceError, RefusedError.
     """
     edition = session.get_one(Edition, run.edition_id)
-    roster = _held(session, edition)
+    roster = hold(session, edition)
     _decide(session, run, ACCEPTED, by)
     same_days = run.problem["first_day"] == edition.first_day.isoformat()
     if roster.revision != run.revision or run.answer is None or not same_days:
@@ -158,7 +158,7 @@ def take_in(session: Session, run: RosterRun, officer: int, by: User, language: 
 
 
 def _undecided(session: Session, edition: Edition, run: RosterRun) -> None:
-    _held(session, edition)
+    hold(session, edition)
     session.refresh(run, ["decision", "left_out"])
     if run.decision is not None:
         raise DecidedError
@@ -171,13 +171,24 @@ def _refuse_worse(before: Proposed, after: Proposed) -> None:
         raise RefusedError(findings)
 
 
+def clear(session: Session, edition: Edition, duties: Iterable[Duty], by: Actor) -> None:
+    """Removes duties that no roster knows any more."""
+    roster = hold(session, edition)
+    deeds = [Deed(row, CLEARED, before=snapshot(row)) for row in duties]
+    for deed in deeds:
+        session.delete(deed.row)
+    if deeds:
+        _advance(session, roster)
+        record_all(session, deeds, by=by)
+
+
 def undo(session: Session, edition: Edition, change: DutyChange, by: User, language: str = "vi") -> None:
     """Takes the person's last change back. The same again changes nothing.
 
     Raises ChangedMeanwhileError where its duties are no longer as it left them, RefusedError where the rules do not
     let people back.
     """
-    roster = _held(session, edition)
+    roster = hold(session, edition)
     session.refresh(change)
     if change.undone:
         return
@@ -200,14 +211,14 @@ def undo(session: Session, edition: Edition, change: DutyChange, by: User, langu
 
 
 def refuse(session: Session, run: RosterRun, by: Actor) -> None:
-    _held(session, session.get_one(Edition, run.edition_id))
+    hold(session, session.get_one(Edition, run.edition_id))
     _decide(session, run, REFUSED, by)
     record(session, run, REFUSED, by=by)
 
 
 def move_duties(session: Session, edition: Edition, days: int) -> None:
     """Duties move with a festival that is postponed; the later day first where it moves on, so that none meet."""
-    roster = _held(session, edition)
+    roster = hold(session, edition)
     held = select(Duty.day).where(Duty.edition_id == edition.id).distinct()
     for day in sorted(session.scalars(held), reverse=days > 0):
         there = update(Duty).where(Duty.edition_id == edition.id, Duty.day == day)
@@ -215,7 +226,7 @@ def move_duties(session: Session, edition: Edition, days: int) -> None:
     _advance(session, roster)
 
 
-def _held(session: Session, edition: Edition) -> Roster:
+def hold(session: Session, edition: Edition) -> Roster:
     """The roster's row, locked until the caller commits; made at its first use."""
     locked = select(Roster).where(Roster.edition_id == edition.id).with_for_update()
     roster = session.scalar(locked.execution_options(populate_existing=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,11 +57,15 @@ class Changed:
 def between(
     edition: Edition, stands: Standing, before: Collection[Duty], after: Collection[Duty]
 ) -> tuple[Changed, ...]:
-    """In the order of names. All duties are of people and needs that the problem knows."""
+    """In the order of names; all duties are of people and needs that the problem knows."""
     ended, begun = stints(edition, stands, set(before) - set(after)), stints(edition, stands, set(after) - set(before))
     names = {officer: stands.problem.officer(officer).name for officer in (*ended, *begun)}
     found = [Changed(id, name, ended.get(id, ()), begun.get(id, ())) for id, name in names.items()]
-    return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.officer)))
+    return in_order(found)
+
+
+def in_order(changes: Iterable[Changed]) -> tuple[Changed, ...]:
+    return tuple(sorted(changes, key=lambda one: (sort_key(one.name), one.officer)))
 
 
 def stints(edition: Edition, stands: Standing, duties: Collection[Duty]) -> dict[int, tuple[Stint, ...]]:

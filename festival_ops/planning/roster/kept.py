@@ -23,7 +23,7 @@ from solver.crew.shortage import Shortage, shortages
 from solver.problem import MINUTES_A_DAY
 
 # What a crew problem is made of.
-MADE_OF = ("edition", "venue", "travel", "upload", *SECURITY)
+MADE_OF = ("edition", "venue", "travel", "upload", "roster_release", *SECURITY)
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,11 @@ class Standing:
         """22:00–06:00."""
         starts, ends = (divmod(minute % MINUTES_A_DAY, 60) for minute in (need.span.starts, need.span.ends))
         return from_to(time(*starts), time(*ends))
+
+    @cached_property
+    def sector_of(self) -> dict[int, int]:
+        """Sectors by post."""
+        return {post.id: post.sector for post in self.ground.posts}
 
     @cached_property
     def breaches(self) -> list[Breach]:

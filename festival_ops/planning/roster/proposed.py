@@ -35,6 +35,10 @@ class Proposed:
         changed = {duty for duty in self.whole if duty.officer not in self.left_out}
         return frozenset(changed | {duty for duty in self.before if duty.officer in self.left_out})
 
+    @property
+    def staying(self) -> frozenset[Duty]:
+        return self.before & self.after
+
     @cached_property
     def stands(self) -> Standing:
         """The roster as it would stand."""

@@ -137,12 +137,12 @@ def _conclude(watch: Watch, answer: dict[str, Any]) -> str:
     run = watch.session.get_one(RosterRun, watch.run_id)
     last = [round(answer["seconds"], 1), answer["value"], answer["bound"]]
     run.answer, run.course = answer, thinned([*watch.course, last])
-    run.outline = _outline(run.problem["current"], answer)
+    run.outline = outline(run.problem["current"], answer)
     watch.session.flush()
     return "done"
 
 
-def _outline(current: list[dict[str, int]], answer: dict[str, Any]) -> dict[str, int]:
+def outline(current: list[dict[str, int]], answer: dict[str, Any]) -> dict[str, int]:
     before = {(duty["officer"], duty["need"]) for duty in current}
     after = {(duty["officer"], duty["need"]) for duty in answer["plan"]["duties"]}
     return {

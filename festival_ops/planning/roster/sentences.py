@@ -70,15 +70,12 @@ def smallness(outline: Mapping[str, int]) -> str:
     calls, ends = outline["new"], outline["ended"]
     if not calls and not ends:
         return _("Nothing needs to change.")
-    told = _("%(calls)s are called, and %(ends)s end.", calls=_duties(calls), ends=_duties(ends))
+    given = ngettext("%(num)s duty is given anew.", "%(num)s duties are given anew.", calls)
+    told = given + " " + ngettext("%(num)s duty ends.", "%(num)s duties end.", ends)
     if calls <= outline["called_bound"] and ends <= outline["released_bound"]:
         return told + " " + _("It is proven that fewer changes cannot do.")
     facts = {"calls": outline["called_bound"], "ends": outline["released_bound"]}
-    return told + " " + _("In any case at least %(calls)s must be called and %(ends)s must end.", **facts)
-
-
-def _duties(number: int) -> str:
-    return ngettext("%(num)s duty", "%(num)s duties", number)
+    return told + " " + _("In any case at least %(calls)s must be given and %(ends)s must end.", **facts)
 
 
 def _why(short: Shortage) -> list[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Duty
+from festival_ops.planning.models import Duty, ReleasedDuty, RosterRelease
 from festival_ops.planning.roster import places
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.programme.models import Edition, Venue
@@ -44,6 +44,23 @@ def current_duties(session: Session, edition: Edition, problem: CrewProblem) -> 
     return tuple(sorted(duty for duty in found if duty.need in needs and duty.officer in officers))
 
 
+def released_duties(session: Session, edition: Edition) -> tuple[core.Duty, ...]:
+    """Those of the last release, as far as their days are days of the edition still."""
+    latest = select(RosterRelease.id).where(RosterRelease.edition_id == edition.id)
+    newest = latest.order_by(RosterRelease.number.desc()).limit(1).scalar_subquery()
+    told = ReleasedDuty
+    rows = session.execute(
+        select(told.officer_id, told.need_id, told.day, told.stretch).where(told.release_id == newest)
+    )
+    first_day, days = edition.first_day, set(edition.days)
+    found = (
+        core.Duty(officer, NeedOn(need, day, stretch).number(first_day))
+        for officer, need, day, stretch in rows
+        if day in days
+    )
+    return tuple(sorted(found))
+
+
 class _Snapshot:
     def __init__(self, session: Session, edition: Edition, english: bool) -> None:
         self.session = session
@@ -69,6 +86,7 @@ class _Snapshot:
             posts=tuple(self._post(row) for row in posts),
             needs=tuple(self._needs()),
             trips=places.trips(posts, ways, self.edition.travel_mode),
+            released=released_duties(self.session, self.edition),
         )
 
     def _rows(self, model: Any) -> list[Any]:

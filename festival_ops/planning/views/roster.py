@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db, now
+from festival_ops.planning.actions import duty_changes
 from festival_ops.planning.actions import roster as actions
-from festival_ops.planning.models import Duty
-from festival_ops.planning.roster import cell, matrix, sentences
+from festival_ops.planning.models import Duty, DutyChange
+from festival_ops.planning.roster import cell, conflicts, matrix, sentences
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing, standing
 from festival_ops.security.models import Post
@@ -32,7 +33,10 @@ def day_show() -> ResponseReturnValue:
     missing = matrix.missing_by_day(stands)
     day = asked_day(missing)
     days = [(each, missing[each]) for each in g.edition.days]
-    return render_template("roster/day.html", stands=stands, sheet=matrix.draw(stands, day), days=days)
+    breaches = sum(map(conflicts.breaks_rules, stands.breaches))
+    undo = duty_changes.undoable(db.session(), g.edition, g.person)
+    facts = {"stands": stands, "days": days, "breaches": breaches, "undo": undo}
+    return render_template("roster/day.html", sheet=matrix.draw(stands, day), **facts)
 
 
 @area.get("/post/<int:id>")
@@ -75,6 +79,24 @@ def duty_removal(id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("%(officer)s is no longer on duty there.", officer=name), "success")
     return redirect(_address(stands, key, key.number(g.edition.first_day)), 303)
+
+
+@area.post("/undoing")
+@may_write(Secrecy.GUARDED)
+def undoing() -> ResponseReturnValue:
+    """Takes back the change that the reader saw as the last one."""
+    mine = select(DutyChange).where(DutyChange.edition_id == g.edition.id, DutyChange.user_id == g.person.id)
+    change = db.session.scalar(mine.where(DutyChange.id == request.form.get("change", type=int))) or abort(404)
+    try:
+        actions.undo(db.session(), g.edition, change, g.person, str(get_locale()))
+        db.session.commit()
+    except actions.ChangedMeanwhileError:
+        abort(409, _("Somebody has changed the same duties since, so your change is not taken back; do it by hand."))
+    except actions.RefusedError as refused:
+        told = " ".join(finding.sentence for finding in refused.findings[:5])
+        abort(409, _("Your change is not taken back, because then: %(breaches)s", breaches=told))
+    flash(_("Your last change of the roster is taken back."), "success")
+    return redirect(url_for(".day_show"), 303)
 
 
 def _ended_before(id: int) -> ResponseReturnValue:

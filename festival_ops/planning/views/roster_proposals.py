@@ -64,7 +64,7 @@ def _choose(id: int, choose: Callable[..., None], told: str) -> ResponseReturnVa
     return redirect(url_for(".run_proposal", id=id, **_asked(), _anchor="changes"), 303)
 
 
-def _asked() -> dict[str, str]:
+def _asked() -> dict[str, Any]:
     """What the address picks of the proposal; it stays picked when somebody is left out."""
     return {name: request.args[name] for name in ("day", "post", "q", "page") if name in request.args}
 

@@ -9,8 +9,12 @@ import pytest
 from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role
-from festival_ops.planning.models import Duty
+from festival_ops.planning.models import Duty, RosterRun
+from festival_ops.planning.roster.ids import NeedOn
+from festival_ops.planning.roster.kept import standing
+from festival_ops.planning.roster.search import outline
 from festival_ops.security.models import Holding, Officer
+from solver.crew.saved import to_plain
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -19,6 +23,7 @@ FIRST = date(2026, 6, 5)
 
 Put = Callable[..., Duty]
 Ask = Callable[..., TestResponse]
+Propose = Callable[..., RosterRun]
 
 
 @pytest.fixture
@@ -61,3 +66,28 @@ def assign(lead: Visitor, staffed: Festival) -> Ask:
         return by.post(f"{ROSTER}/duty", data=answers)
 
     return asked
+
+
+@pytest.fixture
+def propose(lead: Visitor, staffed: Festival) -> Propose:
+    """A search that has answered with exactly these duties; nobody has decided on it."""
+
+    def answered(*duties: tuple[str, str], day: date = FIRST, kind: str = "build") -> RosterRun:
+        staffed.session.commit()
+        stands = standing(staffed.session(), staffed.edition, "fresh")
+        first_day = staffed.edition.first_day
+        after = [
+            {"officer": staffed[code].id, "need": NeedOn(staffed[need].id, day).number(first_day)}
+            for code, need in duties
+        ]
+        answer = {"plan": {"duties": after}, "short": {}, "unled": {}, "called_bound": 0, "released_bound": 0}
+        problem = to_plain(stands.problem)
+        run = RosterRun(
+            edition_id=staffed.edition.id, kind=kind, revision=stands.revision, seconds=5, problem=problem,
+            answer=answer, outline=outline(problem["current"], answer),
+        )  # fmt: skip
+        staffed.session.add(run)
+        staffed.session.commit()
+        return run
+
+    return answered

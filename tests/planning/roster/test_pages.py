@@ -29,8 +29,16 @@ PAGES = (
     "/runs",
     "/run/1",
     "/run/1/progress",
+    "/run/1/proposal",
+    "/repair",
+    "/conflicts",
+    "/coverage",
+    "/release",
+    "/release/1",
+    "/releases",
 )
-POSTS = ("/run", "/duty", "/duty/1/removal", "/run/1/acceptance", "/run/1/refusal", "/run/1/cancellation")
+DECISIONS = ("/repair", "/undoing", "/stale/removal", "/release", "/run/1/omission", "/run/1/omission/removal")
+POSTS = ("/run", "/duty", "/duty/1/removal", "/run/1/acceptance", "/run/1/refusal", "/run/1/cancellation", *DECISIONS)
 
 
 def words(text: str) -> str:

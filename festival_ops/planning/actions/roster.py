@@ -165,9 +165,9 @@ def _undecided(session: Session, edition: Edition, run: RosterRun) -> None:
 
 
 def _refuse_worse(before: Proposed, after: Proposed) -> None:
-    """Refuses what breaks anew; what broke already keeps nobody from choosing."""
-    known = before.breaks()
-    if findings := [finding for finding in after.breaks() if finding not in known]:
+    """Refuses what the proposal would break only because of this choice."""
+    known = before.blocking()
+    if findings := [finding for finding in after.blocking() if finding not in known]:
         raise RefusedError(findings)
 
 

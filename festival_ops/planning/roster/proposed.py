@@ -10,6 +10,7 @@ from werkzeug.utils import cached_property
 
 from festival_ops.planning.models import RosterRun
 from festival_ops.planning.roster.changes import Changed, between
+from festival_ops.planning.roster.conflicts import breaks_rules
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.judging import Finding, told
 from festival_ops.planning.roster.kept import Standing
@@ -58,9 +59,14 @@ class Proposed:
             if key.day == day
         }
 
+    def blocking(self) -> list[Finding]:
+        """All that would block in the roster as it would stand, new or not."""
+        found = told(self.now.problem, filter(breaks_rules, self.stands.breaches))
+        return [finding for finding in found if finding.blocks]
+
     def breaks(self) -> list[Finding]:
-        """What the proposal would break that nobody may: people or needs may have changed since the search began, or
-        somebody is left out whose place is taken."""
+        """What the proposal would break that the roster does not break yet: people or needs may have changed since
+        the search began."""
         return breaks_anew(self.now, self.after)
 
 
@@ -74,11 +80,7 @@ def breaks_anew(stands: Standing, after: Collection[Duty]) -> list[Finding]:
     """What blocks in a roster that could follow the present one and does not block in that already."""
     known = {breach.subject for breach in stands.breaches}
     found = check(stands.problem, CrewPlan(tuple(sorted(after))))
-    anew = [
-        breach
-        for breach in found
-        if (breach.officers or breach.facts.get("case") == "many") and breach.subject not in known
-    ]
+    anew = [breach for breach in found if breaks_rules(breach) and breach.subject not in known]
     return [finding for finding in told(stands.problem, anew) if finding.blocks]
 
 

@@ -27,6 +27,8 @@ from solver.crew.problem import CrewProblem
 from solver.crew.saved import to_plain
 
 PROBLEM = "problem.json"
+# The first steps of a short search look at no clock, and the machine may have other work.
+PATIENCE = 20
 
 
 def ask_for_a_roster(session: Session, edition: Edition, seconds: int, seed: int, by: Actor) -> RosterRun:
@@ -97,10 +99,10 @@ def build(held: Claim) -> str:
         return "cancelled"
     files = {PROBLEM: json.dumps(run.problem)}
     words = ["--seconds", str(run.seconds), "--seed", str(run.seed), "--progress", "--watch-stdin", *_kind(run)]
-    seconds, watch = run.seconds, Watch(session, held, run.id)
+    patience, watch = max(run.seconds, PATIENCE), Watch(session, held, run.id)
     session.commit()
     try:
-        answer = _listen(watch, files, words, seconds)
+        answer = _listen(watch, files, words, patience)
     except child.FailedError as failed:
         current_app.logger.warning("The search for roster %s ended early: %s", watch.run_id, failed)
         raise RefusedError(failed.reason) from failed
@@ -114,14 +116,14 @@ def _kind(run: RosterRun) -> list[str]:
     return ["--mend"] if frozen is None else ["--mend", f"--frozen={frozen}"]
 
 
-def _listen(watch: Watch, files: dict[str, str], words: list[str], seconds: int) -> dict[str, Any]:
+def _listen(watch: Watch, files: dict[str, str], words: list[str], patience: int) -> dict[str, Any]:
     memory = current_app.extensions["settings"].solve_memory_mb
     answer: dict[str, Any] = {}
 
     def options(at: Path) -> list[str]:
         return [str(at / PROBLEM), *words]
 
-    with child.start(files, options, seconds, memory, module="solver.crew") as running:
+    with child.start(files, options, patience, memory, module="solver.crew") as running:
         for message in running.messages():
             if message is not None and message["kind"] == "progress":
                 watch.hear(message)

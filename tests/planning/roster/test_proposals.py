@@ -102,6 +102,23 @@ def test_nobody_is_left_out_against_the_rules(put: Put, propose: Propose, lead: 
     assert choose(lead, run, staffed["BV-03"].id) == (303, ["The duties of Nhân viên 03 stay as they are."])
 
 
+def test_whoever_is_away_is_not_left_out(put: Put, propose: Propose, lead: Visitor, staffed: Festival) -> None:
+    put("BV-02", "gate")
+    starts, ends = staffed.at(1, "06:00"), staffed.at(2, "06:00")
+    staffed.session.add(Absence(edition_id=staffed.edition.id, officer=staffed["BV-02"], starts=starts, ends=ends))
+    run = propose(("BV-03", "gate"))
+    status, told = choose(lead, run, staffed["BV-02"].id)
+    assert (status, told) == (
+        422,
+        [
+            "Nhân viên 02 (BV-02) is away from 06:00 on 05/06/2026 to 06:00 on 06/06/2026 and stands at C01 Noon "
+            "Gate from 18:00 on 05/06/2026. Nothing was changed."
+        ],
+    )
+    assert accept(lead, run)[0] == 303
+    assert [code for code, *_ in duties(staffed)] == ["BV-03"]
+
+
 def test_an_outdated_proposal_is_only_shown(assign: Ask, propose: Propose, lead: Visitor, staffed: Festival) -> None:
     run = propose(("BV-03", "gate"))
     assign("BV-02", "gate")

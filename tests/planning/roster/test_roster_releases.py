@@ -66,7 +66,7 @@ def test_a_release_is_signed_and_keeps_every_duty(manned: Festival, lead: Visito
     assert (entry.act, entry.secrecy, entry.after) == ("released", "C4", {"number": 1, "duties": 2, "changes": 0})
     page = lead.get(answer.location).text
     assert people(page) == [
-        f"Nhân viên 0{n} (BV-0{n}) on duty Friday 05/06 18:00–22:00 C01 Cổng Ngọ Môn Bảo vệ chốt" for n in (2, 3)
+        f"Nhân viên 0{n} (BV-0{n}) Friday 05/06 18:00–22:00 C01 Cổng Ngọ Môn Bảo vệ chốt" for n in (2, 3)
     ]
     assert "There is nothing to tell." in told(lead.get(RELEASE))
 

@@ -64,6 +64,8 @@ ROOMS: tuple[Room, ...] = (
             Door("roster.day_show", lazy_gettext("Roster"), "table"),
             Door("crew.post_list", lazy_gettext("Posts"), "shield-check"),
             Door("crew.need_list", lazy_gettext("Needs"), "clipboard-list"),
+            Door("demand.day_show", lazy_gettext("Demand"), "chart-bar"),
+            Door("crew.standard_list", lazy_gettext("Standards"), "scale"),
             Door("crew.shift_list", lazy_gettext("Shifts"), "clock"),
             Door("crew.sector_list", lazy_gettext("Sectors"), "map"),
             Door("crew.officer_list", lazy_gettext("People on duty"), "user-check"),

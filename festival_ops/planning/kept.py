@@ -36,6 +36,7 @@ SECURITY = (
     "post",
     "shift",
     "need",
+    "standard",
 )
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
 _ELSEWHERE = (

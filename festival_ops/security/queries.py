@@ -23,6 +23,7 @@ from festival_ops.security.models import (
     Qualification,
     Sector,
     Shift,
+    Standard,
 )
 from festival_ops.web.access import Secrecy
 from festival_ops.web.scope import visible
@@ -92,6 +93,13 @@ def needs_at(post: Post) -> list[Need]:
     return list(
         db.session.scalars(rows.order_by(Shift.starts, Need.day.is_not(None), Need.day, Need.id).options(*tied))
     )
+
+
+def standards_of(need: Need) -> list[Standard]:
+    """The standards that asked for it when it was taken over, as far as there still are such."""
+    ids = [part[0] for part in need.grounds["parts"]] if need.grounds else []
+    rows = visible(Standard, Secrecy.GUARDED).where(Standard.id.in_(ids))
+    return list(db.session.scalars(rows.order_by(Standard.sort_key)))
 
 
 def hours_told(shift: Shift) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.programme.models import Edition
+from festival_ops.security.kinds import CROWD, FIREWORKS
 from festival_ops.security.models import Absence
 
 
@@ -65,3 +66,17 @@ def absence_fault(session: Session, name: str, starts: datetime, ends: datetime,
     if session.scalar(met.limit(1)) is None:
         return None
     return _("%(name)s is noted as away in this time already; change that entry.", name=name)
+
+
+def per_fault(cause: str | None, per: int | None) -> str | None:
+    if cause == CROWD and per is None:
+        return _("Say for how many people of the crowd, for example 250.")
+    if cause == FIREWORKS and per is not None:
+        return _("Fireworks are there or not; leave this empty.")
+    return None
+
+
+def share_fault(per: int | None, share: int | None) -> str | None:
+    if per is None and share not in (None, 100):
+        return _("Only what is counted can be shared; say for how many, or write 100.")
+    return None

@@ -90,6 +90,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("desk*", LIAISONS),
     ("crew.*", SECRET),
     ("roster.*", SECRET),
+    ("demand.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

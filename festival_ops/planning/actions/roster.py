@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, cast
 
@@ -223,6 +224,14 @@ def move_duties(session: Session, edition: Edition, days: int) -> None:
     for day in sorted(session.scalars(held), reverse=days > 0):
         there = update(Duty).where(Duty.edition_id == edition.id, Duty.day == day)
         session.execute(there.values(day=day + timedelta(days=days), version=Duty.version + 1))
+    _advance(session, roster)
+
+
+@contextmanager
+def changing(session: Session, edition: Edition) -> Iterator[None]:
+    """Whatever is done within it to needs with people at them is done before or after any other change of duties."""
+    roster = hold(session, edition)
+    yield
     _advance(session, roster)
 
 

@@ -1,6 +1,7 @@
 """Planning's tables."""
 
 from festival_ops.planning.models.board import Move, Presence
+from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
 from festival_ops.planning.models.roster import Duty, DutyChange, Roster, RosterRun
@@ -9,6 +10,7 @@ from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, 
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
 __all__ = [
+    "DemandTaking",
     "Duty",
     "DutyChange",
     "ExclusiveUse",

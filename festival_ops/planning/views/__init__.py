@@ -2,6 +2,7 @@
 
 from festival_ops.planning.views import (
     board,
+    demand,
     diagnoses,
     evening,
     inquiries,
@@ -34,10 +35,12 @@ from festival_ops.planning.views import (
     words,
 )
 from festival_ops.planning.views.area import area, public
+from festival_ops.planning.views.demand import area as demand_area
 from festival_ops.planning.views.roster import area as roster_area
 
 PAGES = (
     board,
+    demand,
     diagnoses,
     evening,
     inquiries,
@@ -70,4 +73,4 @@ PAGES = (
     words,
 )
 
-__all__ = ["PAGES", "area", "public", "roster_area"]
+__all__ = ["PAGES", "area", "demand_area", "public", "roster_area"]

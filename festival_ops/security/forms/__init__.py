@@ -11,6 +11,7 @@ from festival_ops.security.forms.people import (
     SquadForm,
 )
 from festival_ops.security.forms.posts import PostForm, SectorForm
+from festival_ops.security.forms.standards import StandardForm
 
 __all__ = [
     "AbsenceForm",
@@ -26,4 +27,5 @@ __all__ = [
     "SectorForm",
     "ShiftForm",
     "SquadForm",
+    "StandardForm",
 ]

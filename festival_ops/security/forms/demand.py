@@ -74,7 +74,7 @@ class NeedForm(RowForm):
     reason = TextField(
         _("Reason"),
         required=True,
-        most=300,
+        most=1000,
         hint=_("Why so many: by risk assessment, or 1 for 250 of 6,100 expected."),
     )
     source = source_field()

@@ -13,10 +13,11 @@ from festival_ops.programme.forms.base import RowForm, readable
 from festival_ops.programme.forms.fields import NameField, PartsField, near, source_field, status_field
 from festival_ops.programme.models import Venue
 from festival_ops.programme.sense import hours_faults
+from festival_ops.security.kinds import PLACES, PLAIN_PLACE, PLAIN_RISK, RISKS
 from festival_ops.security.models import PostHours, Sector
 from festival_ops.security.sense import phone_fault, place_fault
 from festival_ops.web.access import Secrecy
-from festival_ops.web.fields import CountField, NumberField, ParagraphField, TextField, YesField
+from festival_ops.web.fields import ChoiceField, CountField, NumberField, ParagraphField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
 
 
@@ -58,6 +59,13 @@ class PostForm(RowForm):
     follows_show = YesField(
         _("Follows the show"), hint=_("How many people it needs moves with the programme; relief times never do.")
     )
+    kind = ChoiceField(
+        _("Kind of place"),
+        choices=PLACES,
+        default=PLAIN_PLACE,
+        hint=_("The standards of this kind say how many people it asks for."),
+    )
+    risk = ChoiceField(_("Risk"), choices=RISKS, default=PLAIN_RISK)
     tasks = ParagraphField(_("Tasks"), most=2000)
     source = source_field()
     status = status_field()

@@ -3,6 +3,7 @@
 from festival_ops.security.models.demand import Need, Shift, ShiftDay
 from festival_ops.security.models.people import Absence, Agency, Force, Holding, Officer, Qualification, Squad
 from festival_ops.security.models.posts import Post, PostHours, Sector
+from festival_ops.security.models.standards import Standard
 
 __all__ = [
     "Absence",
@@ -18,4 +19,5 @@ __all__ = [
     "Shift",
     "ShiftDay",
     "Squad",
+    "Standard",
 ]

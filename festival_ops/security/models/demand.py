@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Named, Row, db
@@ -46,6 +47,8 @@ class Need(Row, Guarded, db.Model):
 
     One without a day holds whenever post and shift are on; one for a day takes its place on that day. `one_leader_for`
     asks that so many people have one among them who leads.
+
+    `grounds` are what standards and the programme worked the count out from, with the count itself.
     """
 
     __table_args__ = (
@@ -69,10 +72,17 @@ class Need(Row, Guarded, db.Model):
     least: Mapped[int]
     most: Mapped[int]
     one_leader_for: Mapped[int | None]
-    reason: Mapped[str] = mapped_column(String(300))
+    reason: Mapped[str] = mapped_column(String(1000))
+    grounds: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     post: Mapped[Post] = relationship()
     shift: Mapped[Shift] = relationship()
     qualification: Mapped[Qualification] = relationship()
 
     def __str__(self) -> str:
         return f"{self.post.code} · {self.shift.name} · {self.qualification.code}"
+
+    @property
+    def by_standards(self) -> bool:
+        """Whether it still asks for what standards asked for when it was taken over; if not, a person knew better."""
+        said = {"least": self.least, "leader": self.one_leader_for}
+        return self.grounds is not None and {key: self.grounds[key] for key in said} == said

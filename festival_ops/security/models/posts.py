@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Named, Row, db
 from festival_ops.programme.models import Venue
+from festival_ops.security.kinds import PLAIN_PLACE, PLAIN_RISK
 from festival_ops.security.models.guarded import Guarded
 
 
@@ -22,13 +23,17 @@ class Sector(Row, Named, Guarded, db.Model):
 
 
 class Post(Row, Named, Guarded, db.Model):
-    """`follows_show` says that its counts move with the programme; without hours it is manned around the clock."""
+    """`follows_show` says that its counts move with the programme; without hours it is manned around the clock.
+
+    `kind` and `risk` say which standards hold for it.
+    """
 
     __table_args__ = (
         UniqueConstraint("edition_id", "code"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
         CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="place"),
+        CheckConstraint("risk IN ('low', 'medium', 'high')", name="risk"),
     )
 
     sector_id: Mapped[int] = mapped_column(ForeignKey("sector.id", ondelete="RESTRICT"), index=True)
@@ -37,6 +42,8 @@ class Post(Row, Named, Guarded, db.Model):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     follows_show: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[str] = mapped_column(String(20), default=PLAIN_PLACE)
+    risk: Mapped[str] = mapped_column(String(10), default=PLAIN_RISK)
     tasks: Mapped[str] = mapped_column(String(2000), default="")
     sector: Mapped[Sector] = relationship()
     venue: Mapped[Venue | None] = relationship()

@@ -3,9 +3,12 @@
 from festival_ops.security.sheets.absences import ABSENCES
 from festival_ops.security.sheets.people import AGENCIES, FORCES, OFFICERS, QUALIFICATIONS, SQUADS
 from festival_ops.security.sheets.posts import NEEDS, POSTS, SECTORS, SHIFTS
+from festival_ops.security.sheets.standards import STANDARDS
 from festival_ops.spreadsheets.sheet import Sheet
 
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
-    for sheet in (FORCES, AGENCIES, QUALIFICATIONS, SECTORS, POSTS, SHIFTS, NEEDS, SQUADS, OFFICERS, ABSENCES)
+    for sheet in (
+        *(FORCES, AGENCIES, QUALIFICATIONS, SECTORS, POSTS, SHIFTS, STANDARDS, NEEDS, SQUADS, OFFICERS, ABSENCES),
+    )
 }

@@ -20,10 +20,11 @@ from festival_ops.programme.grammar import (
 )
 from festival_ops.programme.sheets.cells import Records
 from festival_ops.security.grammar import Held, parse_holdings, show_holdings
+from festival_ops.security.kinds import PLACES, PLAIN_PLACE, PLAIN_RISK, RISKS
 from festival_ops.security.models import Holding, PostHours, ShiftDay
 from festival_ops.spreadsheets import serials
 from festival_ops.spreadsheets.book import Book
-from festival_ops.spreadsheets.cells import Cell, Parsed, written
+from festival_ops.spreadsheets.cells import Cell, Choice, Parsed, written
 from festival_ops.spreadsheets.names import Entry
 from festival_ops.spreadsheets.receiving import Raw
 
@@ -38,6 +39,30 @@ HOURS = Records(
     fact=lambda row: Hours(row.on, row.starts, row.ends),
     row=lambda hours: PostHours(on=hours.on, starts=hours.starts, ends=hours.ends),
 )
+_OTHER_PLACES = {
+    "cổng": "gate",
+    "cửa soát vé": "gate",
+    "sân khấu": "stage",
+    "trước sân khấu": "stage",
+    "khán giả": "crowd",
+    "khán đài": "crowd",
+    "vành đai": "perimeter",
+    "vòng ngoài": "perimeter",
+    "nút giao": "crossing",
+    "ngã tư": "crossing",
+    "khách mời": "guests",
+    "đại biểu": "guests",
+    "VIP": "guests",
+    "hậu đài": "backstage",
+    "bãi xe": "parking",
+    "giữ xe": "parking",
+    "y tế": "first aid",
+    "sơ cấp cứu": "first aid",
+    "khác": "other",
+}
+OTHER_RISKS = {"thấp": "low", "vừa": "medium", "trung bình": "medium", "cao": "high"}
+PLACE = Choice(dict(PLACES), _OTHER_PLACES, empty=PLAIN_PLACE)
+RISK = Choice(dict(RISKS), OTHER_RISKS, empty=PLAIN_RISK)
 
 
 @dataclass(frozen=True)

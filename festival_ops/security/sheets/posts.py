@@ -12,7 +12,7 @@ from festival_ops.programme.sheets.cells import CLOCK, yes
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked, name_en, named
 from festival_ops.security.models import Need, Post, Sector, Shift
 from festival_ops.security.sense import count_fault, outside, place_fault
-from festival_ops.security.sheets.cells import DAY, HOURS, Days
+from festival_ops.security.sheets.cells import DAY, HOURS, PLACE, RISK, Days
 from festival_ops.security.sheets.columns import coded, sound_phone
 from festival_ops.spreadsheets.cells import Count, Decimal, Link, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
@@ -98,6 +98,15 @@ POSTS = Sheet(
             note=_l("Yes when how many people it needs moves with the programme."),
             example=_l("yes"),
         ),
+        Column(
+            "kind",
+            _l("Kind of place"),
+            PLACE,
+            also=("Loại chốt", "Loại vị trí"),
+            note=_l("What stands there; the standards of this kind say how many people it asks for."),
+            example=_l("Gate"),
+        ),
+        Column("risk", _l("Risk"), RISK, also=("Mức rủi ro", "Rủi ro", "Risk class"), example=_l("Medium")),
         Column("tasks", _l("Tasks"), Text(2000), also=("Nhiệm vụ",), note=_l("What people do there.")),
         SOURCE,
         STATUS,
@@ -189,7 +198,7 @@ NEEDS = Sheet(
         Column(
             "reason",
             _l("Reason"),
-            Text(300),
+            Text(1000),
             also=("Lý do", "Cơ sở tính"),
             required=True,
             note=_l("Why so many: by risk assessment, or 1 for 250 of 6,100 expected."),

@@ -17,6 +17,7 @@ area.add_app_template_global(queries.needs_at)
 area.add_app_template_global(queries.absences_of)
 area.add_app_template_global(queries.hours_told)
 area.add_app_template_global(absence_kind)
+area.add_app_template_global(queries.standards_of)
 
 TITLES = {resource.table: resource.titles[1] for resource in RESOURCES}
 

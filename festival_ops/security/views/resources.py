@@ -17,7 +17,7 @@ RESOURCES = (
     guarded(
         models.Post,
         forms.PostForm,
-        columns=("code", "name", "sector", "venue", "follows_show"),
+        columns=("code", "name", "kind", "sector", "venue", "follows_show"),
         titles=(_("Post"), _("Posts")),
     ),
     guarded(
@@ -25,6 +25,12 @@ RESOURCES = (
         forms.NeedForm,
         columns=("post", "shift", "qualification", "day", "least", "most", "one_leader_for", "reason"),
         titles=(_("Need"), _("Needs")),
+    ),
+    guarded(
+        models.Standard,
+        forms.StandardForm,
+        columns=("name", "kind", "cause", "risk", "qualification", "count", "per", "share", "lead", "tail", "reason"),
+        titles=(_("Standard"), _("Standards")),
     ),
     guarded(
         models.Shift,

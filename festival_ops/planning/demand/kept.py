@@ -1,0 +1,136 @@
+"""Demand as it was last worked out: kept in memory until the record of changes says that something is different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.utils import cached_property
+
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.demand.counting import Count, PostFacts, Turn
+from festival_ops.planning.demand.lines import ENDED, OFFERED, STALE, Line, digest, lines_of
+from festival_ops.planning.demand.programme import Programme, programme_of
+from festival_ops.planning.kept import Shelf
+from festival_ops.programme.models import Edition, Venue
+from festival_ops.security.hours import cut, manned
+from festival_ops.security.models import Post, Shift, Standard
+from festival_ops.security.queries import needs_of
+from festival_ops.web.models import HistoryEntry
+from solver.problem import Span
+
+# Who stands where changes nothing of how many are asked for.
+_ELSEWHERE = ("duty", "roster", "roster_run", "feed", "telling", "signature")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A standard, as sentences need it."""
+
+    id: int
+    name: str
+    name_en: str
+    cause: str
+    count: int
+    per: int | None
+    share: int
+
+
+@dataclass(frozen=True)
+class Demand:
+    """All that is asked for, beside all that is written down."""
+
+    stamp: int
+    programme: Programme
+    rules: dict[int, Rule]
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def by_day(self) -> dict[date, list[Line]]:
+        held: dict[date, list[Line]] = {}
+        for line in self.lines:
+            held.setdefault(line.day, []).append(line)
+        return held
+
+    @cached_property
+    def names(self) -> dict[int, tuple[str, str]]:
+        return {show.act: (show.name, show.name_en) for show in self.programme.showings}
+
+    @cached_property
+    def moved(self) -> dict[date, dict[tuple[int, int], list[Line]]]:
+        """Needs that no longer ask for what the standards do: by day, then by post and shift."""
+        held: dict[date, dict[tuple[int, int], list[Line]]] = {}
+        for line in self.lines:
+            if line.state in (STALE, ENDED):
+                held.setdefault(line.day, {}).setdefault((line.post, line.shift), []).append(line)
+        return held
+
+    def offered(self, day: date | None = None) -> list[Line]:
+        lines = self.lines if day is None else self.by_day.get(day, [])
+        return [line for line in lines if line.state in OFFERED]
+
+
+def stamp_of(lines: list[Line]) -> str:
+    return digest([line.stamp for line in lines])
+
+
+def demand(session: Session, edition: Edition) -> Demand:
+    shelf: Shelf = current_app.extensions["problems"]
+    stamp = _stamp(session, edition)
+    known: Demand | None = shelf.find(("demand", edition.id))
+    if known is None or known.stamp != stamp:
+        known = _worked_out(session, edition, stamp)
+        shelf.keep(("demand", edition.id), known)
+    return known
+
+
+def _stamp(session: Session, edition: Edition) -> int:
+    entries = select(func.coalesce(func.max(HistoryEntry.id), 0)).where(
+        HistoryEntry.edition_id == edition.id, HistoryEntry.subject.not_in(_ELSEWHERE)
+    )
+    return session.scalar(entries) or 0
+
+
+def _worked_out(session: Session, edition: Edition, stamp: int) -> Demand:
+    programme = programme_of(session, edition)
+    standards = list(session.scalars(select(Standard).where(Standard.edition_id == edition.id)))
+    asked = []
+    if standards:
+        posts = list(session.scalars(select(Post).where(Post.edition_id == edition.id).order_by(Post.code)))
+        count = Count(_facts(session, edition, posts), standards, programme.showings)
+        asked = [each for turn in _turns(session, edition, posts) for each in count.asked(turn)]
+    rules = {
+        row.id: Rule(row.id, row.name, row.name_en or row.name, row.cause, row.count, row.per, row.share)
+        for row in standards
+    }
+    return Demand(stamp, programme, rules, tuple(lines_of(edition.days, asked, needs_of(session, edition))))
+
+
+def _facts(session: Session, edition: Edition, posts: list[Post]) -> Iterator[PostFacts]:
+    rows = select(Venue.id, Venue.capacity).where(Venue.edition_id == edition.id)
+    holds = {row.id: row.capacity for row in session.execute(rows)}
+    for post in posts:
+        held = holds.get(post.venue_id) if post.venue_id else None
+        yield PostFacts(post.id, post.kind, post.risk, post.venue_id, held, post.follows_show)
+
+
+def _turns(session: Session, edition: Edition, posts: list[Post]) -> Iterator[Turn]:
+    """Every shift on every day on which it runs; relief times are the shifts' own, whatever is shown."""
+    clock = Clock.of(edition)
+    hours = {post.id: manned(edition, post) for post in posts}
+    rows = session.scalars(select(Shift).where(Shift.edition_id == edition.id))
+    shifts = sorted(rows, key=lambda row: (row.starts < edition.cutoff, row.starts, row.id))
+    for day in edition.days:
+        for shift in shifts:
+            if shift.runs_on(day):
+                span = shift.span(edition, day)
+                spans = {id: cut(span, open_hours) for id, open_hours in hours.items()}
+                yield Turn(
+                    shift.id,
+                    day,
+                    {id: tuple(Span(clock.minute(a), clock.minute(b)) for a, b in held) for id, held in spans.items()},
+                )

@@ -22,6 +22,21 @@ QUALIFICATIONS = (
     ("PC", "Chữa cháy và cứu nạn", "Fire and rescue", ""),
     (LEADER, "Chỉ huy chốt", "Commanding a post", "có"),
 )
+POST_KINDS = ("gate", "stage", "crowd", "perimeter", "crossing", "guests", "first aid")
+RISKS = ("low", "medium", "high")
+# Name, kind of place, cause, risk, qualification, people, for each, minutes before and after.
+STANDARDS = (
+    ("Thường trực tại cổng", "gate", "base", "", "BV", 2, "", 0, 0),
+    ("Cổng theo khán giả", "gate", "crowd", "", "BV", 1, 250, 90, 45),
+    ("Cổng rủi ro cao", "gate", "crowd", "high", "AN", 1, 1000, 90, 45),
+    ("Trước sân khấu", "stage", "crowd", "", "BV", 1, 250, 30, 15),
+    ("Trong khán giả", "crowd", "crowd", "", "HD", 1, 250, 60, 30),
+    ("Thường trực vành đai", "perimeter", "base", "", "AN", 2, "", 0, 0),
+    ("Thường trực nút giao", "crossing", "base", "", "GT", 1, "", 0, 0),
+    ("Diễu hành qua nút giao", "crossing", "parade", "", "GT", 6, "", 60, 30),
+    ("Khách danh dự", "guests", "guests", "", "AN", 4, 1, 60, 30),
+    ("Cấp cứu thường trực", "first aid", "base", "", "YT", 2, "", 0, 0),
+)
 
 Rows = list[list[Any]]
 Files = list[tuple[str, bytes]]
@@ -35,6 +50,7 @@ def generate(size: Size, first_day: date, venues: Sequence[str]) -> Files:
         "sectors": _sectors(size),
         "posts": _posts(drawn, venues),
         "shifts": shifts(),
+        "standards": standards(),
         "needs": needs(drawn),
     }
     return [(f"{sheet}.csv", text(rows)) for sheet, rows in sheets.items()]
@@ -64,6 +80,11 @@ def needs(drawn: Invention) -> Rows:
         place = [post_code(wanted.place), wanted.shift.name, wanted.code]
         rows.append([*place, wanted.least, most, leader, reason, SYNTHETIC])
     return rows
+
+
+def standards() -> Rows:
+    columns = ["name", "kind", "cause", "risk", "qualification", "count", "per", "lead", "tail", "reason", "status"]
+    return [columns, *([*row, "giả định", SYNTHETIC] for row in STANDARDS)]
 
 
 def text(rows: Rows) -> bytes:
@@ -138,13 +159,23 @@ def _sectors(size: Size) -> Rows:
 
 
 def _posts(drawn: Invention, venues: Sequence[str]) -> Rows:
-    rows: Rows = [["code", "name", "sector", "venue", "hours", "follows show", "status"]]
+    rows: Rows = [["code", "name", "sector", "venue", "hours", "follows show", "kind", "risk", "status"]]
     for place in drawn.places:
         venue = venues[place.number % len(venues)] if venues else ""
         follows = "không" if place.shifts == SHIFTS else "có"
         name = f"Chốt giả định {place.number + 1}"
         rows.append(
-            [post_code(place), name, _sector(place.number // A_SECTOR), venue, hours(place), follows, SYNTHETIC]
+            [
+                post_code(place),
+                name,
+                _sector(place.number // A_SECTOR),
+                venue,
+                hours(place),
+                follows,
+                POST_KINDS[place.number % len(POST_KINDS)],
+                RISKS[place.number % len(RISKS)],
+                SYNTHETIC,
+            ]
         )
     return rows
 

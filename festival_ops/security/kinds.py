@@ -26,5 +26,7 @@ CAUSES = [
     (PARADE, _("A parade that passes")),
     (FIREWORKS, _("Fireworks")),
 ]
+VENUE, SECTOR = "venue", "sector"
+REACHES = [(VENUE, _("What its venue shows")), (SECTOR, _("What its whole sector shows"))]
 # Where a post says nothing of it.
 PLAIN_PLACE, PLAIN_RISK = "other", "medium"

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("share", sa.Integer(), nullable=False),
         sa.Column("lead", sa.Integer(), nullable=False),
         sa.Column("tail", sa.Integer(), nullable=False),
+        sa.Column("reach", sa.String(length=10), nullable=False),
         sa.Column("one_leader_for", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -45,6 +46,7 @@ def upgrade() -> None:
         sa.CheckConstraint("share BETWEEN 1 AND 100", name=op.f("ck_standard_share")),
         sa.CheckConstraint("lead BETWEEN 0 AND 720 AND tail BETWEEN 0 AND 720", name=op.f("ck_standard_around")),
         sa.CheckConstraint("one_leader_for >= 1", name=op.f("ck_standard_leader")),
+        sa.CheckConstraint("reach IN ('venue', 'sector')", name=op.f("ck_standard_reach")),
         sa.ForeignKeyConstraint(
             ["edition_id"], ["edition.id"], name=op.f("fk_standard_edition_id_edition"), ondelete="CASCADE"
         ),

@@ -13,6 +13,7 @@ from festival_ops.planning import tasks
 from festival_ops.planning.models import Duty, Plan, Proposal, Release, RosterRelease
 from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
+from festival_ops.security.models import Standard
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.crews import manned
@@ -51,6 +52,8 @@ def _rows(festival: Festival) -> dict[str, int]:
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
     festival.add("fireworks", Permit(name="Pháo hoa đêm khai mạc", authority="Bộ Quốc phòng", lead=15))
     festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))
+    gate = {"kind": "gate", "cause": "crowd", "per": 250, "reason": "Đánh giá rủi ro"}
+    festival.add("standard", Standard(name="Bảo vệ tại cổng", qualification=festival["BV"], **gate))
     clerk = User(email="clerk@example.org", name="Clerk", fs_uniquifier="c" * 32)
     session.add_all([clerk, Release(edition_id=edition.id, number=1, plan_revision=0)])
     session.flush()

@@ -80,7 +80,8 @@ def take_back(session: Session, edition: Edition, taking: DemandTaking, by: Acto
     """Every need is what it was, with the people who stood there. Raises ChangedSinceError and changes nothing."""
     with changing(session, edition):
         rows = _needs(session, edition)
-        if any(_touched(session, rows, entry) for entry in taking.written):
+        manned = set(session.scalars(select(Duty.need_id).where(Duty.edition_id == edition.id).distinct()))
+        if any(_touched(rows, manned, entry) for entry in taking.written):
             raise ChangedSinceError
         deeds = [_restore(session, edition, rows, entry) for entry in taking.written]
         session.flush()
@@ -183,7 +184,8 @@ def _carry(session: Session, origin: int, target: int, day: date | None) -> None
     session.execute(there.values(need_id=target, version=Duty.version + 1))
 
 
-def _touched(session: Session, rows: dict[int, Need], entry: dict[str, Any]) -> bool:
+def _touched(rows: dict[int, Need], manned: set[int], entry: dict[str, Any]) -> bool:
+    """Whether the need is not as it was left, or would leave somebody without a place if it went."""
     row = rows.get(entry["need"])
     instead = entry.get("instead")
     if instead is not None and instead not in rows:
@@ -193,7 +195,7 @@ def _touched(session: Session, rows: dict[int, Need], entry: dict[str, Any]) -> 
         return any(_place(other) == place and other.day == day for other in rows.values())
     if row is None or row.version != entry["version"]:
         return True
-    return entry["before"] is None and instead is None and bool(_duties(session, row.id, row.day))
+    return entry["before"] is None and instead is None and row.id in manned
 
 
 def _restore(session: Session, edition: Edition, rows: dict[int, Need], entry: dict[str, Any]) -> Deed:

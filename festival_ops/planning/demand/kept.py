@@ -4,40 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask import current_app
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 from werkzeug.utils import cached_property
 
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.demand.counting import Count, PostFacts, Turn
+from festival_ops.planning.demand.counting import Count, PostFacts, Rule, Turn
 from festival_ops.planning.demand.lines import ENDED, OFFERED, STALE, Line, digest, lines_of
 from festival_ops.planning.demand.programme import Programme, programme_of
 from festival_ops.planning.kept import Shelf
 from festival_ops.programme.models import Edition, Venue
-from festival_ops.security.hours import cut, manned
+from festival_ops.security.hours import manned
 from festival_ops.security.models import Post, Shift, Standard
 from festival_ops.security.queries import needs_of
 from festival_ops.web.models import HistoryEntry
 from solver.problem import Span
+from solver.spans import in_both
 
 # Who stands where changes nothing of how many are asked for.
 _ELSEWHERE = ("duty", "roster", "roster_run", "feed", "telling", "signature")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A standard, as sentences need it."""
-
-    id: int
-    name: str
-    name_en: str
-    cause: str
-    count: int
-    per: int | None
-    share: int
 
 
 @dataclass(frozen=True)
@@ -97,17 +85,22 @@ def _stamp(session: Session, edition: Edition) -> int:
 
 def _worked_out(session: Session, edition: Edition, stamp: int) -> Demand:
     programme = programme_of(session, edition)
-    standards = list(session.scalars(select(Standard).where(Standard.edition_id == edition.id)))
+    rules = {rule.id: rule for rule in _rules(session, edition)}
     asked = []
-    if standards:
-        posts = list(session.scalars(select(Post).where(Post.edition_id == edition.id).order_by(Post.code)))
-        count = Count(_facts(session, edition, posts), standards, programme.showings)
+    if rules:
+        rows = select(Post).where(Post.edition_id == edition.id).order_by(Post.code)
+        posts = list(session.scalars(rows.options(selectinload(Post.hours))))
+        count = Count(_facts(session, edition, posts), rules.values(), programme.showings)
         asked = [each for turn in _turns(session, edition, posts) for each in count.asked(turn)]
-    rules = {
-        row.id: Rule(row.id, row.name, row.name_en or row.name, row.cause, row.count, row.per, row.share)
-        for row in standards
-    }
     return Demand(stamp, programme, rules, tuple(lines_of(edition.days, asked, needs_of(session, edition))))
+
+
+def _rules(session: Session, edition: Edition) -> Iterator[Rule]:
+    for row in session.scalars(select(Standard).where(Standard.edition_id == edition.id)):
+        yield Rule(
+            row.id, row.name, row.name_en or row.name, row.kind, row.risk, row.cause, row.qualification_id, row.count,
+            row.per, row.share, row.lead, row.tail, row.reach, row.one_leader_for,
+        )  # fmt: skip
 
 
 def _facts(session: Session, edition: Edition, posts: list[Post]) -> Iterator[PostFacts]:
@@ -115,22 +108,25 @@ def _facts(session: Session, edition: Edition, posts: list[Post]) -> Iterator[Po
     holds = {row.id: row.capacity for row in session.execute(rows)}
     for post in posts:
         held = holds.get(post.venue_id) if post.venue_id else None
-        yield PostFacts(post.id, post.kind, post.risk, post.venue_id, held, post.follows_show)
+        yield PostFacts(post.id, post.kind, post.risk, post.sector_id, post.venue_id, held, post.follows_show)
 
 
 def _turns(session: Session, edition: Edition, posts: list[Post]) -> Iterator[Turn]:
     """Every shift on every day on which it runs; relief times are the shifts' own, whatever is shown."""
     clock = Clock.of(edition)
-    hours = {post.id: manned(edition, post) for post in posts}
-    rows = session.scalars(select(Shift).where(Shift.edition_id == edition.id))
+    hours = {post.id: _minutes(clock, manned(edition, post)) for post in posts}
+    rows = session.scalars(select(Shift).where(Shift.edition_id == edition.id).options(selectinload(Shift.days)))
     shifts = sorted(rows, key=lambda row: (row.starts < edition.cutoff, row.starts, row.id))
     for day in edition.days:
         for shift in shifts:
             if shift.runs_on(day):
-                span = shift.span(edition, day)
-                spans = {id: cut(span, open_hours) for id, open_hours in hours.items()}
-                yield Turn(
-                    shift.id,
-                    day,
-                    {id: tuple(Span(clock.minute(a), clock.minute(b)) for a, b in held) for id, held in spans.items()},
-                )
+                span = Span(*map(clock.minute, shift.span(edition, day)))
+                yield Turn(shift.id, day, {id: _cut(span, opened) for id, opened in hours.items()})
+
+
+def _minutes(clock: Clock, hours: list[tuple[datetime, datetime]] | None) -> list[Span] | None:
+    return None if hours is None else [Span(clock.minute(starts), clock.minute(ends)) for starts, ends in hours]
+
+
+def _cut(span: Span, hours: list[Span] | None) -> tuple[Span, ...]:
+    return (span,) if hours is None else tuple(in_both([span], hours))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from flask_babel import format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 
-from festival_ops.planning.demand.counting import Part
-from festival_ops.planning.demand.kept import Demand, Rule
+from festival_ops.planning.demand.counting import Part, Rule
+from festival_ops.planning.demand.kept import Demand
 from festival_ops.planning.demand.lines import Line
 from festival_ops.security.kinds import BASE, CROWD, GUESTS, PARADE
 from solver.problem import MINUTES_A_DAY

@@ -7,9 +7,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import ValidationError
 
-from festival_ops.programme.forms.base import RowForm
+from festival_ops.programme.forms.base import RowForm, readable
 from festival_ops.programme.forms.fields import NameField, source_field, status_field
-from festival_ops.security.kinds import CAUSES, CROWD, PLACES, RISKS
+from festival_ops.security.kinds import CAUSES, CROWD, PLACES, REACHES, RISKS, VENUE
 from festival_ops.security.models import Qualification
 from festival_ops.security.sense import per_fault, share_fault
 from festival_ops.web.access import Secrecy
@@ -38,13 +38,21 @@ class StandardForm(RowForm):
             "250 asks for so many for every 250 people expected; empty asks for so many whenever the cause is there."
         ),
     )
+    reach = ChoiceField(
+        _("Counted together"),
+        choices=REACHES,
+        default=VENUE,
+        hint=_(
+            "A gate in front of several venues counts the shows of its sector: the venues at which its posts stand."
+        ),
+    )
     share = CountField(
         _("Share of it (%)"),
         required=True,
         default=100,
         least=1,
         most=100,
-        hint=_("How much of the crowd these posts take together; those of one venue divide it among themselves."),
+        hint=_("How much of the crowd these posts take together; they divide it among themselves."),
     )
     lead = CountField(_("Minutes before the show"), required=True, default=0, most=720)
     tail = CountField(_("Minutes after the show"), required=True, default=0, most=720)
@@ -60,8 +68,13 @@ class StandardForm(RowForm):
     source = source_field()
     status = status_field()
 
+    def validate_cause(self, field: Any) -> None:
+        """Said beside the one that is filled in."""
+        if self.per.data is None and not self.per.process_errors and (fault := per_fault(field.data, None)):
+            raise ValidationError(fault)
+
     def validate_per(self, field: Any) -> None:
-        if fault := per_fault(self.cause.data, field.data):
+        if readable(field) and (fault := per_fault(self.cause.data, field.data)):
             raise ValidationError(fault)
 
     def validate_share(self, field: Any) -> None:

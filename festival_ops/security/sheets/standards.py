@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked, name_en, named
-from festival_ops.security.kinds import CAUSES, RISKS
+from festival_ops.security.kinds import CAUSES, REACHES, RISKS
 from festival_ops.security.models import Standard
 from festival_ops.security.sense import per_fault, share_fault
 from festival_ops.security.sheets.cells import OTHER_RISKS, PLACE
@@ -74,6 +74,13 @@ STANDARDS = Sheet(
                 "So many people of the crowd, parties, or parades; empty asks for so many whenever the cause is there."
             ),
             example=250,
+        ),
+        Column(
+            "reach",
+            _l("Counted together"),
+            Choice(dict(REACHES), {"địa điểm": "venue", "khu vực": "sector"}, empty="venue"),
+            also=("Phạm vi", "Tính gộp"),
+            note=_l("The shows of the post's venue, or of all venues of its sector."),
         ),
         Column(
             "share",

@@ -36,7 +36,16 @@ def measured(sound: Festival) -> Festival:
 
 
 def standard(made: Festival, name: str, kind: str, cause: str, code: str = "BV", **facts: Any) -> Standard:
-    facts = {"count": 1, "share": 100, "lead": 0, "tail": 0, "reason": "Đánh giá rủi ro", "risk": "", **facts}
+    facts = {
+        "count": 1,
+        "share": 100,
+        "reach": "venue",
+        "lead": 0,
+        "tail": 0,
+        "reason": "Đánh giá rủi ro",
+        "risk": "",
+        **facts,
+    }
     row = Standard(name=name, kind=kind, cause=cause, qualification=made[code], **facts)
     made.add(name, row)
     made.session.flush()

@@ -86,6 +86,16 @@ def test_a_standard_of_a_risk_class_holds_for_that_class_only(lead: Visitor, mea
     assert [line[3] for line in counts(page(lead, 1))[NEW]] == ["20", "20", "2", "2", "2"]
 
 
+def test_a_gate_may_serve_all_venues_of_its_sector(lead: Visitor, measured: Festival) -> None:
+    measured["by crowd"].reach = "sector"
+    measured["C02"].venue = measured["park"]
+    assert groups(page(lead, 2))[NEW][0][3:] == (
+        "5",
+        "At all hours: 2. 550 people expected at “Nhã nhạc N1” 19:00–20:00, “Xiếc X1” 19:00–20:00 and "
+        "“Taiko T2” 21:00–22:00; 1 for 100, shared by 2 posts: 3. One leader for 10. always, by crowd",
+    )
+
+
 def test_an_independent_post_is_asked_for_the_base_only(lead: Visitor, measured: Festival) -> None:
     measured["C01"].follows_show = False
     found = counts(page(lead, 1))[NEW]

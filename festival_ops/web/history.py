@@ -18,7 +18,18 @@ from festival_ops.web.models import HistoryEntry
 
 _CHAIN_LOCK = 7_301_001
 _UNTOLD = frozenset(
-    {"id", "version", "folded", "sort_key", "password", "fs_uniquifier", "tf_totp_secret", "content", "table"}
+    {
+        "id",
+        "version",
+        "folded",
+        "sort_key",
+        "password",
+        "fs_uniquifier",
+        "tf_totp_secret",
+        "content",
+        "table",
+        "grounds",
+    }
 )
 
 

@@ -21,7 +21,7 @@ from festival_ops.web.access import Secrecy
 from festival_ops.web.scope import visible
 
 GROUPS = (
-    (STALE, _("Moved with the programme"), "refresh"),
+    (STALE, _("Asked for otherwise since it was written down"), "refresh"),
     (NEW, _("Asked for anew"), "plus"),
     (ENDED, _("No longer asked for"), "x"),
     (REWORDED, _("The same number for another reason"), "writing"),

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from festival_ops.planning.demand.counting import Part, Rule
 from festival_ops.planning.demand.kept import Demand
 from festival_ops.planning.demand.lines import Line
-from festival_ops.security.kinds import BASE, CROWD, GUESTS, PARADE
+from festival_ops.security.kinds import BASE, CROWD, GUESTS, PARADE, SECTOR
 from solver.problem import MINUTES_A_DAY
 
 NAMED = 3
@@ -84,9 +84,7 @@ def _told(found: Demand, rule: Rule, part: Part) -> str:
     if rule.cause == BASE:
         return _base(rule, part)
     if rule.cause == CROWD:
-        cause = ngettext("%(num)s person expected at %(shows)s", "%(num)s people expected at %(shows)s", part.amount,
-                         shows=shows) if part.amount < 1000 else _(
-            "%(people)s people expected at %(shows)s", people=format_decimal(part.amount), shows=shows)  # fmt: skip
+        cause = _("%(people)s people expected at %(shows)s", people=format_decimal(part.amount), shows=shows)
     elif rule.cause == GUESTS:
         cause = ngettext("%(num)s party of honour at %(shows)s", "%(num)s parties of honour at %(shows)s", part.amount,
                          shows=shows)  # fmt: skip
@@ -102,7 +100,9 @@ def _told(found: Demand, rule: Rule, part: Part) -> str:
 def _base(rule: Rule, part: Part) -> str:
     if rule.per is None:
         return _("At all hours: %(count)s.", count=part.count)
-    holds = _("The venue holds %(people)s people", people=format_decimal(part.amount))
+    people = format_decimal(part.amount)
+    sector = _("The venues of the sector hold %(people)s people", people=people)
+    holds = sector if rule.reach == SECTOR else _("The venue holds %(people)s people", people=people)
     return _("%(cause)s; %(ratio)s: %(count)s.", cause=holds, ratio=_ratio(rule, part), count=part.count)
 
 

@@ -29,7 +29,7 @@ RESOURCES = (
     guarded(
         models.Standard,
         forms.StandardForm,
-        columns=("name", "kind", "cause", "risk", "qualification", "count", "per", "share", "lead", "tail", "reason"),
+        columns=("name", "kind", "cause", "risk", "qualification", "count", "per", "reason"),
         titles=(_("Standard"), _("Standards")),
     ),
     guarded(

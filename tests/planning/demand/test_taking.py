@@ -31,7 +31,7 @@ from tests.support.releases import publish
 
 pytestmark = pytest.mark.databases("sqlite")
 
-STALE, NEW, ENDED = "Moved with the programme", "Asked for anew", "No longer asked for"
+STALE, NEW, ENDED = "Asked for otherwise since it was written down", "Asked for anew", "No longer asked for"
 BY_HAND, STANDS, REWORDED = (
     "Written by hand, and counted otherwise",
     "Stands as it is",

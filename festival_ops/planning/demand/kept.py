@@ -24,8 +24,10 @@ from festival_ops.web.models import HistoryEntry
 from solver.problem import Span
 from solver.spans import in_both
 
-# Who stands where changes nothing of how many are asked for.
-_ELSEWHERE = ("duty", "roster", "roster_run", "feed", "telling", "signature")
+# Who there is and who stands where changes nothing of how many are asked for.
+_PEOPLE = ("force", "agency", "qualification", "squad", "officer", "absence", "duty", "roster", "roster_run")
+_ELSEWHERE = ("feed", "telling", "signature", "signing_duty", "waiver", "pin", "solve_run", *_PEOPLE)
+_NOTHING = Programme(None, (), 0, 0)
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ def _stamp(session: Session, edition: Edition) -> int:
 
 
 def _worked_out(session: Session, edition: Edition, stamp: int) -> Demand:
-    programme = programme_of(session, edition)
     rules = {rule.id: rule for rule in _rules(session, edition)}
+    programme = programme_of(session, edition) if rules else _NOTHING
     asked = []
     if rules:
         rows = select(Post).where(Post.edition_id == edition.id).order_by(Post.code)

@@ -41,11 +41,12 @@ def taking() -> ResponseReturnValue:
     except actions.ChangedSinceError:
         db.session.rollback()
         return _page(counted(), outdated=True), 409
-    db.session.commit()
     if count:
+        db.session.commit()
         flash(ngettext("%(num)s need is written down as asked.", "%(num)s needs are written down as asked.", count),
               "success")  # fmt: skip
     else:
+        db.session.rollback()
         flash(_("Nothing was left to take over: all of it stands as asked for."), "info")
     return redirect(_back(chosen.day), 303)
 
@@ -111,7 +112,8 @@ def moved_needs(day: date) -> dict[tuple[int, int], list[Line]]:
     """What no longer asks for as many as it should on a day, by post and shift; worked out once a request."""
     if "moved_needs" not in g:
         g.moved_needs = counted().moved
-    return dict(g.moved_needs.get(day, {}))
+    held: dict[tuple[int, int], list[Line]] = g.moved_needs.get(day, {})
+    return held
 
 
 def moved_need(need: Need) -> Line | None:

@@ -259,4 +259,15 @@ def test_empty_rooms_say_where_to_begin(lead: Visitor, measured: Festival) -> No
     text = words(page(lead, 1))
     assert "No standard says yet how many people a post asks for." in text
     standard(measured, "tents", "first aid", "base", "YT")
+    measured.session.commit()
     assert "Nothing is asked for on this day." in page(lead, 1)
+
+
+def test_without_any_standard_what_came_of_them_can_still_end(lead: Visitor, taken: Festival) -> None:
+    for name in ("always", "by crowd"):
+        taken.session.delete(taken[name])
+    text = page(lead, 3)
+    assert "No standard says yet how many people a post asks for." in text
+    assert list(counts(text)) == [ENDED]
+    assert take_all(lead).status_code == 303
+    assert needs(taken) == []

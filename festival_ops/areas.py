@@ -9,6 +9,7 @@ from festival_ops.calendars.views import feeds, files
 from festival_ops.home import area as home
 from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import demand_area as demand
+from festival_ops.planning.views import field_area as field
 from festival_ops.planning.views import public
 from festival_ops.planning.views import roster_area as roster
 from festival_ops.programme.views import area as programme
@@ -32,6 +33,7 @@ AREAS: tuple[Blueprint, ...] = (
     planning,
     roster,
     demand,
+    field,
     public,
     calendars,
     feeds,

@@ -62,6 +62,7 @@ ROOMS: tuple[Room, ...] = (
         (
             Door("crew.summary", lazy_gettext("Overview"), "layout-dashboard"),
             Door("roster.day_show", lazy_gettext("Roster"), "table"),
+            Door("field.show", lazy_gettext("In the field"), "speakerphone"),
             Door("crew.post_list", lazy_gettext("Posts"), "shield-check"),
             Door("crew.need_list", lazy_gettext("Needs"), "clipboard-list"),
             Door("demand.day_show", lazy_gettext("Demand"), "chart-bar"),

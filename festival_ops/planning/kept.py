@@ -56,6 +56,7 @@ _ELSEWHERE = (
     "duty",
     "roster_run",
     "roster_release",
+    "attendance",
     *SECURITY,
 )
 _MOVES = ("placed", "unplaced", "placed aside", "unplaced aside")

@@ -24,6 +24,7 @@ STYLE_SHEETS = (
     "board.css",
     "roster.css",
     "papers.css",
+    "field.css",
     "calendars.css",
 )
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -51,6 +51,10 @@ ACTS = {
     "left out": lazy_gettext("left somebody out"),
     "taken in": lazy_gettext("took somebody in again"),
     "taken back": lazy_gettext("taken back"),
+    "checked in": lazy_gettext("checked in"),
+    "checked out": lazy_gettext("checked out"),
+    "check-in taken back": lazy_gettext("check-in taken back"),
+    "check-out taken back": lazy_gettext("check-out taken back"),
     "switched on": lazy_gettext("switched on"),
     "switched off": lazy_gettext("switched off"),
 }
@@ -131,6 +135,7 @@ def _of(row: Any) -> Select[HistoryEntry]:
 # What a record without a name of its own ties together.
 _TYING = ("first", "second", "origin", "destination", "officer", "post", "shift", "qualification")
 _KINDS = {
+    "attendance": lazy_gettext("Attendance"),
     "feed": lazy_gettext("Calendar feed"),
     "edition": lazy_gettext("Edition"),
     "goal_order": lazy_gettext("Order of goals"),

@@ -91,6 +91,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("crew.*", SECRET),
     ("roster.*", SECRET),
     ("demand.*", SECRET),
+    ("field.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

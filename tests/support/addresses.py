@@ -32,7 +32,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
         room, _, page = rule.endpoint.partition(".")
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
         table = "upload" if room in ("spreadsheets", "desk_sheets") else table
-        table = f"roster {table}" if room in ("roster", "desk") else table
+        table = f"roster {table}" if room in ("roster", "field", "desk") else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"name": "officers"} if room == "desk_sheets" else {}

@@ -1,5 +1,6 @@
 """Planning's tables."""
 
+from festival_ops.planning.models.attendance import Attendance
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
@@ -10,6 +11,7 @@ from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, 
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
 __all__ = [
+    "Attendance",
     "DemandTaking",
     "Duty",
     "DutyChange",

@@ -5,6 +5,7 @@ from festival_ops.planning.views import (
     demand,
     diagnoses,
     evening,
+    field,
     inquiries,
     lengths,
     lists,
@@ -36,6 +37,7 @@ from festival_ops.planning.views import (
 )
 from festival_ops.planning.views.area import area, public
 from festival_ops.planning.views.demand import area as demand_area
+from festival_ops.planning.views.field import area as field_area
 from festival_ops.planning.views.roster import area as roster_area
 
 PAGES = (
@@ -43,6 +45,7 @@ PAGES = (
     demand,
     diagnoses,
     evening,
+    field,
     inquiries,
     lengths,
     lists,
@@ -73,4 +76,4 @@ PAGES = (
     words,
 )
 
-__all__ = ["PAGES", "area", "demand_area", "public", "roster_area"]
+__all__ = ["PAGES", "area", "demand_area", "field_area", "public", "roster_area"]

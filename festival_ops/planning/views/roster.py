@@ -15,7 +15,7 @@ from festival_ops.database import db, now
 from festival_ops.planning.actions import duty_changes
 from festival_ops.planning.actions import roster as actions
 from festival_ops.planning.models import Duty, DutyChange
-from festival_ops.planning.roster import cell, conflicts, matrix, sentences
+from festival_ops.planning.roster import cell, conflicts, matrix, sentences, tally
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing, standing
 from festival_ops.security.models import Post
@@ -35,8 +35,12 @@ def day_show() -> ResponseReturnValue:
     days = [(each, missing[each]) for each in g.edition.days]
     breaches = sum(map(conflicts.breaks_rules, stands.breaches))
     undo = duty_changes.undoable(db.session(), g.edition, g.person)
+    sheet = matrix.draw(stands, day)
+    seen = tally.in_field(db.session(), g.edition, stands, day, now())
+    only = seen is not None and request.args.get("only") == "wrong"
+    shown = tally.only_wrong(sheet, seen) if seen is not None and only else sheet
     facts = {"stands": stands, "days": days, "breaches": breaches, "undo": undo}
-    return render_template("roster/day.html", sheet=matrix.draw(stands, day), **facts)
+    return render_template("roster/day.html", sheet=sheet, shown=shown, seen=seen, only=only, **facts)
 
 
 @area.get("/post/<int:id>")

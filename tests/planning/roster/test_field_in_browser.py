@@ -1,0 +1,99 @@
+"""A lead with a phone where the network comes and goes."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
+
+from festival_ops.accounts.models import Role
+from festival_ops.database import now
+from festival_ops.planning.models import Attendance, Duty
+from tests.planning.roster.test_field import FIELD
+from tests.planning.roster.test_roster_in_browser import sound_in
+from tests.support.browsers import Axe, Browse
+from tests.support.people import SignIn
+from tests.support.programmes import Festival
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.fixture
+def page(staffed: Festival, sign_in: SignIn, page_of: Browse) -> Page:
+    """The festival is today, and four guards are needed at the gate from its first minute to its last."""
+    edition = staffed.edition
+    today = edition.festival_day(now())
+    edition.first_day, edition.last_day = today, today + timedelta(days=2)
+    staffed["C01"].hours.clear()
+    staffed["evening"].starts = staffed["evening"].ends = edition.cutoff
+    staffed["BV-02"].phone = "0900 000 002"
+    for code in ("BV-02", "BV-03", "BV-04", "BV-05"):
+        staffed.session.add(Duty(edition_id=edition.id, officer=staffed[code], need=staffed["gate"], day=today))
+    staffed.session.commit()
+    page = page_of(sign_in(Role.SECURITY_LEAD, edition=edition))
+    staffed.session.commit()
+    page.set_viewport_size({"width": 390, "height": 844})
+    return page
+
+
+def came(staffed: Festival) -> list[str]:
+    staffed.session.expire_all()
+    found = staffed.session.scalars(select(Attendance).where(Attendance.arrived.is_not(None)).order_by(Attendance.id))
+    codes = [row.officer.code for row in found]
+    staffed.session.commit()
+    return codes
+
+
+def tap(page: Page, name: str) -> Locator:
+    return page.locator(f".field-post [data-duty] button[aria-label='{name}']")
+
+
+def test_taps_without_a_network_are_kept_and_sent_when_it_is_back(
+    page: Page, staffed: Festival, axe: Axe, console: list[str]
+) -> None:
+    page.goto(f"{FIELD}/")
+    assert sound_in(page, "light", 390, axe) == []
+    page.context.set_offline(True)
+    for number in ("02", "03"):
+        tap(page, f"Check in: Nhân viên {number}").click()
+    expect(page.get_by_text("2 waiting to be sent.")).to_be_visible()
+    expect(page.locator(".field-post .field-is-waiting .field-state")).to_have_text(["waiting to be sent"] * 2)
+    assert sound_in(page, "dark", 390, axe) == []
+    assert came(staffed) == []
+    page.context.set_offline(False)
+    expect(page.get_by_role("button", name=re.compile("Check out"))).to_have_count(2)
+    expect(page.get_by_text("waiting to be sent")).to_have_count(0)
+    assert came(staffed) == ["BV-02", "BV-03"]
+    assert console == []
+
+
+def test_what_waits_outlives_the_page_and_what_is_refused_is_said(page: Page, staffed: Festival) -> None:
+    at_the_post = f"{FIELD}/post/{staffed['C01'].id}?via=code"
+    staffed.session.commit()
+    page.goto(f"{FIELD}/")
+    page.context.set_offline(True)
+    tap(page, "Check in: Nhân viên 02").click()
+    tap(page, "Check in: Nhân viên 03").click()
+    expect(page.get_by_text("2 waiting to be sent.")).to_be_visible()
+    page.goto("about:blank")
+    off = staffed.session.scalars(select(Duty).where(Duty.officer_id == staffed["BV-03"].id)).one()
+    staffed.session.delete(off)
+    staffed.session.commit()
+    page.context.set_offline(False)
+    page.goto(at_the_post)
+    expect(page.get_by_role("alert")).to_contain_text("Nhân viên 03 (BV-03) was not checked in")
+    expect(page.get_by_text("is checked in at")).to_be_visible()
+    assert came(staffed) == ["BV-02"]
+
+
+def test_a_double_tap_checks_in_once(page: Page, staffed: Festival) -> None:
+    page.goto(f"{FIELD}/")
+    tap(page, "Check in: Nhân viên 02").dblclick()
+    expect(page.get_by_role("button", name="Check out: Nhân viên 02")).to_be_visible()
+    assert came(staffed) == ["BV-02"]
+    page.get_by_role("button", name="Take the check-in back: Nhân viên 02").click()
+    expect(tap(page, "Check in: Nhân viên 02")).to_be_visible()
+    assert came(staffed) == []

@@ -11,7 +11,7 @@ let held, sending;
 const say = (name, text) => {
   const line = field.querySelector(`[data-${name}]`);
   line.textContent = text || "";
-  line.hidden = !text;
+  line.parentElement.hidden = !text;
 };
 
 const mark = () => {
@@ -20,7 +20,7 @@ const mark = () => {
   for (const row of form.querySelectorAll("[data-duty]")) {
     if (!waiting.has(row.dataset.duty)) continue;
     row.classList.add("field-is-waiting");
-    row.querySelector(".field-state").textContent = words.waits;
+    Object.assign(row.querySelector(".field-state"), { className: "field-state field-warn", textContent: words.waits });
   }
   for (const button of form.querySelectorAll("button")) button.disabled = named(button).every((duty) => waiting.has(duty));
 };
@@ -56,7 +56,7 @@ const send = async () => {
   }
   sending = false;
   say("told", told.join(" "));
-  say("refused", refused.join(" "));
+  if (refused.length) say("refused", refused.join(" "));
   mark();
   await redraw();
 };
@@ -70,6 +70,7 @@ form.addEventListener("submit", (event) => {
   send();
 });
 
+field.querySelector("[data-seen]").addEventListener("click", () => say("refused", ""));
 window.addEventListener("online", send);
 setInterval(() => { if (!document.hidden && navigator.onLine) (taps().length ? send : redraw)(); }, 20_000);
 mark();

@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
     title = get_visible(Sector, asked, Secrecy.GUARDED) if asked is not None else None
     posts = [post for one in chosen for post in one.posts]
     shown = chosen if asked is not None else sectors
-    return _page(moment, shown, posts, {"sector": asked}, sectors=sectors, asked=asked, title=title)
+    return _page(moment, shown, posts, {"sector": asked}, sectors=sectors, asked=asked, title=title, alone=False)
 
 
 @area.get("/post/<int:id>")
@@ -48,7 +48,7 @@ def post_show(id: int) -> ResponseReturnValue:
     post, moment = get_visible(Post, id, Secrecy.GUARDED), now()
     sectors = field.sectors_now(stands_now().ground, _turns(moment, post.id), moment)
     posts = [one for sector in sectors for one in sector.posts]
-    return _page(moment, sectors, posts, {"post": post.id}, sectors=[], asked=None, title=post)
+    return _page(moment, sectors, posts, {"post": post.id}, sectors=[], asked=None, title=post, alone=True)
 
 
 @area.post("/attendance")

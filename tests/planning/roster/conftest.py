@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from werkzeug.test import TestResponse
@@ -19,11 +19,15 @@ from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
 ROSTER = "/festival/song-huong/security/roster"
+FIELD = "/festival/song-huong/security/field"
+ASKED = {"Accept": "application/json"}
 FIRST = date(2026, 6, 5)
 
 Put = Callable[..., Duty]
 Ask = Callable[..., TestResponse]
 Propose = Callable[..., RosterRun]
+Tap = Callable[..., TestResponse]
+SetClock = Callable[..., datetime]
 
 
 @pytest.fixture
@@ -91,3 +95,30 @@ def propose(lead: Visitor, staffed: Festival) -> Propose:
         return run
 
     return answered
+
+
+@pytest.fixture
+def at(staffed: Festival, monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """Puts the office's clock on a time of the first festival day."""
+
+    def put_on(clock: str, seconds: int = 0) -> datetime:
+        moment = staffed.at(1, clock) + timedelta(seconds=seconds)
+        for room in ("planning.views.field", "planning.views.roster", "planning.actions.attendance"):
+            monkeypatch.setattr(f"festival_ops.{room}.now", lambda: moment)
+        return moment
+
+    return put_on
+
+
+@pytest.fixture
+def tap(lead: Visitor, at: SetClock) -> Tap:
+    """Presses a button as the script of the page does."""
+
+    def pressed(act: str, *duties: str, by: Visitor = lead, **more: object) -> TestResponse:
+        return by.post(f"{FIELD}/attendance", data={act: " ".join(duties), **more}, headers=ASKED)
+
+    return pressed
+
+
+def name_of(duty: Duty) -> str:
+    return f"{duty.officer_id}.{duty.need_id}.{duty.day.isoformat()}.{duty.stretch}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0029"
+revision = "0037"
+down_revision = "0036"
 
 
 def _tied(column: str, table: str, rule: str) -> sa.ForeignKeyConstraint:

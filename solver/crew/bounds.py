@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from solver.bounds import HORIZON, MOST_DAYS, WEEK
-from solver.crew.problem import CrewProblem
+from solver.crew.problem import MONTH, CrewProblem, Force, Need
 from solver.crew.rules import CREW_RULES
 from solver.crew.wishes import CREW_WISHES
 from solver.problem import MINUTES_A_DAY, Span
@@ -34,6 +34,7 @@ def _complaints(problem: CrewProblem) -> Iterator[str]:
         if len(ids) != len(set(ids)):
             yield f"{kind} holds the same id twice."
     yield from _lost(problem)
+    yield from _unknown(problem)
     yield from _out_of_range(problem)
 
 
@@ -47,7 +48,7 @@ def _lost(problem: CrewProblem) -> Iterator[str]:
             yield f"Need {need.id} refers to a post or a function that is not there."
 
 
-def _out_of_range(problem: CrewProblem) -> Iterator[str]:
+def _unknown(problem: CrewProblem) -> Iterator[str]:
     known_levels = {rule.key for rule in CREW_RULES}
     for levels in (problem.levels, *(force.levels for force in problem.forces)):
         if not (levels.keys() <= known_levels and set(levels.values()) <= set(LEVELS)):
@@ -56,17 +57,32 @@ def _out_of_range(problem: CrewProblem) -> Iterator[str]:
         yield "weights names a wish that is not there."
     if any(not 0 <= weight <= HEAVIEST for weight in problem.weights.values()):
         yield f"weights must be 0 to {HEAVIEST}."
+
+
+def _out_of_range(problem: CrewProblem) -> Iterator[str]:
     for need in problem.needs:
-        ratio = need.one_leader_for is None or 1 <= need.one_leader_for <= MOST_PEOPLE
-        if not (0 <= need.least <= need.most <= MOST_PEOPLE and 0 <= need.leaders <= MOST_PEOPLE and ratio):
+        if not _sound_need(need):
             yield f"Need {need.id} must have 0 ≤ least ≤ most ≤ {MOST_PEOPLE}, and leaders in that range."
+        if not 0 <= need.handover <= MINUTES_A_DAY:
+            yield f"Need {need.id} must have 0 to {MINUTES_A_DAY} minutes of hand-over."
     spans = [need.span for need in problem.needs] + [span for officer in problem.officers for span in officer.away]
     for span in _unsound(spans):
         yield f"A span from {span.starts} to {span.ends} is empty or out of range."
     for force in problem.forces:
-        limits = (force.rest, force.day_limit or 0, force.week_limit or 0)
-        if not all(0 <= minutes <= WEEK for minutes in limits) or not 0 <= (force.longest_run or 0) <= MOST_DAYS:
+        if not _sound_force(force):
             yield f"Force {force.id} has working time out of range."
+
+
+def _sound_need(need: Need) -> bool:
+    ratio = need.one_leader_for is None or 1 <= need.one_leader_for <= MOST_PEOPLE
+    return ratio and 0 <= need.least <= need.most <= MOST_PEOPLE and 0 <= need.leaders <= MOST_PEOPLE
+
+
+def _sound_force(force: Force) -> bool:
+    minutes = (force.rest, force.weekly_rest, force.day_limit or 0, force.week_limit or 0)
+    month, run = force.month_limit or 0, force.longest_run or 0
+    within = all(0 <= each <= WEEK for each in minutes) and 0 <= month <= MONTH * MINUTES_A_DAY
+    return within and 0 <= run <= MOST_DAYS
 
 
 def _unsound(spans: Iterable[Span]) -> Iterator[Span]:

@@ -1,9 +1,9 @@
 """Wide rosters in two steps: first who is on duty when and as what, then where.
 
 Whoever is on duty in one function in one span can stand at any post that needs it, so that needs alike in function,
-and span are pooled into one; what is decided for the pool is dealt out to the posts afterwards. A roster of the pool
-that breaks no rule gives one of the posts that breaks none, because the way between duties of unlike pools counts as
-the longest there is. Nobody is called beyond what is needed least.
+span and hand-over are pooled into one; what is decided for the pool is dealt out to the posts afterwards. A roster of
+the pool that breaks no rule gives one of the posts that breaks none, because the way between duties of unlike pools
+counts as the longest there is. Nobody is called beyond what is needed least.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from solver.crew.problem import CrewProblem, Duty, Need, Officer, Post
 from solver.crew.wishes.fair_nights import fair_shares
 from solver.problem import Span
 
-Kind = tuple[Span, int]
+Kind = tuple[Span, int, int]
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ def pooled(problem: CrewProblem) -> Pool:
     """One need for all of a kind: people wanted add up, and every post brings the leaders that it needs at least."""
     kinds: dict[Kind, list[Need]] = {}
     for need in problem.needs:
-        kinds.setdefault((need.span, need.function), []).append(need)
+        kinds.setdefault((need.span, need.function, need.handover), []).append(need)
     needs, behind = [], {}
-    for number, ((span, function), alike) in enumerate(kinds.items(), 1):
+    for number, ((span, function, handover), alike) in enumerate(kinds.items(), 1):
         least, leaders = sum(need.least for need in alike), sum(need.led_by(need.least) for need in alike)
-        needs.append(Need(number, number, function, span, least, least, leaders))
+        needs.append(Need(number, number, function, span, least, least, leaders, handover=handover))
         behind[number] = tuple(alike)
     pool_of = {need.id: number for number, alike in behind.items() for need in alike}
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from solver.problem import MINUTES_A_DAY, Span, Trip
 
-WEEK = 7
+WEEK, MONTH = 7, 30
 # From ten to six: the night of the Labour Code 2019, article 106.
 NIGHT = Span(22 * 60, 30 * 60)
 
@@ -21,8 +21,9 @@ NIGHT = Span(22 * 60, 30 * 60)
 class Force:
     """A kind of service with its working time. `levels` says, by rule, how strict it is for this force.
 
-    `rest` in minutes between two duties, `day_limit` and `week_limit` in minutes on duty on one festival day and on
-    any seven in a row, `longest_run` in festival days in a row with a duty. None is no limit.
+    `rest` in minutes between two duties, `weekly_rest` in minutes without one in every seven festival days in a row,
+    `day_limit`, `week_limit` and `month_limit` in minutes on duty on one festival day, on any seven and any thirty in a
+    row, `longest_run` in festival days in a row with a duty. None is no limit.
     """
 
     id: int
@@ -31,6 +32,8 @@ class Force:
     day_limit: int | None = None
     week_limit: int | None = None
     longest_run: int | None = None
+    weekly_rest: int = 0
+    month_limit: int | None = None
     levels: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +82,7 @@ class Need:
     """People in one function at one post for one span: relief comes at its end.
 
     At least `least` and at most `most`; at least `leaders` of them lead, and one for every `one_leader_for` begun.
+    Whoever relieves others is there `handover` minutes before the span begins (`solver.crew.handover`).
     """
 
     id: int
@@ -89,6 +93,12 @@ class Need:
     most: int
     leaders: int = 0
     one_leader_for: int | None = None
+    handover: int = 0
+
+    @cached_property
+    def duty(self) -> Span:
+        """How long whoever meets the need is on duty: the span with the hand-over before it."""
+        return Span(self.span.starts - self.handover, self.span.ends) if self.handover else self.span
 
     def led_by(self, people: int) -> int:
         """How many leaders so many people at this post need."""
@@ -154,12 +164,22 @@ class CrewProblem:
     def day_of(self, minute: int) -> int:
         return (minute - self.cutoff) // MINUTES_A_DAY
 
+    def day_after(self, minute: int) -> int:
+        """The first minute of the next festival day."""
+        return (self.day_of(minute) + 1) * MINUTES_A_DAY + self.cutoff
+
     def walk(self, one: Need, other: Need) -> int:
         """Minutes from post to post; none at one and the same post."""
         if one.post == other.post:
             return 0
         here, there = self.post(one.post).place, self.post(other.post).place
         return 0 if here is not None and here == there else self._trips.get((here, there), self.trip_unknown)
+
+    def between(self, first: Need, second: Need) -> int:
+        """Minutes off duty between two needs in the order of time, below zero where they meet. Whoever stays on at the
+        post is there for the hand-over."""
+        gap = second.span.starts - first.span.ends
+        return gap if first.post == second.post and gap < second.handover else gap - second.handover
 
     def at_night(self, need: Need) -> bool:
         """Whether at least half of the duty lies in the night."""

@@ -12,8 +12,11 @@ from itertools import combinations
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Duty, Need, Officer
 from solver.crew.rules import CREW_RULES, CrewRule
+from solver.crew.rules.one_place_at_a_time import OnePlaceAtATime
+from solver.crew.rules.rest_between_duties import RestBetweenDuties
 from solver.crew.rules.rule import IGNORE, WARN, in_time
 from solver.crew.wishes import CREW_WISHES, CrewWish
+from solver.problem import Span
 
 Terms = list[tuple[int, int]]
 
@@ -63,6 +66,7 @@ class Staffing:
         self.constant = 0
         self._rules = {rule.key: rule for rule in rules}
         self._any_of: dict[tuple[int, ...], int] = {}
+        self._none_of: dict[frozenset[tuple[Need, int]], int] = {}
         self.duty: dict[tuple[int, int], int] = {}
         self._of_officer: dict[int, list[tuple[Need, int]]] = {officer.id: [] for officer in problem.officers}
         self._on_need: dict[int, list[tuple[Officer, int]]] = {need.id: [] for need in problem.needs}
@@ -131,6 +135,21 @@ class Staffing:
                 self.always([(1, self._any_of[columns]), (-1, column)], least=0)
         return self._any_of[columns]
 
+    def none_of(self, duties: frozenset[tuple[Need, int]], officer: Officer) -> int:
+        """A column that is 1 only where the officer does none of these duties."""
+        if duties not in self._none_of:
+            free = self._none_of[duties] = self.whole(0, self.size(officer))
+            for columns in self._one_of(sorted(duties, key=lambda duty: duty[1]), officer):
+                self.always([(1, free), *((1, column) for column in columns)], most=self.size(officer))
+        return self._none_of[duties]
+
+    def _one_of(self, duties: list[tuple[Need, int]], officer: Officer) -> Iterator[list[int]]:
+        """All of these duties in sets of which the rules of this model allow only one each."""
+        rest = self.problem.force(officer.force).rest if self.holds(RestBetweenDuties(), officer) else 0
+        if rest or self.holds(OnePlaceAtATime(), officer):
+            return largest(sorted((need.span.starts, need.span.ends + rest, column) for need, column in duties))
+        return ([column] for _, column in duties)
+
     def pay(self, column: int, cost: int) -> None:
         self.columns[column].cost += cost
 
@@ -140,7 +159,8 @@ class Staffing:
 
     def at_least(self, terms: Terms, least: int, officer: Officer | None = None) -> Row:
         """A row of the rule that is being written; it gives way at the rule's price where it is not held."""
-        return Row((*terms, *self._slack(1, officer, least)), least)
+        size = 1 if officer is None else self.size(officer)
+        return Row((*terms, *self._slack(1, officer, least)), size * least)
 
     def at_most(self, terms: Terms, most: int, officer: Officer | None = None) -> Row:
         size = 1 if officer is None else self.size(officer)
@@ -156,20 +176,23 @@ class Staffing:
         room = upper if sign < 0 else 10**4
         return [(sign, self.whole(0, room, cost=rule.price))]
 
-    def one_at_a_time(self, rule: CrewRule, officer: Officer, rest: int) -> Iterator[Row]:
-        """Rows that keep duties of the officer `rest` minutes apart: one for every largest set that meets.
+    def one_at_a_time(
+        self, rule: CrewRule, officer: Officer, spans: Iterable[tuple[Span, int]], rest: int
+    ) -> Iterator[Row]:
+        """Rows that keep spans with their columns `rest` minutes apart: one for every largest set that meets.
 
         Sets of intervals that all meet are found where one of them begins (interval graphs are chordal); priced, every
         pair pays for itself.
         """
-        duties = self.duties_of(officer)
+        intervals = sorted((span.starts, span.ends + rest, column) for span, column in spans)
         if not self.holds(rule, officer):
-            for (first, here), (second, there) in combinations(duties, 2):
-                if second.span.starts - first.span.ends < rest:
+            for (_, until, here), (begins, _, there) in combinations(intervals, 2):
+                if begins < until:
                     yield self.at_most([(1, here), (1, there)], 1, officer)
             return
-        for meeting in _largest([(need.span.starts, need.span.ends + rest, column) for need, column in duties]):
-            yield self.at_most([(1, column) for column in meeting], 1, officer)
+        for meeting in largest(intervals):
+            if len(meeting) > 1:
+                yield self.at_most([(1, column) for column in meeting], 1, officer)
 
     def plan_of(self, values: Iterable[float]) -> CrewPlan:
         """The duties whose columns are 1."""
@@ -177,16 +200,16 @@ class Staffing:
         return CrewPlan(tuple(sorted(Duty(*key) for key, column in self.duty.items() if chosen[column] > 0.5)))
 
 
-def _largest(intervals: list[tuple[int, int, int]]) -> Iterator[list[int]]:
-    """Every largest set, of two or more, of intervals (starts, ends, name; by start) that share a moment."""
+def largest(intervals: list[tuple[int, int, int]]) -> Iterator[list[int]]:
+    """Every largest set of intervals (starts, ends, name; by start) that share a moment."""
     running: list[tuple[int, int, int]] = []
     grown = False
     for interval in intervals:
         still = [one for one in running if one[1] > interval[0]]
-        if len(still) < len(running) and grown and len(running) > 1:
+        if len(still) < len(running) and grown:
             yield [name for _, _, name in running]
             grown = False
         running = [*still, interval]
         grown = True
-    if grown and len(running) > 1:
+    if grown:
         yield [name for _, _, name in running]

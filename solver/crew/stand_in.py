@@ -52,8 +52,8 @@ def _told(problem: CrewProblem, officer: Officer, needs: list[Need], need: Need)
     return StandIn(
         officer.id,
         problem.leads(officer, need),
-        None if before is None else need.span.starts - before.span.ends,
-        None if after is None else after.span.starts - need.span.ends,
+        None if before is None else problem.between(before, need),
+        None if after is None else problem.between(need, after),
         0 if before is None else problem.walk(before, need),
         sum(map(problem.at_night, needs)),
         sum(map(length, needs)),

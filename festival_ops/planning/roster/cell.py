@@ -116,8 +116,8 @@ def _candidate(stands: Standing, row: Officer, need: Need) -> Candidate:
     return Candidate(
         row,
         problem.leads(problem.officer(row.id), need),
-        None if before is None else need.span.starts - before.span.ends,
-        None if after is None else after.span.starts - need.span.ends,
+        None if before is None else problem.between(before, need),
+        None if after is None else problem.between(need, after),
         0 if before is None else problem.walk(before, need),
         sum(map(problem.at_night, needs)),
         sum(map(length, needs)),

@@ -97,9 +97,13 @@ def _hindrance(rule: str, people: int) -> str:
                 "%(num)s could not be there in time from other posts.",
                 people,
             )
-        case "rest-between-duties":
+        case "relieved":
+            return ngettext(
+                "%(num)s could not be there for the hand-over.", "%(num)s could not be there for the hand-over.", people
+            )
+        case "rest-between-duties" | "weekly-rest":
             return ngettext("%(num)s must rest.", "%(num)s must rest.", people)
-        case "hours-a-day" | "hours-a-week":
+        case "hours-a-day" | "hours-a-week" | "hours-a-month":
             return ngettext("%(num)s has no working hours left.", "%(num)s have no working hours left.", people)
         case "longest-run":
             return ngettext("%(num)s must have a free day.", "%(num)s must have a free day.", people)

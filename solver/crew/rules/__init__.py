@@ -2,14 +2,17 @@
 
 from solver.crew.rules.available import Available
 from solver.crew.rules.hours_a_day import HoursADay
+from solver.crew.rules.hours_a_month import HoursAMonth
 from solver.crew.rules.hours_a_week import HoursAWeek
 from solver.crew.rules.led import Led
 from solver.crew.rules.longest_run import LongestRun
 from solver.crew.rules.need_met import NeedMet
 from solver.crew.rules.one_place_at_a_time import OnePlaceAtATime
 from solver.crew.rules.qualified import Qualified
+from solver.crew.rules.relieved import Relieved
 from solver.crew.rules.rest_between_duties import RestBetweenDuties
 from solver.crew.rules.rule import CrewRule, PersonalRule
+from solver.crew.rules.weekly_rest import WeeklyRest
 
 CREW_RULES: tuple[CrewRule, ...] = (
     # Posts
@@ -19,10 +22,13 @@ CREW_RULES: tuple[CrewRule, ...] = (
     Qualified(),
     Available(),
     OnePlaceAtATime(),
+    Relieved(),
     # Working time
     RestBetweenDuties(),
     HoursADay(),
     HoursAWeek(),
+    HoursAMonth(),
+    WeeklyRest(),
     LongestRun(),
 )
 

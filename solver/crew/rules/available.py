@@ -18,11 +18,11 @@ class Available(PersonalRule):
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
         for need in needs:
             for span in officer.away:
-                if span.meets(need.span):
+                if span.meets(need.duty):
                     away: Facts = {"away": Moment(span.starts), "back": Moment(span.ends)}
-                    post, starts = problem.post(need.post).name, Moment(need.span.starts)
+                    post, starts = problem.post(need.post).name, Moment(need.duty.starts)
                     yield self.broken(problem, officer, [need], {"post": post, "starts": starts, **away})
                     break
 
     def allows(self, problem: CrewProblem, officer: Officer, need: Need) -> bool:
-        return not any(span.meets(need.span) for span in officer.away)
+        return not any(span.meets(need.duty) for span in officer.away)

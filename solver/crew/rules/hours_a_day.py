@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class HoursADay(PersonalRule):
-    """A duty belongs to the festival day on which it begins."""
+    """A duty belongs to the festival day on which its post is taken over, and the hand-over before is part of it."""
 
     title = N_("Hours a day")
     text = N_("%(officer)s is on duty for %(has)s hours on the day that begins at %(day)s; %(most)s are allowed.")
@@ -53,4 +53,5 @@ def hours(minutes: int) -> str:
 
 
 def length(need: Need) -> int:
-    return need.span.ends - need.span.starts
+    """Minutes on duty. The hand-over counts also for whoever stays on, so that no roster must be known to count."""
+    return need.duty.ends - need.duty.starts

@@ -38,7 +38,7 @@ class LongestRun(PersonalRule):
             if force.longest_run is not None:
                 columns = dict(model.duties_of(officer))
                 days = by_day(problem, columns)
-                rested = model.holds(RestBetweenDuties(), officer)
+                rested = force.rest and model.holds(RestBetweenDuties(), officer)
                 for begins in days:
                     window = [days.get(day) for day in range(begins, begins + force.longest_run + 1)]
                     if all(window):

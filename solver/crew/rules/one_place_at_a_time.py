@@ -38,8 +38,9 @@ class OnePlaceAtATime(PersonalRule):
         problem = model.problem
         for officer in problem.officers:
             rest = problem.force(officer.force).rest
-            if not (model.holds(RestBetweenDuties(), officer) and rest >= problem.longest_walk):
-                yield from model.one_at_a_time(self, officer, 0)
+            if not (rest and model.holds(RestBetweenDuties(), officer) and rest >= problem.longest_walk):
+                spans = [(need.span, column) for need, column in model.duties_of(officer)]
+                yield from model.one_at_a_time(self, officer, spans, 0)
                 for (first, here), (second, there) in combinations(model.duties_of(officer), 2):
                     if 0 <= second.span.starts - first.span.ends < problem.walk(first, second):
                         yield model.at_most([(1, here), (1, there)], 1, officer)

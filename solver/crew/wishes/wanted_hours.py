@@ -32,4 +32,4 @@ class WantedHours(CrewWish):
 
 
 def _unwanted(officer: Officer, need: Need) -> bool:
-    return any(span.meets(need.span) for span in officer.unwanted)
+    return any(span.meets(need.duty) for span in officer.unwanted)

@@ -63,6 +63,8 @@ def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
         (lambda plain: plain["needs"][0].update(post=99), "Need 1 refers to a post or a function that is not there."),
         (lambda plain: plain["needs"][0].update(least=5, most=4), "Need 1 must have 0 ≤ least ≤ most"),
         (lambda plain: plain["needs"][0]["span"].update(ends=0), "A span from 360 to 0 is empty"),
+        (lambda plain: plain["needs"][0].update(handover=-1), "Need 1 must have 0 to 1440 minutes of hand-over."),
+        (lambda plain: plain["forces"][0].update(month_limit=-1), "Force 1 has working time out of range."),
         (lambda plain: plain["officers"][0].update(force=9), "Officer 1 refers to a force"),
         (lambda plain: plain["officers"][1].update(id=1), "officers holds the same id twice."),
         (lambda plain: plain["forces"][0].update(rest=-1), "Force 1 has working time out of range."),

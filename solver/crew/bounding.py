@@ -7,7 +7,9 @@ from dataclasses import replace
 from solver.crew.engines import by_mip
 from solver.crew.problem import CrewProblem, Officer
 from solver.crew.staffing import Staffing
-from solver.crew.wishes.fair_nights import fair_shares
+from solver.crew.wishes import CREW_WISHES
+from solver.crew.wishes.fair_nights import FairNights
+from solver.crew.wishes.fair_weekends import FairWeekends
 
 
 def bound_of(problem: CrewProblem, seconds: float = 10.0) -> int:
@@ -25,6 +27,12 @@ def bound_of(problem: CrewProblem, seconds: float = 10.0) -> int:
         groups.setdefault((officer.force, officer.skills, officer.away, officer.unwanted, known), []).append(officer)
     firsts = tuple(alike[0] for alike in groups.values())
     sizes = {alike[0].id: len(alike) for alike in groups.values()}
-    shares = fair_shares(problem)
-    model = Staffing(replace(problem, officers=firsts, shares=shares), sizes=sizes, strict=False)
+    group = replace(
+        problem,
+        officers=firsts,
+        shares=FairNights().shares(problem),
+        weekend_shares=FairWeekends().shares(problem),
+    )
+    wishes = tuple(wish for wish in CREW_WISHES if wish.personal)
+    model = Staffing(group, wishes=wishes, sizes=sizes, strict=False)
     return by_mip(model, seconds).bound

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
+from solver.crew.dealing import deal
 from solver.crew.plan import CrewPlan, Mended
-from solver.crew.pooling import deal, pooled
+from solver.crew.pooling import pooled
 from solver.crew.problem import CrewProblem, Duty
 from solver.crew.rules.available import Available
 from solver.crew.rules.rule import IGNORE, in_time
@@ -54,6 +55,7 @@ def mend(
         answer.seconds,
         answer.short,
         answer.unled,
+        answer.apart,
         called=tuple(sorted(after - before)),
         released=tuple(sorted(before - after)),
         called_bound=max(0, sum(max(0, people) for people in missing.values()) - short),

@@ -68,7 +68,8 @@ class CrewCost:
 class CrewAnswer:
     """`status` is one of optimal, feasible, stopped. Lower `value` is better; `bound` is proven from below.
 
-    `short` tells, by need, how many people are missing; `unled` likewise how many leaders.
+    `short` tells, by need, how many people are missing; `unled` likewise how many leaders. `apart` counts the sectors
+    beyond the first in which squads stand: dealt out as well as may be, and no part of what is proven.
     """
 
     status: str
@@ -78,6 +79,7 @@ class CrewAnswer:
     seconds: float
     short: Mapping[int, int] = field(default_factory=dict)
     unled: Mapping[int, int] = field(default_factory=dict)
+    apart: int = 0
 
     @property
     def gap(self) -> float:

@@ -8,13 +8,12 @@ counts as the longest there is. Nobody is called beyond what is needed least.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from solver.crew.plan import CrewPlan
-from solver.crew.problem import CrewProblem, Duty, Need, Officer, Post
-from solver.crew.wishes.fair_nights import fair_shares
+from solver.crew.problem import CrewProblem, Duty, Need, Post
+from solver.crew.wishes import CREW_WISHES
+from solver.crew.wishes.fair_nights import FairNights
+from solver.crew.wishes.fair_weekends import FairWeekends
 from solver.problem import Span
 
 Kind = tuple[Span, int, int]
@@ -45,61 +44,19 @@ def pooled(problem: CrewProblem) -> Pool:
 
     posts = tuple(Post(need.id, problem.function(need.function).name) for need in needs)
     pool = replace(
-        problem,
+        undealt(problem),
         needs=tuple(needs),
         posts=posts,
         trips=(),
         trip_unknown=problem.longest_walk,
         current=in_pools(problem.current),
         released=in_pools(problem.released),
-        shares=fair_shares(problem),
+        shares=FairNights().shares(problem),
+        weekend_shares=FairWeekends().shares(problem),
     )
     return Pool(pool, behind)
 
 
-def deal(problem: CrewProblem, pool: Pool, plan: CrewPlan) -> CrewPlan:
-    """Everybody of a pool gets a post: where he stands already, leaders where they are missing, squads side by side."""
-    standing = {(duty.officer, duty.need) for duty in problem.current}
-    duties: list[Duty] = []
-    for number, alike in pool.needs.items():
-        people = [problem.officer(id) for id in plan.officers_on(number)]
-        duties.extend(_dealt(problem, alike, people, standing))
-    return CrewPlan(tuple(sorted(duties)))
-
-
-def _dealt(
-    problem: CrewProblem, alike: tuple[Need, ...], people: list[Officer], standing: set[tuple[int, int]]
-) -> list[Duty]:
-    """Posts come in the order in which they are given: where people are missing, the last go short."""
-    left = dict.fromkeys(people)
-    chosen: dict[int, list[Officer]] = {need.id: [] for need in alike}
-
-    def place(officer: Officer, need: Need) -> None:
-        chosen[need.id].append(officer)
-        del left[officer]
-
-    led = {officer.id: problem.leads(officer, alike[0]) for officer in people}
-    for need in alike:
-        for officer in [officer for officer in left if (officer.id, need.id) in standing][: need.least]:
-            place(officer, need)
-    for need in alike:
-        has = sum(led[officer.id] for officer in chosen[need.id])
-        leading = [officer for officer in left if led[officer.id]]
-        room = need.least - len(chosen[need.id])
-        for officer in leading[: min(room, max(0, need.led_by(need.least) - has))]:
-            place(officer, need)
-    for need in alike:
-        while left and len(chosen[need.id]) < need.least:
-            place(_next_to(chosen[need.id], left, led), need)
-    return [Duty(officer.id, need) for need, officers in chosen.items() for officer in officers]
-
-
-def _next_to(beside: list[Officer], left: Iterable[Officer], led: dict[int, bool]) -> Officer:
-    """Somebody of a squad that stands here already; else of the squad that has most people left; leaders last."""
-    squads = Counter(officer.squad for officer in left)
-    del squads[None]
-    here = {officer.squad for officer in beside if officer.squad is not None}
-    return min(
-        left,
-        key=lambda officer: (officer.squad not in here, led[officer.id], -squads[officer.squad], officer.id),
-    )
+def undealt(problem: CrewProblem) -> CrewProblem:
+    """Without the wishes about who stands beside whom."""
+    return replace(problem, weights={**problem.weights, **{wish.key: 0 for wish in CREW_WISHES if not wish.personal}})

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from solver.problem import MINUTES_A_DAY, Span, Trip
 
 WEEK, MONTH = 7, 30
+SATURDAY = 5
 # From ten to six: the night of the Labour Code 2019, article 106.
 NIGHT = Span(22 * 60, 30 * 60)
 
@@ -23,7 +25,7 @@ class Force:
 
     `rest` in minutes between two duties, `weekly_rest` in minutes without one in every seven festival days in a row,
     `day_limit`, `week_limit` and `month_limit` in minutes on duty on one festival day, on any seven and any thirty in a
-    row, `longest_run` in festival days in a row with a duty. None is no limit.
+    row, `longest_run` and `shortest_run` in festival days in a row with a duty. None is no limit.
     """
 
     id: int
@@ -34,6 +36,7 @@ class Force:
     longest_run: int | None = None
     weekly_rest: int = 0
     month_limit: int | None = None
+    shortest_run: int = 1
     levels: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -70,11 +73,12 @@ class Officer:
 
 @dataclass(frozen=True)
 class Post:
-    """`place` is a venue between which `CrewProblem.trips` count minutes; None is anywhere."""
+    """`place` is a venue between which `CrewProblem.trips` count minutes; None is anywhere. Squads keep to `sector`."""
 
     id: int
     name: str
     place: int | None = None
+    sector: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,8 +123,9 @@ class CrewProblem:
 
     `current` is the roster as it stands, `released` that of which people were told last; `trip_unknown` are the
     minutes between places of which nothing is known.
-    `levels` and `weights` say for rules and wishes, by key, how strict and how dear they are. `shares` are fair shares
-    of nights by function; None reckons them from needs and officers, a part of a problem carries those of the whole.
+    `levels` and `weights` say for rules and wishes, by key, how strict and how dear they are. `shares` and
+    `weekend_shares` are fair shares of nights and of duties at weekends by function; None reckons them from needs and
+    officers, a part of a problem carries those of the whole.
     """
 
     name: str
@@ -140,6 +145,7 @@ class CrewProblem:
     current: tuple[Duty, ...] = ()
     released: tuple[Duty, ...] = ()
     shares: Mapping[int, int] | None = None
+    weekend_shares: Mapping[int, int] | None = None
 
     def force(self, id: int) -> Force:
         return self._forces[id]
@@ -185,6 +191,14 @@ class CrewProblem:
         """Whether at least half of the duty lies in the night."""
         return need.id in self._dark
 
+    def at_weekend(self, need: Need) -> bool:
+        """Whether the festival day of the duty is a Saturday or a Sunday."""
+        return (self._first_weekday + self.day_of(need.span.starts)) % WEEK >= SATURDAY
+
+    def sector_of(self, need: Need) -> tuple[str, int]:
+        post = self.post(need.post)
+        return ("post", post.id) if post.sector is None else ("sector", post.sector)
+
     def leads(self, officer: Officer, need: Need) -> bool:
         """Whether the officer may lead throughout the need."""
         return any(self.function(skill.function).leads and lasts(skill, need) for skill in officer.skills)
@@ -194,6 +208,10 @@ class CrewProblem:
         """The festival days on which a duty can begin, the last one excluded."""
         days = [self.day_of(need.span.starts) for need in self.needs]
         return Span(min(days, default=0), max(days, default=-1) + 1)
+
+    @cached_property
+    def _first_weekday(self) -> int:
+        return date.fromisoformat(self.first_day).weekday()
 
     @cached_property
     def longest_walk(self) -> int:

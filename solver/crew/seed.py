@@ -76,12 +76,13 @@ def _able(problem: CrewProblem, officer: Officer, need: Need) -> bool:
 def _in_turn(
     problem: CrewProblem, able: list[Officer], held: dict[int, list[Need]], need: Need, leaders: int
 ) -> list[Officer]:
-    """Leaders first as long as they are missing, and otherwise last; then whoever has fewest nights and duties."""
-    night = problem.at_night(need)
+    """Leaders first as long as they are missing, otherwise last; then who has fewest nights, weekends and duties."""
+    night, weekend = problem.at_night(need), problem.at_weekend(need)
 
     def turn(officer: Officer) -> tuple[int, ...]:
         nights = sum(map(problem.at_night, held[officer.id])) if night else 0
-        return nights, len(held[officer.id]), len(officer.skills), officer.id
+        weekends = sum(map(problem.at_weekend, held[officer.id])) if weekend else 0
+        return nights, weekends, len(held[officer.id]), len(officer.skills), officer.id
 
     missing = max(0, need.led_by(need.least) - leaders)
     order = sorted(able, key=turn)

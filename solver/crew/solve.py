@@ -9,12 +9,14 @@ from random import Random
 
 from solver.crew.bounding import bound_of
 from solver.crew.check import check, costs, value
+from solver.crew.dealing import deal
 from solver.crew.engines import by_mip
 from solver.crew.plan import CrewAnswer, CrewPlan
-from solver.crew.pooling import deal, pooled
+from solver.crew.pooling import pooled, undealt
 from solver.crew.problem import CrewProblem, Need, Officer
 from solver.crew.seed import seed as seeded
 from solver.crew.staffing import Staffing
+from solver.crew.wishes import CREW_WISHES
 
 # How many officers are free at once, and for how long an engine may think about them.
 FREE = 140
@@ -32,7 +34,7 @@ def solve(
     """The best roster found in `seconds`; at most one engine runs at a time, on one thread.
 
     `progress` hears (seconds gone, value, bound) after every step. Whatever stands in `problem.current` is kept as far
-    as the wish for few changes is worth it. The bound is that of the pooled problem: dealing costs nothing.
+    as the wish for few changes is worth it. Value and bound say who is on duty when; where, is no part of them.
     """
     begins = time.monotonic()
 
@@ -74,9 +76,10 @@ def answered(problem: CrewProblem, plan: CrewPlan, bound: int, seconds: float, *
         one.needs[0]: one.amount for one in breaches if one.rule == "need-met" and "many" not in one.facts.values()
     }
     unled = {one.needs[0]: one.amount for one in breaches if one.rule == "led"}
-    worth = value(problem, plan)
+    worth = value(undealt(problem), plan)
+    apart = sum(cost.amount for wish in CREW_WISHES if not wish.personal for cost in wish.count(problem, plan))
     status = "optimal" if worth <= bound else "stopped" if stopped else "feasible"
-    return CrewAnswer(status, plan, worth, min(worth, bound), seconds, short, unled)
+    return CrewAnswer(status, plan, worth, min(worth, bound), seconds, short, unled, apart)
 
 
 def _with_free(problem: CrewProblem, plan: CrewPlan, free: list[Officer], seconds: float) -> CrewPlan | None:

@@ -128,12 +128,19 @@ class Staffing:
         return len(self.columns) - 1
 
     def any_of(self, columns: tuple[int, ...], officer: Officer) -> int:
-        """A column that is at least each of these, which are duties of the officer."""
+        """A column that is 1 where any of these is, which are duties of the officer or of others who are like him."""
         if columns not in self._any_of:
-            self._any_of[columns] = self.whole(0, self.size(officer))
+            worked = self._any_of[columns] = self.whole(0, self.size(officer))
             for column in columns:
-                self.always([(1, self._any_of[columns]), (-1, column)], least=0)
+                self.always([(1, worked), (-1, column)], least=0)
+            self.always([(1, worked), *((-1, column) for column in columns)], most=0)
         return self._any_of[columns]
+
+    def any_term(self, duties: list[tuple[Need, int]], officer: Officer) -> Terms:
+        """Terms that add up to 1 where the officer does any of these duties: they themselves, if only one may be."""
+        alone = list(self._one_of(duties, officer))
+        columns = tuple(column for _, column in duties)
+        return [(1, column) for column in columns] if len(alone) == 1 else [(1, self.any_of(columns, officer))]
 
     def none_of(self, duties: frozenset[tuple[Need, int]], officer: Officer) -> int:
         """A column that is 1 only where the officer does none of these duties."""

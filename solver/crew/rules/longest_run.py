@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from solver.crew.plan import Breach
 from solver.crew.problem import CrewProblem, Need, Officer
 from solver.crew.rules.hours_a_day import by_day
-from solver.crew.rules.rest_between_duties import RestBetweenDuties
 from solver.crew.rules.rule import N_, Facts, PersonalRule
 from solver.plan import Moment
 
@@ -38,16 +36,11 @@ class LongestRun(PersonalRule):
             if force.longest_run is not None:
                 columns = dict(model.duties_of(officer))
                 days = by_day(problem, columns)
-                rested = force.rest and model.holds(RestBetweenDuties(), officer)
                 for begins in days:
-                    window = [days.get(day) for day in range(begins, begins + force.longest_run + 1)]
+                    window = [days.get(day, []) for day in range(begins, begins + force.longest_run + 1)]
                     if all(window):
-                        worked = [
-                            term
-                            for held in window
-                            for term in _worked(model, officer, held or [], columns, force.rest if rested else None)
-                        ]
-                        yield model.at_most(worked, force.longest_run, officer)
+                        worked = [model.any_term([(need, columns[need]) for need in held], officer) for held in window]
+                        yield model.at_most([term for day in worked for term in day], force.longest_run, officer)
 
 
 def runs(days: dict[int, list[Need]]) -> Iterator[list[list[Need]]]:
@@ -60,15 +53,3 @@ def runs(days: dict[int, list[Need]]) -> Iterator[list[list[Need]]]:
         run.append(days[day])
     if run:
         yield run
-
-
-def _worked(
-    model: Staffing, officer: Officer, held: list[Need], columns: dict[Need, int], rest: int | None
-) -> Iterable[tuple[int, int]]:
-    """Terms that add up to 1 where the day has a duty: the duties themselves where rest allows one of them only."""
-    alone = rest is not None and all(
-        second.span.starts - first.span.ends < rest for first, second in combinations(held, 2)
-    )
-    if alone or len(held) == 1:
-        return [(1, columns[need]) for need in held]
-    return [(1, model.any_of(tuple(columns[need] for need in held), officer))]

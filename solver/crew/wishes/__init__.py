@@ -1,10 +1,20 @@
 """The table of contents of what we would like of a roster."""
 
 from solver.crew.wishes.fair_nights import FairNights
+from solver.crew.wishes.fair_weekends import FairWeekends
 from solver.crew.wishes.few_changes import FewChanges
+from solver.crew.wishes.squads_together import SquadsTogether
 from solver.crew.wishes.wanted_hours import WantedHours
+from solver.crew.wishes.whole_runs import WholeRuns
 from solver.crew.wishes.wish import CrewWish
 
-CREW_WISHES: tuple[CrewWish, ...] = (FewChanges(), FairNights(), WantedHours())
+CREW_WISHES: tuple[CrewWish, ...] = (
+    FewChanges(),
+    FairNights(),
+    FairWeekends(),
+    WantedHours(),
+    WholeRuns(),
+    SquadsTogether(),
+)
 
 __all__ = ["CREW_WISHES", "CrewWish"]

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 
 class CrewWish:
-    """`count` is the specification, `cost` its implementation: prices on columns."""
+    """`count` is the specification, `cost` its implementation: prices on columns.
+
+    One that is not `personal` looks at several people at once; it is heeded as posts are dealt out (`pooling.deal`).
+    """
 
     key: ClassVar[str]
     title: ClassVar[str]
     sentence: ClassVar[str]
     weight: ClassVar[int] = 1
+    personal: ClassVar[bool] = True
 
     def __init_subclass__(cls) -> None:
         cls.key = cls.__module__.rpartition(".")[2].replace("_", "-")

@@ -18,14 +18,17 @@ def roster(seed: int) -> tuple[CrewProblem, CrewPlan]:
     forces = (
         Force(
             1, "Guards", chance.choice((0, 8 * HOUR, 12 * HOUR)), 10 * HOUR, chance.choice((16, 30)) * HOUR, 2,
-            weekly_rest=chance.choice((36, 84)) * HOUR, month_limit=chance.choice((None, 20 * HOUR)),
+            shortest_run=2, weekly_rest=chance.choice((36, 84)) * HOUR, month_limit=chance.choice((None, 20 * HOUR)),
         ),
         Force(2, "Volunteers", chance.choice((0, 30)), weekly_rest=chance.choice((0, 96 * HOUR))),
     )  # fmt: skip
     days = chance.choice((4, 4, 10))
     functions = (Function(1, "guard"), Function(2, "medic"), Function(3, "head of post", leads=True))
     officers = tuple(officer(chance, number) for number in range(1, 6))
-    posts = tuple(Post(number, f"Post {number}", chance.choice((None, 1, 2))) for number in range(1, 5))
+    posts = tuple(
+        Post(number, f"Post {number}", chance.choice((None, 1, 2)), chance.choice((None, 1, 2)))
+        for number in range(1, 5)
+    )
     needs = tuple(need(chance, number, days) for number in range(1, 11))
     pairs = [(officer.id, need.id) for officer in officers for need in needs]
     duties = [Duty(*pair) for pair in chance.sample(pairs, chance.randint(0, 14))]
@@ -45,7 +48,9 @@ def officer(chance: Random, number: int) -> Officer:
     begins = chance.randrange(0, 4 * DAY, HOUR)
     away = (Span(begins, begins + 6 * HOUR),) if chance.random() < 0.4 else ()
     unwanted = (Span(begins + DAY, begins + DAY + 8 * HOUR),) if chance.random() < 0.4 else ()
-    return Officer(number, f"Officer {number}", chance.choice((1, 2)), 1, skills, away, unwanted)
+    return Officer(
+        number, f"Officer {number}", chance.choice((1, 2)), 1, skills, away, unwanted, chance.choice((None, 1))
+    )
 
 
 def need(chance: Random, number: int, days: int) -> Need:

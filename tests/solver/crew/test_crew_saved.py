@@ -45,9 +45,9 @@ def test_a_crew_problem_and_a_roster_come_back_as_they_were(seed: int) -> None:
 
 def test_answers_come_back_as_they_were() -> None:
     plan = CrewPlan((Duty(1, 2),))
-    answer = CrewAnswer("feasible", plan, 100_010, 10, 1.5, {2: 1}, {3: 2})
+    answer = CrewAnswer("feasible", plan, 100_010, 10, 1.5, {2: 1}, {3: 2}, 4)
     assert answer_from_json(to_json(answer)) == answer
-    mended = Mended("feasible", plan, 0, 0, 0.5, {}, {}, (Duty(1, 2),), (Duty(3, 2),), 1, 1)
+    mended = Mended("feasible", plan, 0, 0, 0.5, {}, {}, 0, (Duty(1, 2),), (Duty(3, 2),), 1, 1)
     assert mended_from_json(to_json(mended)) == mended
 
 

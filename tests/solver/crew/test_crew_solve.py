@@ -9,10 +9,11 @@ import pytest
 from bench.rosters import roster
 from solver.crew.bounding import bound_of
 from solver.crew.check import check, value
+from solver.crew.dealing import deal
 from solver.crew.engines import by_cp, by_mip
 from solver.crew.mend import mend
 from solver.crew.plan import CrewPlan
-from solver.crew.pooling import deal, pooled
+from solver.crew.pooling import pooled
 from solver.crew.problem import CrewProblem, Duty, Force, Function, Need, Officer, Post, Skill
 from solver.crew.seed import seed
 from solver.crew.shortage import BUSY, Shortage, shortages

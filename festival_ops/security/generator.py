@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from festival_ops.security.invention import DAY, EVENING, KINDS, SHIFTS, Invention, Person, Place, Size, invent
+from festival_ops.security.models.posts import HANDOVER
 
 SYNTHETIC = "synthetic"
 A_SECTOR = 12
@@ -159,7 +160,9 @@ def _sectors(size: Size) -> Rows:
 
 
 def _posts(drawn: Invention, venues: Sequence[str]) -> Rows:
-    rows: Rows = [["code", "name", "sector", "venue", "hours", "follows show", "kind", "risk", "status"]]
+    rows: Rows = [
+        ["code", "name", "sector", "venue", "hours", "handover minutes", "follows show", "kind", "risk", "status"]
+    ]
     for place in drawn.places:
         venue = venues[place.number % len(venues)] if venues else ""
         follows = "không" if place.shifts == SHIFTS else "có"
@@ -171,6 +174,7 @@ def _posts(drawn: Invention, venues: Sequence[str]) -> Rows:
                 _sector(place.number // A_SECTOR),
                 venue,
                 hours(place),
+                HANDOVER,
                 follows,
                 POST_KINDS[place.number % len(POST_KINDS)],
                 RISKS[place.number % len(RISKS)],

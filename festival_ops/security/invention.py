@@ -15,7 +15,10 @@ AGENCY = 60
 
 @dataclass(frozen=True)
 class Kind:
-    """A force: its share of the people, what they are trained for, and its rule set in minutes and days."""
+    """A force: its share of the people, what they are trained for, and its rule set in minutes and days.
+
+    A day holds eight hours and a hand-over, a week of employees six of them with two hours of overtime.
+    """
 
     name: str
     name_en: str
@@ -29,10 +32,10 @@ class Kind:
 
 KINDS = (
     Kind("Công an", "Police", "police", "CA", "AN", 0.38, (480, 720, 3600, 9)),
-    Kind("Dân quân, an ninh cơ sở", "Militia", "militia", "DQ", "GT", 0.20, (600, 480, 3360, 7)),
-    Kind("Bảo vệ chuyên nghiệp", "Security guards", "guards", "BV", "BV", 0.15, (720, 480, 2880, 6), labour=True),
-    Kind("Thanh niên tình nguyện", "Volunteers", "volunteers", "TN", "HD", 0.13, (720, 480, 2880, 6)),
-    Kind("Y tế", "Medical staff", "medics", "YT", "YT", 0.08, (720, 480, 2880, 6), labour=True),
+    Kind("Dân quân, an ninh cơ sở", "Militia", "militia", "DQ", "GT", 0.20, (600, 600, 3360, 7)),
+    Kind("Bảo vệ chuyên nghiệp", "Security guards", "guards", "BV", "BV", 0.15, (720, 600, 3000, 6), labour=True),
+    Kind("Thanh niên tình nguyện", "Volunteers", "volunteers", "TN", "HD", 0.13, (720, 600, 3000, 6)),
+    Kind("Y tế", "Medical staff", "medics", "YT", "YT", 0.08, (720, 600, 3000, 6), labour=True),
     Kind("Phòng cháy chữa cháy", "Fire and rescue", "fire", "PC", "PC", 0.06, (720, 720, 3600, 9)),
 )
 

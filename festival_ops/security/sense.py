@@ -40,6 +40,18 @@ def limits_fault(day_minutes: int | None, week_minutes: int | None) -> str | Non
     return None
 
 
+def month_fault(week_minutes: int | None, month_minutes: int | None) -> str | None:
+    if week_minutes is not None and month_minutes is not None and month_minutes < week_minutes:
+        return _("In seven days %(week)d minutes are allowed; thirty days cannot allow fewer.", week=week_minutes)
+    return None
+
+
+def run_fault(shortest: int | None, longest: int | None) -> str | None:
+    if shortest and longest and shortest > longest:
+        return _("At most %(longest)d days in a row are allowed; more than that cannot be wanted.", longest=longest)
+    return None
+
+
 def place_fault(latitude: float | None, longitude: float | None) -> str | None:
     if (latitude is None) != (longitude is None):
         return _("A place on the map needs both latitude and longitude.")

@@ -8,6 +8,7 @@ counts as the longest there is. Nobody is called beyond what is needed least.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from solver.crew.problem import CrewProblem, Duty, Need, Post

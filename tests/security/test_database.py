@@ -46,12 +46,15 @@ def test_counts_that_nobody_can_meet(crew: Festival) -> None:
 def test_rule_sets_that_contradict_themselves(crew: Festival) -> None:
     for fact, value in (("week_minutes", 60), ("day_minutes", 1500), ("rest_minutes", -1), ("longest_run", 0)):
         refused(crew, Force(name="Lạ", kind="police", **POLICE | {fact: value}))
+    for fact, value in (("month_minutes", 3000), ("weekly_rest_minutes", 5000), ("shortest_run", 10)):
+        refused(crew, Force(name="Lạ", kind="police", **POLICE | {fact: value}))
 
 
 def test_places_that_are_none(crew: Festival) -> None:
     post = {"code": "CX", "name": "Chốt", "sector": crew["inner"]}
     refused(crew, Post(latitude=16.4, **post))
     refused(crew, Post(latitude=160.4, longitude=107.5, **post))
+    refused(crew, Post(handover_minutes=61, **post))
     refused(crew, Sector(name="Ngoài", ring=6))
 
 

@@ -74,7 +74,13 @@ def test_a_force_begins_with_what_the_law_says(write: Send, crew: Festival) -> N
     write("force/new", **SOUND["force"])
     row = newest(crew, "force")
     limits = (row.rest_minutes, row.day_minutes, row.week_minutes, row.longest_run, row.labour)
-    assert limits == (720, 480, 2880, 6, False)
+    assert limits == (720, 600, 2880, 6, False)
+    assert (row.month_minutes, row.weekly_rest_minutes, row.shortest_run) == (None, 1440, 1)
+
+
+def test_a_post_begins_with_ten_minutes_of_hand_over(write: Send, crew: Festival) -> None:
+    write("post/new", **SOUND["post"])
+    assert newest(crew, "post").handover_minutes == 10
 
 
 def test_a_post_keeps_its_hours_over_midnight(write: Send, crew: Festival) -> None:

@@ -40,6 +40,18 @@ REFUSED: list[tuple[str, Answers, dict[str, str]]] = [
     ),
     ("force", {"rest_minutes": ""}, {"rest_minutes": "Please fill in “Rest between two duties”."}),
     ("force", {"longest_run": 0}, {"longest_run": "The number must be 1 or more."}),
+    (
+        "force",
+        {"month_minutes": "40h"},
+        {"month_minutes": "In seven days 2880 minutes are allowed; thirty days cannot allow fewer."},
+    ),
+    ("force", {"weekly_rest_minutes": "73h"}, {"weekly_rest_minutes": "The number must be 4320 or less."}),
+    (
+        "force",
+        {"shortest_run": 7},
+        {"shortest_run": "At most 6 days in a row are allowed; more than that cannot be wanted."},
+    ),
+    ("post", {"handover_minutes": "1h01"}, {"handover_minutes": "The number must be 60 or less."}),
     ("agency", {"force": ""}, {"force": "Please fill in “Force”."}),
     ("agency", {"heads": -1}, {"heads": "The number must be 0 or more."}),
     ("agency", {"name": "Công an thành phố"}, {"name": "“Công an thành phố” exists already; please choose another."}),

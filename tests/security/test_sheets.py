@@ -28,13 +28,19 @@ from tests.support.people import SignIn
 
 pytestmark = pytest.mark.databases("sqlite")
 
-FORCES = "Lực lượng,Loại,Bộ luật Lao động\nCông an,công an,không\nBảo vệ,bảo vệ,có\n"
+FORCES = (
+    "Lực lượng,Loại,Bộ luật Lao động,Giờ mỗi tháng,Nghỉ hằng tuần,Ngày liên tiếp tối thiểu\n"
+    "Công an,công an,không,180h,36h,2\n"
+    "Bảo vệ,bảo vệ,có,,,\n"
+)
 AGENCIES = "Đơn vị,Lực lượng,Quân số\nCông an thành phố,Công an,40\nCông ty Sông Hương,Bảo vệ,\n"
 QUALIFICATIONS = "Mã,Chuyên môn,Là chỉ huy\nBV,Bảo vệ chốt,\nYT,Sơ cấp cứu,\nCH,Chỉ huy,có\n"
 SECTORS = "Khu vực,Vòng\nTrong Hoàng thành,1\n"
 SHIFTS = "Ca trực,Bắt đầu,Kết thúc,Các ngày\nCa tối,16h,24h,\nCa đêm,22:00,06:00,07/06; 09/06–10/06\n"
 SQUADS = "Đơn vị,Tổ\nCông an thành phố,Tổ 1\nCông ty Sông Hương,Tổ 1\n"
-POSTS = "Mã chốt,Tên chốt,Khu vực,Giờ trực,Theo chương trình\nC01,Ngọ Môn,Trong Hoàng thành,16:00–24:00,có\n"
+POSTS = (
+    "Mã chốt,Tên chốt,Khu vực,Giờ trực,Theo chương trình,Bàn giao\nC01,Ngọ Môn,Trong Hoàng thành,16:00–24:00,có,15\n"
+)
 NEEDS = "Chốt,Ca trực,Chuyên môn,Tối thiểu,Tối đa,Một chỉ huy cho,Lý do\nC01,Ca tối,BV,4,6,10,Đánh giá rủi ro\n"
 OFFICERS = (
     "Số hiệu,Họ và tên,Đơn vị,Tổ,Chuyên môn\n"
@@ -82,8 +88,12 @@ def test_a_whole_room_comes_in_with_one_upload(filled: Desk, session: scoped_ses
     assert counts(session) == [2, 2, 3, 1, 1, 2, 1, 2, 2, 2]
     guards = session.scalars(select(Force).where(Force.name == "Bảo vệ")).one()
     limits = (guards.kind, guards.labour, guards.rest_minutes, guards.day_minutes, guards.week_minutes)
-    assert (*limits, guards.longest_run) == ("guards", True, 720, 480, 2880, 6)
+    assert (*limits, guards.longest_run) == ("guards", True, 720, 600, 2880, 6)
+    every = session.scalars(select(Force))
+    more = {force.kind: (force.month_minutes, force.weekly_rest_minutes, force.shortest_run) for force in every}
+    assert more == {"guards": (None, 1440, 1), "police": (180 * 60, 36 * 60, 2)}
     post = session.scalars(select(Post)).one()
+    assert post.handover_minutes == 15
     assert [(hours.on, hours.starts, hours.ends) for hours in post.hours] == [(None, time(16), time(0))]
     night = session.scalars(select(Shift).where(Shift.name == "Ca đêm")).one()
     assert [each.on.day for each in night.days] == [7, 9, 10]

@@ -74,7 +74,7 @@ def _posts(made: Festival) -> None:
         ("C01", {"name": "Cổng Ngọ Môn", "name_en": "Noon Gate", "venue": made["citadel"], "follows_show": True}),
         ("C02", {"name": "Cầu Trường Tiền", "latitude": 16.4683, "longitude": 107.5893}),
     ):
-        made.add(code, Post(code=code, sector=made["inner"], **facts))
+        made.add(code, Post(code=code, sector=made["inner"], handover_minutes=0, **facts))
     made["C01"].hours = [PostHours(starts=time(18), ends=time(1))]
     for name, (starts, ends) in SHIFTS.items():
         made.add(name, Shift(name=f"Ca {name}", starts=starts, ends=ends))

@@ -20,11 +20,19 @@ from festival_ops.security import models as security
 from festival_ops.security.models.people import UNWANTED
 from festival_ops.security.queries import needs_by_day
 from solver.crew import problem as core
+from solver.crew.handover import with_handovers
 from solver.crew.problem import CrewProblem
 from solver.problem import MINUTES_A_DAY, Span
 
 # Working time of employees is law; that of all others may be passed where somebody answers for it.
-WORKING_TIME = ("rest-between-duties", "hours-a-day", "hours-a-week", "longest-run")
+WORKING_TIME = (
+    "rest-between-duties",
+    "hours-a-day",
+    "hours-a-week",
+    "hours-a-month",
+    "weekly-rest",
+    "longest-run",
+)
 SOFT = dict.fromkeys(WORKING_TIME, "warn")
 
 
@@ -84,7 +92,7 @@ class _Snapshot:
             ),
             officers=tuple(self._officers()),
             posts=tuple(self._post(row) for row in posts),
-            needs=tuple(self._needs()),
+            needs=tuple(with_handovers(self._needs(), {row.id: row.handover_minutes for row in posts})),
             trips=places.trips(posts, ways, self.edition.travel_mode),
             released=released_duties(self.session, self.edition),
         )
@@ -104,12 +112,15 @@ class _Snapshot:
             day_limit=row.day_minutes,
             week_limit=row.week_minutes,
             longest_run=row.longest_run,
+            weekly_rest=row.weekly_rest_minutes,
+            month_limit=row.month_minutes,
+            shortest_run=row.shortest_run,
             levels={} if row.labour else SOFT,
         )
 
     def _post(self, row: security.Post) -> core.Post:
         place = places.place_of(row)
-        return core.Post(row.id, f"{row.code} {self._name(row)}", place.id if place else None)
+        return core.Post(row.id, f"{row.code} {self._name(row)}", place.id if place else None, row.sector_id)
 
     def _officers(self) -> Iterator[core.Officer]:
         """Thousands of people: columns, not rows with all that hangs on them."""

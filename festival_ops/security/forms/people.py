@@ -27,8 +27,8 @@ from festival_ops.programme.lookup import Lookup
 from festival_ops.programme.models import Venue
 from festival_ops.security import grammar
 from festival_ops.security.models import Absence, Agency, Force, Holding, Officer, Qualification, Squad
-from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST, UNWANTED
-from festival_ops.security.sense import absence_fault, limits_fault, phone_fault, squad_fault
+from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST, UNWANTED, WEEKLY_REST
+from festival_ops.security.sense import absence_fault, limits_fault, month_fault, phone_fault, run_fault, squad_fault
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
@@ -73,7 +73,10 @@ class ForceForm(RowForm):
         required=True,
         default=A_DAY,
         least=60,
-        hint=_("Labour Code 2019, articles 105 and 107: 8 hours a day, 12 with overtime."),
+        hint=_(
+            "With hand-overs. Labour Code 2019, articles 105 and 107: 8 hours a day, 10 where the week is limited, "
+            "12 with overtime."
+        ),
     )
     week_minutes = MinutesField(
         _("On duty in any seven days at most"),
@@ -83,6 +86,19 @@ class ForceForm(RowForm):
         most=10_080,
         hint=_("Labour Code 2019, article 105: 48 hours a week, so 2880 minutes."),
     )
+    month_minutes = MinutesField(
+        _("On duty in any thirty days at most"),
+        least=60,
+        most=43_200,
+        hint=_("In minutes or as 180h, hand-overs included. Empty means no limit."),
+    )
+    weekly_rest_minutes = MinutesField(
+        _("Rest in a row in any seven days"),
+        required=True,
+        default=WEEKLY_REST,
+        most=4320,
+        hint=_("Labour Code 2019, article 111: at least 24 hours in a row. 0 asks for none."),
+    )
     longest_run = CountField(
         _("Days on duty in a row at most"),
         required=True,
@@ -91,11 +107,27 @@ class ForceForm(RowForm):
         most=60,
         hint=_("Labour Code 2019, article 111: 24 hours of rest in a row each week, so 6 days."),
     )
+    shortest_run = CountField(
+        _("Days on duty in a row at least"),
+        required=True,
+        default=1,
+        least=1,
+        most=60,
+        hint=_("A wish: a roster calls nobody for fewer days in a row if it can be helped. 1 leaves it open."),
+    )
     source = source_field()
     status = status_field()
 
     def validate_week_minutes(self, field: Any) -> None:
         if readable(field, self.day_minutes) and (fault := limits_fault(self.day_minutes.data, field.data)):
+            raise ValidationError(fault)
+
+    def validate_month_minutes(self, field: Any) -> None:
+        if readable(field, self.week_minutes) and (fault := month_fault(self.week_minutes.data, field.data)):
+            raise ValidationError(fault)
+
+    def validate_shortest_run(self, field: Any) -> None:
+        if readable(field, self.longest_run) and (fault := run_fault(field.data, self.longest_run.data)):
             raise ValidationError(fault)
 
 

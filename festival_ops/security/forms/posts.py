@@ -10,11 +10,12 @@ from wtforms import ValidationError
 
 from festival_ops.programme import grammar
 from festival_ops.programme.forms.base import RowForm, readable
-from festival_ops.programme.forms.fields import NameField, PartsField, near, source_field, status_field
+from festival_ops.programme.forms.fields import MinutesField, NameField, PartsField, near, source_field, status_field
 from festival_ops.programme.models import Venue
 from festival_ops.programme.sense import hours_faults
 from festival_ops.security.kinds import PLACES, PLAIN_PLACE, PLAIN_RISK, RISKS
 from festival_ops.security.models import PostHours, Sector
+from festival_ops.security.models.posts import HANDOVER
 from festival_ops.security.sense import phone_fault, place_fault
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, NumberField, ParagraphField, TextField, YesField
@@ -55,6 +56,13 @@ class PostForm(RowForm):
         read=lambda text: grammar.parse_opening_hours(text, near()),
         show=lambda rows: grammar.show_opening_hours(rows, near()),
         hint=_("One a line: 08/06 18:00–23:00, or 16:00–01:00 for every day. Empty means around the clock."),
+    )
+    handover_minutes = MinutesField(
+        _("Hand-over"),
+        required=True,
+        default=HANDOVER,
+        most=60,
+        hint=_("In minutes: whoever relieves others is there so long before they leave. It counts as duty."),
     )
     follows_show = YesField(
         _("Follows the show"), hint=_("How many people it needs moves with the programme; relief times never do.")

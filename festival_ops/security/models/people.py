@@ -12,13 +12,17 @@ from festival_ops.database import Instant, Named, Row, db
 from festival_ops.programme.models import Venue
 from festival_ops.security.models.guarded import Guarded
 
-# Where a force has said nothing of its own: Labour Code 2019, articles 110 (rest before another shift), 105 (a day, a
-# week) and 111 (a day off in seven).
-REST, A_DAY, A_WEEK, A_RUN = 720, 480, 2880, 6
+# Where a force has said nothing of its own: Labour Code 2019, articles 110 (rest before another shift), 105 (a week of
+# 48 hours, of which a day may take ten: eight and a hand-over are more than eight) and 111 (24 hours of rest in seven
+# days).
+REST, A_DAY, A_WEEK, A_RUN, WEEKLY_REST = 720, 600, 2880, 6, 1440
 
 
 class Force(Row, Named, Guarded, db.Model):
-    """How long its people may be on duty. `labour` says that they are employees, whom the law protects strictly."""
+    """How long its people may be on duty. `labour` says that they are employees, whom the law protects strictly.
+
+    Hand-overs count as duty. The shortest run is what it wants; all else is what it allows.
+    """
 
     __table_args__ = (
         UniqueConstraint("edition_id", "name"),
@@ -26,6 +30,9 @@ class Force(Row, Named, Guarded, db.Model):
         CheckConstraint("day_minutes BETWEEN 60 AND 1440", name="day"),
         CheckConstraint("week_minutes BETWEEN day_minutes AND 10080", name="week"),
         CheckConstraint("longest_run BETWEEN 1 AND 60", name="run"),
+        CheckConstraint("weekly_rest_minutes BETWEEN 0 AND 4320", name="weekly_rest"),
+        CheckConstraint("month_minutes BETWEEN week_minutes AND 43200", name="month"),
+        CheckConstraint("shortest_run BETWEEN 1 AND longest_run", name="shortest_run"),
     )
 
     kind: Mapped[str] = mapped_column(String(20))
@@ -33,7 +40,10 @@ class Force(Row, Named, Guarded, db.Model):
     rest_minutes: Mapped[int] = mapped_column(default=REST)
     day_minutes: Mapped[int] = mapped_column(default=A_DAY)
     week_minutes: Mapped[int] = mapped_column(default=A_WEEK)
+    month_minutes: Mapped[int | None]
+    weekly_rest_minutes: Mapped[int] = mapped_column(default=WEEKLY_REST)
     longest_run: Mapped[int] = mapped_column(default=A_RUN)
+    shortest_run: Mapped[int] = mapped_column(default=1)
 
 
 class Agency(Row, Named, Guarded, db.Model):

@@ -12,6 +12,9 @@ from festival_ops.programme.models import Venue
 from festival_ops.security.kinds import PLAIN_PLACE, PLAIN_RISK
 from festival_ops.security.models.guarded import Guarded
 
+# Whoever relieves others comes so many minutes before they leave, where a post has said nothing of its own.
+HANDOVER = 10
+
 
 class Sector(Row, Named, Guarded, db.Model):
     """Part of the ground under one command, which answers under `phone`; ring 1 is the innermost."""
@@ -25,13 +28,15 @@ class Sector(Row, Named, Guarded, db.Model):
 class Post(Row, Named, Guarded, db.Model):
     """`follows_show` says that its counts move with the programme; without hours it is manned around the clock.
 
-    `kind` and `risk` say which standards hold for it.
+    `kind` and `risk` say which standards hold for it. Whoever relieves others is there `handover_minutes` before, so
+    that the post is never empty.
     """
 
     __table_args__ = (
         UniqueConstraint("edition_id", "code"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
         CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
+        CheckConstraint("handover_minutes BETWEEN 0 AND 60", name="handover"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="place"),
         CheckConstraint("risk IN ('low', 'medium', 'high')", name="risk"),
     )
@@ -41,6 +46,7 @@ class Post(Row, Named, Guarded, db.Model):
     code: Mapped[str] = mapped_column(String(20))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    handover_minutes: Mapped[int] = mapped_column(default=HANDOVER)
     follows_show: Mapped[bool] = mapped_column(default=False)
     kind: Mapped[str] = mapped_column(String(20), default=PLAIN_PLACE)
     risk: Mapped[str] = mapped_column(String(10), default=PLAIN_RISK)

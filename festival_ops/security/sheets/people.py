@@ -11,8 +11,8 @@ from festival_ops.programme.sheets.cells import minutes, yes
 from festival_ops.programme.sheets.columns import NOTE, SOURCE, STATUS, linked, name_en, named
 from festival_ops.security.forms.people import KINDS
 from festival_ops.security.models import Agency, Force, Officer, Qualification, Squad
-from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST
-from festival_ops.security.sense import limits_fault, squad_fault
+from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST, WEEKLY_REST
+from festival_ops.security.sense import limits_fault, month_fault, run_fault, squad_fault
 from festival_ops.security.sheets.cells import Holdings
 from festival_ops.security.sheets.columns import agency, coded, sound_phone
 from festival_ops.spreadsheets.cells import Choice, Count, Link, Text
@@ -40,6 +40,10 @@ _OTHER_KINDS = {
 def _sound_limits(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
     if fault := limits_fault(facts.get("day_minutes"), facts.get("week_minutes")):
         yield "week_minutes", fault
+    if fault := month_fault(facts.get("week_minutes"), facts.get("month_minutes")):
+        yield "month_minutes", fault
+    if fault := run_fault(facts.get("shortest_run"), facts.get("longest_run")):
+        yield "shortest_run", fault
 
 
 FORCES = Sheet(
@@ -82,7 +86,7 @@ FORCES = Sheet(
             _l("A day at most (minutes)"),
             minutes(empty=A_DAY),
             also=("Tối đa mỗi ngày", "Giờ mỗi ngày"),
-            note=_l("On duty at most so long a day; 8 hours when empty (article 105)."),
+            note=_l("On duty at most so long a day, with hand-overs; 10 hours when empty (article 105)."),
             example=720,
         ),
         Column(
@@ -94,12 +98,35 @@ FORCES = Sheet(
             example=3600,
         ),
         Column(
+            "month_minutes",
+            _l("Thirty days at most (minutes)"),
+            minutes(),
+            also=("Tối đa mỗi tháng", "Tối đa ba mươi ngày", "Giờ mỗi tháng"),
+            note=_l("On duty at most so long in any thirty days; no limit when empty."),
+        ),
+        Column(
+            "weekly_rest_minutes",
+            _l("Weekly rest (minutes)"),
+            minutes(empty=WEEKLY_REST),
+            also=("Nghỉ hằng tuần", "Nghỉ liên tục mỗi tuần"),
+            note=_l("Without duty so long in a row in any seven days; 24 hours when empty (article 111)."),
+            example=1440,
+        ),
+        Column(
             "longest_run",
             _l("Days in a row"),
             Count(1, 60, empty=A_RUN),
             also=("Số ngày liên tiếp", "Ngày liên tiếp tối đa"),
             note=_l("On duty at most so many days in a row; 6 when empty (article 111)."),
             example=7,
+        ),
+        Column(
+            "shortest_run",
+            _l("Days in a row at least"),
+            Count(1, 60, empty=1),
+            also=("Số ngày liên tiếp tối thiểu", "Ngày liên tiếp tối thiểu"),
+            note=_l("A wish: called for no fewer days in a row if it can be helped; 1 when empty."),
+            example=2,
         ),
         SOURCE,
         STATUS,

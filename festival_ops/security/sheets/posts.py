@@ -8,9 +8,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.sense import hours_faults
-from festival_ops.programme.sheets.cells import CLOCK, yes
+from festival_ops.programme.sheets.cells import CLOCK, minutes, yes
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked, name_en, named
 from festival_ops.security.models import Need, Post, Sector, Shift
+from festival_ops.security.models.posts import HANDOVER
 from festival_ops.security.sense import count_fault, outside, place_fault
 from festival_ops.security.sheets.cells import DAY, HOURS, PLACE, RISK, Days
 from festival_ops.security.sheets.columns import coded, sound_phone
@@ -89,6 +90,14 @@ POSTS = Sheet(
             also=("Giờ trực", "Thời gian trực", "Giờ có người trực"),
             note=_l("When it is manned: 16:00–01:00 for every day, or 08/06 18:00–23:00. Empty is around the clock."),
             example="16:00–01:00",
+        ),
+        Column(
+            "handover_minutes",
+            _l("Hand-over (minutes)"),
+            minutes(empty=HANDOVER),
+            also=("Bàn giao", "Bàn giao ca", "Phút bàn giao"),
+            note=_l("Whoever relieves others is there so long before they leave; 10 when empty."),
+            example=10,
         ),
         Column(
             "follows_show",

@@ -17,7 +17,7 @@ RESOURCES = (
     guarded(
         models.Post,
         forms.PostForm,
-        columns=("code", "name", "kind", "sector", "venue", "follows_show"),
+        columns=("code", "name", "kind", "sector", "venue", "handover_minutes", "follows_show"),
         titles=(_("Post"), _("Posts")),
     ),
     guarded(

@@ -42,14 +42,15 @@ def test_a_number_tells_the_need_the_day_and_the_stretch(day: date, stretch: int
 
 
 def test_forces_posts_and_functions_come_with_their_rules(staffed: Festival) -> None:
+    staffed["police"].month_minutes, staffed["police"].shortest_run = 9000, 2
     problem = read(staffed, "en")
     police, guards, leader = staffed["police"].id, staffed["guards"].id, staffed["CH"].id
-    assert problem.force(police) == Force(police, "Police", 480, 720, 3600, 9, SOFT)
-    assert problem.force(guards) == Force(guards, "Bảo vệ", 720, 480, 2880, 6, {})
+    assert problem.force(police) == Force(police, "Police", 480, 720, 3600, 9, 1440, 9000, 2, SOFT)
+    assert problem.force(guards) == Force(guards, "Bảo vệ", 720, 480, 2880, 6, 1440)
     assert problem.function(leader) == Function(leader, "Chỉ huy", leads=True)
     gate, bridge = staffed["C01"].id, staffed["C02"].id
-    assert problem.post(gate) == Post(gate, "C01 Noon Gate", staffed["citadel"].id)
-    assert problem.post(bridge) == Post(bridge, "C02 Cầu Trường Tiền", -bridge)
+    assert problem.post(gate) == Post(gate, "C01 Noon Gate", staffed["citadel"].id, staffed["inner"].id)
+    assert problem.post(bridge) == Post(bridge, "C02 Cầu Trường Tiền", -bridge, staffed["inner"].id)
 
 
 def test_people_come_with_what_they_may_do_and_when_they_are_away(staffed: Festival) -> None:
@@ -71,6 +72,14 @@ def test_needs_are_cut_to_the_hours_of_their_post(staffed: Festival) -> None:
         number, staffed["C01"].id, staffed["BV"].id, Span(18 * 60, 22 * 60), least=4, most=6, one_leader_for=10
     )
     assert len(problem.needs) == 9
+
+
+def test_whoever_relieves_others_comes_before_they_leave(staffed: Festival) -> None:
+    """The evening at the gate comes to an empty post; the night relieves it."""
+    staffed["C01"].handover_minutes = 15
+    handovers = {NeedOn.of(need.id, FIRST): need.handover for need in read(staffed).needs}
+    day = {key.need: minutes for key, minutes in handovers.items() if key.day == FIRST}
+    assert day == {staffed["gate"].id: 0, staffed["gate at night"].id: 15, staffed["bridge"].id: 0}
 
 
 def test_a_shift_that_the_hours_cut_in_two_is_two_duties(staffed: Festival, put: Put) -> None:

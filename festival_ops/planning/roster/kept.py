@@ -96,8 +96,11 @@ class Standing:
 
     def clock_of(self, need: Need) -> str:
         """22:00–06:00."""
-        starts, ends = (divmod(minute % MINUTES_A_DAY, 60) for minute in (need.span.starts, need.span.ends))
-        return from_to(time(*starts), time(*ends))
+        return from_to(_clock(need.span.starts), _clock(need.span.ends))
+
+    def handover_of(self, need: Need) -> str:
+        """When whoever relieves others is there, 21:50; nothing where nobody is relieved."""
+        return f"{_clock(need.duty.starts):%H:%M}" if need.handover else ""
 
     @cached_property
     def sector_of(self) -> dict[int, int]:
@@ -111,6 +114,10 @@ class Standing:
     @cached_property
     def shortages(self) -> list[Shortage]:
         return shortages(self.problem, self.plan)
+
+
+def _clock(minute: int) -> time:
+    return time(*divmod(minute % MINUTES_A_DAY, 60))
 
 
 def from_to(starts: time | datetime, ends: time | datetime) -> str:

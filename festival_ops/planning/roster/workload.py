@@ -25,7 +25,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Served:
-    """One duty of a person with the moments of its beginning and end, and what it breaks."""
+    """One duty of a person with the moments of its beginning and end, and what it breaks.
+
+    `handover` is the hour at which whoever relieves others is there, or nothing.
+    """
 
     key: NeedOn
     day: date
@@ -36,6 +39,7 @@ class Served:
     function: str
     shift: int
     night: bool
+    handover: str
     findings: list[Finding]
 
     @property
@@ -69,6 +73,7 @@ def duties_of(edition: Edition, stands: Standing, officer: int) -> list[Served]:
                 function=problem.function(need.function).name,
                 shift=stands.ground.shift_of[key.need],
                 night=problem.at_night(need),
+                handover=stands.handover_of(need),
                 findings=told(problem, breaches_of(problem, stands.plan, officer, need.id)),
             )
         )

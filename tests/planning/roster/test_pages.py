@@ -140,6 +140,16 @@ def test_a_person_has_hours_nights_and_duties(lead: Visitor, put: Put, staffed: 
     ]
 
 
+def test_whoever_relieves_others_is_told_when_to_come(lead: Visitor, put: Put, staffed: Festival) -> None:
+    staffed["C01"].handover_minutes = 10
+    put("BV-02", "gate at night")
+    row = re.findall(r"<tr>(.*?)</tr>", lead.get(f"{ROSTER}/people/{staffed['BV-02'].id}").text, re.DOTALL)[1]
+    assert words(row) == "Friday 05/06 22:00–01:00 night hand-over from 21:50 C01 Noon Gate Bảo vệ chốt"
+    for shift, hours in (("evening", "18:00–22:00"), ("night", "22:00–01:00; hand-over from 21:50")):
+        page = lead.get(f"{ROSTER}/post/{staffed['C01'].id}?day=2026-06-05&shift={staffed[shift].id}").text
+        assert f"Bảo vệ chốt {hours} " in section(page, '<section class="roster-place"')
+
+
 def test_what_is_short_says_why_nobody_else_comes_and_what_would_help(
     lead: Visitor, put: Put, staffed: Festival
 ) -> None:

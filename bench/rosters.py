@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from random import Random
 
+from solver.crew.handover import with_handovers
 from solver.crew.problem import CrewProblem, Force, Function, Need, Officer, Post, Skill
 from solver.problem import MINUTES_A_DAY, Span
 
 HOUR = 60
 SHIFTS = (6, 14, 22)
 EIGHT_HOURS = 8 * HOUR
+HANDOVER, WEEKLY_REST = 10, 24 * HOUR
+A_SECTOR = 12
 GUARD, MEDIC, TRAFFIC, INTERPRETER, FIRE, LEADER = range(1, 7)
 FUNCTIONS = ("guard", "medic", "traffic", "interpreter", "fire", "leader")
 # Rest, day, week in hours, days in a row; share of the people; functions of which everybody has the first.
 FORCES = (
-    ("police", 8, 12, 56, 7, 0.40, (GUARD, TRAFFIC)),
-    ("militia", 10, 12, 48, 6, 0.20, (GUARD,)),
-    ("guards", 12, 8, 48, 6, 0.15, (GUARD,)),
-    ("volunteers", 12, 8, 40, 5, 0.12, (INTERPRETER, GUARD)),
-    ("medics", 12, 8, 48, 6, 0.08, (MEDIC,)),
-    ("fire", 12, 12, 48, 6, 0.05, (FIRE,)),
+    ("police", 7, 12, 58, 7, 0.40, (GUARD, TRAFFIC)),
+    ("militia", 10, 12, 50, 6, 0.20, (GUARD,)),
+    ("guards", 12, 10, 50, 6, 0.15, (GUARD,)),
+    ("volunteers", 12, 10, 42, 5, 0.12, (INTERPRETER, GUARD)),
+    ("medics", 12, 10, 50, 6, 0.08, (MEDIC,)),
+    ("fire", 12, 12, 50, 6, 0.05, (FIRE,)),
 )
 # What share of the duties asks for which function; at night less is needed than by day.
 WANTED = ((GUARD, 0.69), (TRAFFIC, 0.10), (INTERPRETER, 0.05), (MEDIC, 0.10), (FIRE, 0.06))
@@ -29,10 +32,11 @@ CAPACITY = 0.55
 
 
 def roster(people: int, posts: int, days: int, *, filled: float = 0.75, seed: int = 0) -> CrewProblem:
-    """Three shifts a day; one in seven may lead, one in seven is away for a day, squads are of eight."""
+    """Three shifts a day with hand-overs; one in seven may lead, one in seven is away for a day, squads are of eight,
+    sectors of a dozen posts."""
     chance = Random(seed)
     forces = tuple(
-        Force(number, name, rest * HOUR, day * HOUR, week * HOUR, run)
+        Force(number, name, rest * HOUR, day * HOUR, week * HOUR, run, WEEKLY_REST)
         for number, (name, rest, day, week, run, _, _) in enumerate(FORCES, 1)
     )
     per_post = people * days * CAPACITY * filled / (len(SHIFTS) * days * posts)
@@ -49,8 +53,8 @@ def roster(people: int, posts: int, days: int, *, filled: float = 0.75, seed: in
         forces=forces,
         functions=tuple(Function(number, name, leads=number == LEADER) for number, name in enumerate(FUNCTIONS, 1)),
         officers=tuple(_people(chance, people, days)),
-        posts=tuple(Post(number, f"Post {number}", number % 20) for number in range(1, posts + 1)),
-        needs=tuple(needs),
+        posts=tuple(Post(number, f"Post {number}", number % 20, number // A_SECTOR) for number in range(1, posts + 1)),
+        needs=tuple(with_handovers(needs, dict.fromkeys(range(1, posts + 1), HANDOVER))),
         trip_unknown=30,
     )
 

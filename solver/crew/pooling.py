@@ -31,8 +31,10 @@ class Pool:
 def pooled(problem: CrewProblem) -> Pool:
     """One need for all of a kind: people wanted add up, and every post brings the leaders that it needs at least."""
     kinds: dict[Kind, list[Need]] = {}
+    joined = _shortest_handovers(problem)
     for need in problem.needs:
-        kinds.setdefault((need.span, need.function, need.handover), []).append(need)
+        handover = need.handover or joined.get((need.span, need.function), 0)
+        kinds.setdefault((need.span, need.function, handover), []).append(need)
     needs, behind = [], {}
     for number, ((span, function, handover), alike) in enumerate(kinds.items(), 1):
         least, leaders = sum(need.least for need in alike), sum(need.led_by(need.least) for need in alike)
@@ -56,6 +58,16 @@ def pooled(problem: CrewProblem) -> Pool:
         weekend_shares=FairWeekends().shares(problem),
     )
     return Pool(pool, behind)
+
+
+def _shortest_handovers(problem: CrewProblem) -> dict[tuple[Span, int], int]:
+    """Whoever relieves nobody is pooled with those of the shortest hand-over, and counts as if he had it too."""
+    shortest: dict[tuple[Span, int], int] = {}
+    for need in problem.needs:
+        if need.handover:
+            kind = need.span, need.function
+            shortest[kind] = min(need.handover, shortest.get(kind, need.handover))
+    return shortest
 
 
 def undealt(problem: CrewProblem) -> CrewProblem:

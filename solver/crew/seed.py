@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solver.crew.evening import Evening
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Duty, Need, Officer
 from solver.crew.rules import CREW_RULES, PersonalRule
@@ -66,6 +67,7 @@ def seed(problem: CrewProblem) -> CrewPlan:
             if need not in held[officer.id] and may_meet(problem, officer, held[officer.id], need):
                 held[officer.id].append(need)
                 placed[need.id] += 1
+    Evening(problem, held, may_meet).even()
     return CrewPlan(tuple(sorted(Duty(officer, need.id) for officer, needs in held.items() for need in needs)))
 
 

@@ -14,6 +14,8 @@ from solver.crew.engines import by_mip
 from solver.crew.plan import CrewAnswer, CrewPlan
 from solver.crew.pooling import pooled, undealt
 from solver.crew.problem import CrewProblem, Need, Officer
+from solver.crew.rules import SELDOM
+from solver.crew.rules.rule import IGNORE
 from solver.crew.seed import seed as seeded
 from solver.crew.staffing import Staffing
 from solver.crew.wishes import CREW_WISHES
@@ -83,15 +85,25 @@ def answered(problem: CrewProblem, plan: CrewPlan, bound: int, seconds: float, *
 
 
 def _with_free(problem: CrewProblem, plan: CrewPlan, free: list[Officer], seconds: float) -> CrewPlan | None:
-    """The best roster in which only these officers' duties change; None where no answer came in time."""
-    part = freed(problem, plan, free)
-    model = Staffing(part)
-    found = by_mip(model, seconds)
-    if found.values is None:
-        return None
-    ids = {officer.id for officer in free}
-    kept = (duty for duty in plan.duties if duty.officer not in ids)
-    return CrewPlan(tuple(sorted((*kept, *model.plan_of(found.values).duties))))
+    """The best roster in which only these officers' duties change; None where no answer came in time.
+
+    Whoever breaks a rule that seldom decides is watched the next time.
+    """
+    part, ends = freed(problem, plan, free), time.monotonic() + seconds
+    watched: set[int] = set()
+    while (left := ends - time.monotonic()) > 0:
+        model = Staffing(part, watched=watched)
+        found = by_mip(model, left)
+        if found.values is None:
+            return None
+        changed = model.plan_of(found.values)
+        breaches = [breach for rule in SELDOM for breach in rule.violations(part, changed) if breach.level != IGNORE]
+        if watched.issuperset(broken := {id for breach in breaches for id in breach.officers}):
+            ids = {officer.id for officer in free}
+            kept = (duty for duty in plan.duties if duty.officer not in ids)
+            return CrewPlan(tuple(sorted((*kept, *changed.duties))))
+        watched |= broken
+    return None
 
 
 def freed(problem: CrewProblem, plan: CrewPlan, free: list[Officer]) -> CrewProblem:

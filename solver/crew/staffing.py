@@ -5,7 +5,7 @@ Rows and columns are plain numbers, so that a MIP solver and CP-SAT both take th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -47,6 +47,8 @@ class Staffing:
 
     `sizes` lets an officer stand for so many who are alike: the rows of all of them added up, which no roster breaks
     that keeps them one by one. What such a model costs at least, every roster costs at least.
+
+    `watched` are the officers for whom rules that seldom decide have rows; None is everybody.
     """
 
     def __init__(
@@ -58,9 +60,11 @@ class Staffing:
         strict: bool = True,
         hold_all: bool = False,
         sizes: Mapping[int, int] | None = None,
+        watched: Collection[int] | None = None,
     ) -> None:
         self.problem, self.strict, self.hold_all = problem, strict, hold_all
         self.sizes = sizes or {}
+        self.watched = [officer for officer in problem.officers if watched is None or officer.id in watched]
         self.columns: list[Column] = []
         self.rows: list[Row] = []
         self.constant = 0

@@ -101,8 +101,10 @@ def _hindrance(rule: str, people: int) -> str:
             return ngettext(
                 "%(num)s could not be there for the hand-over.", "%(num)s could not be there for the hand-over.", people
             )
-        case "rest-between-duties" | "weekly-rest":
+        case "rest-between-duties":
             return ngettext("%(num)s must rest.", "%(num)s must rest.", people)
+        case "weekly-rest":
+            return ngettext("%(num)s must have the weekly rest.", "%(num)s must have their weekly rest.", people)
         case "hours-a-day" | "hours-a-week" | "hours-a-month":
             return ngettext("%(num)s has no working hours left.", "%(num)s have no working hours left.", people)
         case "longest-run":

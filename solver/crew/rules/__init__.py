@@ -32,4 +32,6 @@ CREW_RULES: tuple[CrewRule, ...] = (
     LongestRun(),
 )
 
-__all__ = ["CREW_RULES", "CrewRule", "PersonalRule"]
+SELDOM = tuple(rule for rule in CREW_RULES if rule.seldom)
+
+__all__ = ["CREW_RULES", "SELDOM", "CrewRule", "PersonalRule"]

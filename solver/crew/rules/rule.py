@@ -24,7 +24,8 @@ class CrewRule:
     """`violations` is the specification; `allows` (for one duty alone) and `rows` are its implementation.
 
     A row is linear, so that both engines take it, and is the smallest that makes sense to break: where the rule is
-    priced, a unit of the row's slack costs `price`. `halves` names the methods that implement it.
+    priced, a unit of the row's slack costs `price`. `halves` names the methods that implement it. A `seldom` rule takes
+    many rows and hardly ever decides: it has them for the officers whom `model.watched` holds.
     """
 
     key: ClassVar[str]
@@ -34,6 +35,7 @@ class CrewRule:
     level: ClassVar[str] = BLOCK
     price: ClassVar[int] = WARNED
     always_priced: ClassVar[bool] = False
+    seldom: ClassVar[bool] = False
     halves: tuple[str, ...] = ("rows",)
 
     def __init_subclass__(cls) -> None:

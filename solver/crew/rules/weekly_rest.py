@@ -27,6 +27,7 @@ class WeeklyRest(PersonalRule):
     text = N_(
         "%(officer)s has no %(needs)s hours of rest in a row in the seven days from %(day)s; the longest are %(has)s."
     )
+    seldom = True
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
         rest = problem.force(officer.force).weekly_rest
@@ -42,7 +43,7 @@ class WeeklyRest(PersonalRule):
 
     def rows(self, model: Staffing) -> Iterator[Row]:
         """A rest may begin with the week or as a duty ends; what only has more duties in its way is left out."""
-        for officer in model.problem.officers:
+        for officer in model.watched:
             if rest := model.problem.force(officer.force).weekly_rest:
                 duties = model.duties_of(officer)
                 for week in weeks(model.problem):

@@ -46,20 +46,20 @@ class FairShare(CrewWish):
         shares = self.shares(problem)
         for officer in problem.officers:
             has = sum(self.counts(problem, problem.need(need)) for need in plan.needs_of(officer.id))
-            if has > (share := _share(shares, officer)):
-                facts: dict[str, Fact] = {"officer": officer.name, "has": has, "share": share}
-                yield CrewCost(self.key, (officer.id,), has - share, facts)
+            if has > (fair := share(shares, officer)):
+                facts: dict[str, Fact] = {"officer": officer.name, "has": has, "share": fair}
+                yield CrewCost(self.key, (officer.id,), has - fair, facts)
 
     def cost(self, model: Staffing, weight: int) -> None:
         shares = self.shares(model.problem)
         counted = {need.id for need in model.problem.needs if self.counts(model.problem, need)}
         for officer in model.problem.officers:
             duties = [(1, column) for need, column in model.duties_of(officer) if need.id in counted]
-            if len(duties) > (share := _share(shares, officer)):
+            if len(duties) > (fair := share(shares, officer)):
                 size = model.size(officer)
-                more = model.whole(0, size * (len(duties) - share), cost=weight)
-                model.always([*duties, (-1, more)], most=size * share)
+                more = model.whole(0, size * (len(duties) - fair), cost=weight)
+                model.always([*duties, (-1, more)], most=size * fair)
 
 
-def _share(shares: Mapping[int, int], officer: Officer) -> int:
+def share(shares: Mapping[int, int], officer: Officer) -> int:
     return max((shares.get(skill.function, 0) for skill in officer.skills), default=0)

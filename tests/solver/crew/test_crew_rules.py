@@ -8,11 +8,13 @@ import pytest
 
 from solver.crew.check import check, costs
 from solver.crew.dealing import deal
+from solver.crew.evening import Evening
 from solver.crew.handover import with_handovers
 from solver.crew.plan import CrewPlan
 from solver.crew.pooling import pooled
 from solver.crew.problem import CrewProblem, Duty, Force, Function, Need, Officer, Post, Skill
 from solver.crew.rules.hours_a_day import length
+from solver.crew.seed import may_meet
 from solver.crew.solve import solve
 from solver.crew.stand_in import stand_ins
 from solver.crew.words import say, tell
@@ -196,3 +198,32 @@ def test_whoever_has_another_function_joins_the_squad() -> None:
     answer = solve(problem, seconds=5)
     assert (answer.status, answer.value, answer.apart) == ("optimal", 0, 0)
     assert wishes(problem, *answer.plan.duties) == []
+
+
+def test_a_night_too_many_is_exchanged_for_a_morning() -> None:
+    """Everybody has two duties already; what people have been told of stays."""
+    nights = [later(Need(1, 1, 1, Span(22 * HOUR, 30 * HOUR), 1, 1), day, day + 1) for day in range(2)]
+    mornings = [later(Need(1, 1, 1, MORNING, 1, 1), day, day + 3) for day in (0, 2)]
+    problem = town(*nights, *mornings, people=2, rest=12 * HOUR, week_limit=16 * HOUR)
+    held = {1: nights, 2: mornings}
+    exchanged = dict(held)
+    Evening(problem, exchanged, may_meet).even()
+    assert {officer: sorted(need.id for need in needs) for officer, needs in exchanged.items()} == {
+        1: [2, 3],
+        2: [1, 5],
+    }
+    told_of = replace(problem, current=(Duty(1, 1), Duty(1, 2)))
+    kept = dict(held)
+    Evening(told_of, kept, may_meet).even()
+    assert kept == held
+
+
+def test_needs_with_and_without_a_hand_over_are_pooled() -> None:
+    """So that a roster of the pool has room for it; another length is a pool by itself."""
+    minutes = (0, 10, 30)
+    needs = [Need(id, id, 1, AFTERNOON, 1, 1, handover=minutes[id - 1]) for id in (1, 2, 3)]
+    pool = pooled(town(*needs, people=3))
+    assert {tuple(need.id for need in alike): pool.problem.need(id).handover for id, alike in pool.needs.items()} == {
+        (1, 2): 10,
+        (3,): 30,
+    }

@@ -16,7 +16,8 @@ from solver.crew.rules.rule import IGNORE, in_time
 from solver.crew.seed import PERSONAL, kept, may_meet
 from solver.crew.solve import answered, freed, improved
 from solver.crew.stand_in import best_of
-from solver.crew.wishes.fair_nights import fair_shares
+from solver.crew.wishes.fair_nights import FairNights
+from solver.crew.wishes.fair_weekends import FairWeekends
 
 _AVAILABLE = Available()
 
@@ -129,7 +130,8 @@ def _rearranged(
     """Others than those who are `held` change their duties, until nobody is missing or the time is over."""
     part = freed(problem, plan, [officer for officer in problem.officers if officer.id not in held])
     wanted = tuple(replace(need, one_leader_for=None) for need in part.needs)
-    part = replace(part, needs=wanted, shares=fair_shares(problem))
+    shares, weekend_shares = FairNights().shares(problem), FairWeekends().shares(problem)
+    part = replace(part, needs=wanted, shares=shares, weekend_shares=weekend_shares)
     pool = pooled(part)
     place = {need.id: number for number, alike in pool.needs.items() for need in alike}
     moving = (duty for duty in plan.duties if duty.officer not in held)

@@ -207,8 +207,8 @@ def undo(session: Session, edition: Edition, change: DutyChange, by: User, langu
     duty_changes.lay(session, edition, gone, ended, by)
     change.undone = True
     _advance(session, roster)
-    facts = {"added": len(ended), "ended": len(added)}
-    record(session, roster, TAKEN_BACK, by=by, before={"change": change.id}, after=facts)
+    left = {core.Duty(each.officer, each.need.number(edition.first_day)) for each in added}
+    record(session, roster, TAKEN_BACK, by=by, before=_listed(left), after=_listed(back))
 
 
 def refuse(session: Session, run: RosterRun, by: Actor) -> None:

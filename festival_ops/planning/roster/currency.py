@@ -84,7 +84,7 @@ def alterations_since(session: Session, edition: Edition, sheet: DaySheet, entry
 
 def _steps(session: Session, edition: Edition, entry: int) -> Iterator[tuple[tuple[int, NeedOn], int]]:
     """Every duty that began (1) or ended (-1), as it was recorded: one by one, or as whole rosters."""
-    for row in session.scalars(_since(edition, entry, ["duty", "roster_run"]).order_by(HistoryEntry.id)):
+    for row in session.scalars(_since(edition, entry, ["duty", "roster", "roster_run"]).order_by(HistoryEntry.id)):
         before, after = _duties(row, row.before, edition), _duties(row, row.after, edition)
         yield from ((key, 1) for key in after - before)
         yield from ((key, -1) for key in before - after)

@@ -18,7 +18,7 @@ from tests.support.programmes import Festival
 
 pytestmark = pytest.mark.databases("sqlite")
 
-OUTSIDE = [Role.PLANNER, Role.VIEWER, Role.TRAFFIC_LEAD, Role.TROUPE_COORDINATOR]
+OUTSIDE = [Role.PLANNER, Role.VIEWER, Role.TRAFFIC_LEAD, Role.TROUPE_COORDINATOR, Role.AGENCY_LIAISON]
 PAGES = (
     "/",
     "/post/{post}",
@@ -188,7 +188,8 @@ def test_empty_rooms_say_where_to_begin(sign_in: SignIn, crew: Festival, session
 def test_for_others_there_is_no_roster(role: Role, sign_in: SignIn, put: Put, staffed: Festival) -> None:
     put("BV-02", "gate")
     troupe = staffed["ashi"] if role is Role.TROUPE_COORDINATOR else None
-    visitor = sign_in(role, edition=staffed.edition, troupe=troupe)
+    agency = staffed["guard company"] if role is Role.AGENCY_LIAISON else None
+    visitor = sign_in(role, edition=staffed.edition, troupe=troupe, agency=agency)
     ids = {"post": staffed["C01"].id, "officer": staffed["BV-02"].id}
     asked = [visitor.get(ROSTER + page.format(**ids)) for page in PAGES]
     asked += [visitor.post(ROSTER + page) for page in POSTS]

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.models import Duty, DutyChange
+from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.security.models import Absence
 from festival_ops.web.models import HistoryEntry
-from tests.planning.roster.conftest import ROSTER, Ask, Propose, Put
+from tests.planning.roster.conftest import FIRST, ROSTER, Ask, Propose, Put
 from tests.planning.roster.test_duties import duties, notices, revision
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
@@ -34,7 +35,9 @@ def test_an_assignment_is_taken_back_once(assign: Ask, lead: Visitor, staffed: F
     assert notices(lead.get(answers[1].location))[0] == "Your last change of the roster is taken back."
     assert (duties(staffed), revision(staffed), offered(lead)) == ([], 2, None)
     entry = staffed.session.scalars(select(HistoryEntry).where(HistoryEntry.act == "taken back")).one()
-    assert (entry.subject, entry.secrecy, entry.after) == ("roster", "C4", {"added": 0, "ended": 1})
+    number = NeedOn(staffed["gate"].id, FIRST).number(FIRST)
+    ended = {"duties": [[staffed["BV-02"].id, number]]}
+    assert (entry.subject, entry.secrecy, entry.before, entry.after) == ("roster", "C4", ended, {"duties": []})
 
 
 def test_changes_are_taken_back_from_the_last_to_the_first(assign: Ask, lead: Visitor, staffed: Festival) -> None:

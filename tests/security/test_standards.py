@@ -51,6 +51,10 @@ def test_a_standard_is_written_down(write: Send, crew: Festival) -> None:
             {"share": "Only what is counted can be shared; say for how many, or write 100."},
         ),
         ({"reason": ""}, {"reason": "Please fill in “Reason”."}),
+        (
+            {"qualification": "CH", "one_leader_for": "10"},
+            {"one_leader_for": "Those who hold Chỉ huy lead others themselves."},
+        ),
         ({"share": "0"}, {"share": "The number must be 1 or more."}),
     ],
 )

@@ -122,11 +122,15 @@ class NeedForm(RowForm):
         return any(spans_at(g.edition, post, shift, day) for day in days)
 
     def validate_one_leader_for(self, field: Any) -> None:
-        if not readable(field):
-            return
-        if readable(self.qualification) and self.qualification.data.leads:
-            raise ValidationError(
-                gettext("Those who hold %(name)s lead others themselves.", name=self.qualification.data.name)
-            )
-        if not self.another(Qualification, Qualification.leads):
-            raise ValidationError(gettext("No qualification is marked as leading others; mark one first."))
+        check_leaders(self, field)
+
+
+def check_leaders(form: Any, field: Any) -> None:
+    """Leaders are asked for among people who need one, and there is a qualification by which to know them."""
+    if not readable(field):
+        return
+    if readable(form.qualification) and form.qualification.data.leads:
+        name = form.qualification.data.name
+        raise ValidationError(gettext("Those who hold %(name)s lead others themselves.", name=name))
+    if not form.another(Qualification, Qualification.leads):
+        raise ValidationError(gettext("No qualification is marked as leading others; mark one first."))

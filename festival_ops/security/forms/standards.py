@@ -9,6 +9,7 @@ from wtforms import ValidationError
 
 from festival_ops.programme.forms.base import RowForm, readable
 from festival_ops.programme.forms.fields import NameField, source_field, status_field
+from festival_ops.security.forms.demand import check_leaders
 from festival_ops.security.kinds import CAUSES, CROWD, PLACES, REACHES, RISKS, VENUE
 from festival_ops.security.models import Qualification
 from festival_ops.security.sense import per_fault, share_fault
@@ -80,3 +81,6 @@ class StandardForm(RowForm):
     def validate_share(self, field: Any) -> None:
         if fault := share_fault(self.per.data, field.data):
             raise ValidationError(fault)
+
+    def validate_one_leader_for(self, field: Any) -> None:
+        check_leaders(self, field)

@@ -39,9 +39,9 @@ class PostNow:
         return [*self.over, *self.running, *self.coming]
 
     def relief(self, turn: Turn) -> Relief | None:
-        """The first later turn of the same functions at this post."""
-        later = (one for one in self.turns if one.starts > turn.starts and one.functions & turn.functions)
-        found = next(later, None)
+        """The first turn of the same functions at this post that goes on after this one."""
+        after = (one for one in self.turns if one.starts > turn.starts and one.ends > turn.ends)
+        found = next((one for one in after if one.functions & turn.functions), None)
         return None if found is None else Relief(found, found.starts > turn.ends)
 
 

@@ -18,6 +18,7 @@ from festival_ops.planning.models.attendance import GRACE
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import ShiftOnGround, Standing, from_to
 from festival_ops.programme.models import Edition
+from festival_ops.words import sort_key
 from solver.crew.problem import Need
 
 # How long before a duty somebody may check in, and how long after it who has not checked out is still shown.
@@ -167,7 +168,9 @@ def _turn(
     ]
     shift = next(shift for shift in stands.ground.shifts if shift.id == stands.ground.shift_of[key.need])
     least, functions = sum(need.least for need in needs), frozenset(need.function for need in needs)
-    ordered = sorted(people, key=lambda stand: not stand.leads)
+    ordered = sorted(
+        people, key=lambda stand: (not stand.leads, sort_key(stands.problem.officer(stand.duty.officer).name))
+    )
     return Turn(first.post, shift, key.day, starts, ends, least, functions, tuple(ordered))
 
 

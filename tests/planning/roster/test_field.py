@@ -204,3 +204,10 @@ def test_what_is_no_duty_is_not_read(lead: Visitor, value: str, staffed: Festiva
 def test_a_duty_is_named_by_what_it_is(put: Put) -> None:
     name = name_of(put("BV-02", "gate"))
     assert str(DutyOn.of(name)) == name
+
+
+def test_the_code_on_a_duty_card_leads_to_the_list_of_its_post(lead: Visitor, put: Put, staffed: Festival) -> None:
+    put("BV-02", "gate")
+    post = staffed["C01"].id
+    sheet = lead.get(f"{ROSTER}/papers/post/{post}/2026-06-05/0-0-000000000000/currency").text
+    assert f'href="{FIELD}/post/{post}?via=code"' in sheet

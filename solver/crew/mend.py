@@ -15,7 +15,7 @@ from solver.crew.rules.available import Available
 from solver.crew.rules.rule import IGNORE, in_time
 from solver.crew.seed import PERSONAL, kept, may_meet
 from solver.crew.solve import answered, freed, improved
-from solver.crew.stand_in import best_of
+from solver.crew.stand_in import best_first
 from solver.crew.wishes.fair_nights import FairNights
 from solver.crew.wishes.fair_weekends import FairWeekends
 
@@ -97,9 +97,9 @@ def _with_stand_ins(problem: CrewProblem, staying: CrewPlan) -> CrewPlan:
     held = {officer.id: [problem.need(id) for id in staying.needs_of(officer.id)] for officer in problem.officers}
     on = {need.id: list(staying.officers_on(need.id)) for need in problem.needs}
     for need in sorted(problem.needs, key=lambda need: (need.span.starts, need.id)):
-        while len(on[need.id]) < need.least and (best := best_of(problem, held, on[need.id], need)):
-            held[best[0].officer].append(need)
-            on[need.id].append(best[0].officer)
+        while len(on[need.id]) < need.least and (best := next(best_first(problem, held, on[need.id], need), None)):
+            held[best.officer].append(need)
+            on[need.id].append(best.officer)
     return CrewPlan(tuple(sorted(Duty(officer, need) for need, officers in on.items() for officer in officers)))
 
 

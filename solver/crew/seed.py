@@ -15,9 +15,9 @@ TOGETHER = tuple(rule for rule in PERSONAL if rule not in ALONE)
 
 def may_meet(problem: CrewProblem, officer: Officer, held: list[Need], need: Need) -> bool:
     """Whether the officer, who meets the needs `held`, breaks no rule anew by meeting this one too."""
-    force = problem.force(officer.force)
-    if not all(rule.allows(problem, officer, need) or rule.level_in(problem, force) == IGNORE for rule in ALONE):
+    if not may_alone(problem, officer, need):
         return False
+    force = problem.force(officer.force)
     after = in_time([*held, need])
     for rule in TOGETHER:
         broken = sum(breach.amount for breach in rule.of(problem, officer, after))
@@ -25,6 +25,12 @@ def may_meet(problem: CrewProblem, officer: Officer, held: list[Need], need: Nee
             if broken > sum(breach.amount for breach in rule.of(problem, officer, in_time(held))):
                 return False
     return True
+
+
+def may_alone(problem: CrewProblem, officer: Officer, need: Need) -> bool:
+    """Whether the officer could meet the need if he met no other."""
+    force = problem.force(officer.force)
+    return all(rule.allows(problem, officer, need) or rule.level_in(problem, force) == IGNORE for rule in ALONE)
 
 
 def kept(problem: CrewProblem, *, warned: bool = False) -> dict[int, list[Need]]:

@@ -58,11 +58,11 @@ class PostForm(RowForm):
         hint=_("One a line: 08/06 18:00–23:00, or 16:00–01:00 for every day. Empty means around the clock."),
     )
     handover_minutes = MinutesField(
-        _("Hand-over"),
+        _("Minutes of hand-over"),
         required=True,
         default=HANDOVER,
         most=60,
-        hint=_("In minutes: whoever relieves others is there so long before they leave. It counts as duty."),
+        hint=_("Whoever relieves others is there so long before they leave. It counts as duty."),
     )
     follows_show = YesField(
         _("Follows the show"), hint=_("How many people it needs moves with the programme; relief times never do.")

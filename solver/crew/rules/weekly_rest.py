@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from solver.crew.plan import Breach
 from solver.crew.problem import WEEK, CrewProblem, Need, Officer
-from solver.crew.rules.hours_a_day import hours
+from solver.crew.rules.hours_a_day import hours, length
 from solver.crew.rules.rule import N_, Facts, PersonalRule
 from solver.plan import Moment
 from solver.problem import MINUTES_A_DAY, Span
@@ -31,12 +31,13 @@ class WeeklyRest(PersonalRule):
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
         rest = problem.force(officer.force).weekly_rest
-        if not rest or not needs:
+        # So few duties cannot stand so close.
+        if not rest or sum(map(length, needs)) + (len(needs) + 1) * rest <= WEEK * MINUTES_A_DAY:
             return
         free = list(_free(problem, needs))
         for week in weeks(problem):
-            longest = max(_rest(week, counted, span) for counted, span in free)
-            if longest < rest:
+            if all(_rest(week, counted, span) < rest for counted, span in free):
+                longest = max(_rest(week, counted, span) for counted, span in free)
                 held = [need for need in needs if need.duty.meets(week)]
                 facts: Facts = {"needs": hours(rest), "has": hours(max(0, longest)), "day": Moment(week.starts)}
                 yield self.broken(problem, officer, held, facts)

@@ -38,9 +38,9 @@ def day_show() -> ResponseReturnValue:
     sheet = matrix.draw(stands, day)
     seen = tally.in_field(db.session(), g.edition, stands, day, now())
     only = seen is not None and request.args.get("only") == "wrong"
-    shown = tally.only_wrong(sheet, seen) if seen is not None and only else sheet
+    sections = (tally.only_wrong(sheet, seen) if seen is not None and only else sheet).sections
     facts = {"stands": stands, "days": days, "breaches": breaches, "undo": undo}
-    return render_template("roster/day.html", sheet=sheet, shown=shown, seen=seen, only=only, **facts)
+    return render_template("roster/day.html", sheet=sheet, sections=sections, seen=seen, only=only, **facts)
 
 
 @area.get("/post/<int:id>")

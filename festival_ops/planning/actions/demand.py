@@ -14,7 +14,7 @@ from festival_ops.database import now
 from festival_ops.planning.actions.roster import TAKEN_OFF, changing
 from festival_ops.planning.demand.kept import Demand, demand, stamp_of
 from festival_ops.planning.demand.lines import ENDED, STANDS, Line
-from festival_ops.planning.models import DemandTaking, Duty
+from festival_ops.planning.models import Attendance, DemandTaking, Duty
 from festival_ops.programme.models import Edition
 from festival_ops.security.models import Need
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
@@ -180,8 +180,11 @@ def _duties(session: Session, need: int, day: date | None) -> list[Duty]:
 
 
 def _carry(session: Session, origin: int, target: int, day: date | None) -> None:
-    there = update(Duty).where(Duty.need_id == origin, Duty.day == day)
-    session.execute(there.values(need_id=target, version=Duty.version + 1))
+    """Duties of the day, and who came to them, go over to another need for the same people."""
+    tables: tuple[Any, ...] = (Duty, Attendance)
+    for table in tables:
+        there = update(table).where(table.need_id == origin, table.day == day)
+        session.execute(there.values(need_id=target, version=table.version + 1))
 
 
 def _touched(rows: dict[int, Need], manned: set[int], entry: dict[str, Any]) -> bool:

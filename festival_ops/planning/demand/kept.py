@@ -25,8 +25,9 @@ from solver.problem import Span
 from solver.spans import in_both
 
 # Who there is and who stands where changes nothing of how many are asked for.
-_PEOPLE = ("force", "agency", "qualification", "squad", "officer", "absence", "duty", "roster", "roster_run")
-_ELSEWHERE = ("feed", "telling", "signature", "signing_duty", "waiver", "pin", "solve_run", *_PEOPLE)
+_PEOPLE = ("force", "agency", "qualification", "squad", "officer", "absence", "duty", "attendance")
+_ROSTERS = ("roster", "roster_run", "roster_release")
+_ELSEWHERE = ("feed", "telling", "signature", "signing_duty", "waiver", "pin", "solve_run", *_PEOPLE, *_ROSTERS)
 _NOTHING = Programme(None, (), 0, 0)
 
 

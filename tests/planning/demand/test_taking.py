@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from festival_ops.accounts.models import Role
-from festival_ops.planning.models import Duty
+from festival_ops.planning.models import Attendance, Duty
 from festival_ops.security.models import Need, Shift
 from festival_ops.web.models import HistoryEntry
 from tests.planning.demand.conftest import (
@@ -189,13 +189,18 @@ def test_what_was_written_by_hand_is_only_changed_if_it_is_picked(lead: Visitor,
     assert " checked" not in text[text.index(BY_HAND) : text.index("</table>", text.index(BY_HAND))]
     post(measured, measured["by hand"], 1)
     post(measured, measured["by hand"], 2)
+    came = Attendance(officer=measured["CA-01"], post=measured["C01"], need=measured["by hand"], day=day(1),
+                      starts=measured.at(1, "18:00"), ends=measured.at(1, "22:00"))  # fmt: skip
+    measured.add("came", came)
     assert take(lead, 1, picks(text)).status_code == 303
     of_day = measured.session.scalars(
         select(Need).where(Need.day == day(1), Need.post == measured["C01"], Need.shift == measured["evening"])
     ).one()
     kept = measured["by hand"].id
     assert on_duty(measured) == [("CA-01", "2026-06-05", 5, of_day.id), ("CA-01", "None", 6, kept)]
+    assert came.need_id == of_day.id
     assert take_back(lead) == "The needs are as they were before, with the people who stood there."
+    assert (measured.session.get_one(Attendance, came.id).need_id, came.day) == (kept, day(1))
     assert on_duty(measured) == [("CA-01", "None", 5, kept), ("CA-01", "None", 6, kept)]
     assert [row for row in needs(measured) if row[:2] == ("C01", "evening")] == [("C01", "evening", None, 5)]
 

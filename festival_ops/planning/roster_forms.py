@@ -12,17 +12,20 @@ from festival_ops.planning.roster.repair import HOURS
 from festival_ops.programme.forms.fields import MomentField
 from festival_ops.security.forms.people import ABSENCES
 from festival_ops.security.models import Officer
+from festival_ops.security.models.people import UNWANTED
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.forms import Form
 from festival_ops.web.row_fields import ManyRowsField
+
+_REASONS = [reason for reason in ABSENCES if reason[0] != UNWANTED]
 
 
 class RosterRepairForm(Form):
     """Without people only the needs and absences that are on record count."""
 
     officers = ManyRowsField(_("People"), of=Officer, secrecy=Secrecy.GUARDED)
-    kind = ChoiceField(_("Why they are away"), choices=ABSENCES, default="ill")
+    kind = ChoiceField(_("Why they are away"), choices=_REASONS, default="ill")
     starts = MomentField(_("Away from"))
     ends = MomentField(_("Away to"))
     note = TextField(_("Note"), most=300)

@@ -16,6 +16,7 @@ from festival_ops.planning.roster import search
 from festival_ops.planning.roster.kept import Standing, standing
 from festival_ops.programme.models import Edition
 from festival_ops.security.models import Absence, Officer
+from festival_ops.security.models.people import UNWANTED
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Need
@@ -55,6 +56,7 @@ def note_absences(session: Session, edition: Edition, away: Away, by: Actor) -> 
     """Adds what is not noted yet; an absence that is known already is not written twice."""
     ids = [officer.id for officer in away.officers]
     rows = select(Absence).where(Absence.edition_id == edition.id, Absence.officer_id.in_(ids))
+    rows = rows.where(Absence.kind != UNWANTED)
     known: dict[int, list[Absence]] = {}
     for row in session.scalars(rows.order_by(Absence.starts)):
         known.setdefault(row.officer_id, []).append(row)

@@ -58,7 +58,7 @@ def test_the_roster_is_drawn_as_it_would_stand(put: Put, propose: Propose, lead:
     ]
     assert people(page) == [
         "Cán bộ 01 (CA-01) released no longer Friday 05/06 22:00–01:00 C01 Noon Gate Bảo vệ chốt",
-        "Nhân viên 03 (BV-03) changed no longer Friday 05/06 18:00–22:00 C01 Noon Gate Bảo vệ chốt "
+        "Nhân viên 03 (BV-03) other duties no longer Friday 05/06 18:00–22:00 C01 Noon Gate Bảo vệ chốt "
         "now Friday 05/06 22:00–01:00 C01 Noon Gate Bảo vệ chốt",
         "Nhân viên 04 (BV-04) called now Friday 05/06 18:00–22:00 C01 Noon Gate Bảo vệ chốt",
         "Nhân viên 06 (BV-06) called now Friday 05/06 18:00–22:00 C01 Noon Gate Bảo vệ chốt",

@@ -123,11 +123,20 @@ def test_an_absence_is_not_written_twice(manned: Festival, lead: Visitor) -> Non
     starts, ends, officer = manned.at(1, "06:00"), manned.at(3, "06:00"), manned["BV-03"]
     known = manned.at(1, "12:00"), manned.at(2, "12:00")
     manned.session.add(Absence(edition_id=manned.edition.id, officer=officer, starts=known[0], ends=known[1]))
+    rather = Absence(edition_id=manned.edition.id, officer=manned["BV-04"], kind="unwanted", starts=starts, ends=ends)
+    manned.session.add(rather)
     manned.session.flush()
     by = manned.session.scalars(select(User)).one()
     for _ in range(2):
-        repair.note_absences(manned.session(), manned.edition, repair.Away([officer], "ill", starts, ends), by)
-    assert [row[2:] for row in absences(manned)] == [known, (starts, known[0]), (known[1], ends)]
+        away = repair.Away([officer, rather.officer], "ill", starts, ends)
+        repair.note_absences(manned.session(), manned.edition, away, by)
+    assert absences(manned) == [
+        ("BV-03", "leave", *known),
+        ("BV-04", "unwanted", starts, ends),
+        ("BV-03", "ill", starts, known[0]),
+        ("BV-03", "ill", known[1], ends),
+        ("BV-04", "ill", starts, ends),
+    ]
 
 
 def test_nobody_is_called_for_what_is_over_or_taken_from_it(manned: Festival) -> None:

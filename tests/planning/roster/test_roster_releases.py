@@ -93,7 +93,7 @@ def test_hours_that_move_are_told_too(manned: Festival, lead: Visitor) -> None:
     manned["C01"].hours[0].starts = manned["C01"].hours[0].starts.replace(hour=19)
     manned.session.commit()
     assert people(lead.get(RELEASE).text)[0] == (
-        "Nhân viên 02 (BV-02) changed no longer Friday 05/06 18:00–22:00 C01 Cổng Ngọ Môn Bảo vệ chốt "
+        "Nhân viên 02 (BV-02) other duties no longer Friday 05/06 18:00–22:00 C01 Cổng Ngọ Môn Bảo vệ chốt "
         "now Friday 05/06 19:00–22:00 C01 Cổng Ngọ Môn Bảo vệ chốt"
     )
 

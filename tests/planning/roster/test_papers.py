@@ -147,7 +147,7 @@ def test_a_roster_accepted_as_a_whole_is_told_too(lead: Visitor, staffed: Festiv
     number = staffed["gate"].id * 100_000
     run = RosterRun(
         edition_id=edition.id, revision=0, seconds=1, outline={},
-        problem={"first_day": edition.first_day.isoformat()},
+        problem={"first_day": edition.first_day.isoformat(), "current": []},
         answer={"plan": {"duties": [{"officer": staffed["BV-03"].id, "need": number}]}},
     )  # fmt: skip
     session.add(run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from festival_ops.planning.models.attendance import GRACE
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import ShiftOnGround, Standing, from_to
 from festival_ops.programme.models import Edition
-from festival_ops.words import sort_key
+from festival_ops.security.models import Officer
 from solver.crew.problem import Need
 
 # How long before a duty somebody may check in, and how long after it who has not checked out is still shown.
@@ -84,13 +84,14 @@ class Stand:
 
 @dataclass(frozen=True)
 class Turn:
-    """Everybody who stands at a post from one relief to the next."""
+    """Everybody who stands at a post from one relief to the next; whoever relieves others is there from `handover`."""
 
     post: int
     shift: ShiftOnGround
     day: date
     starts: datetime
     ends: datetime
+    handover: str
     least: int
     functions: frozenset[int]
     stands: tuple[Stand, ...]
@@ -111,6 +112,10 @@ class Turn:
     def absent(self) -> list[Stand]:
         return [stand for stand in self.stands if stand.state is State.ABSENT]
 
+    def in_order(self, people: Mapping[int, Officer]) -> list[Stand]:
+        """Whoever leads first, then by name."""
+        return sorted(self.stands, key=lambda stand: (not stand.leads, people[stand.duty.officer].sort_key))
+
     def runs(self, moment: datetime) -> bool:
         return self.starts <= moment < self.ends
 
@@ -127,7 +132,8 @@ def turns(session: Session, edition: Edition, stands: Standing, needs: Iterable[
         shift = stands.ground.shift_of[key.need]
         held.setdefault((need.post, shift, NeedOn(0, key.day, key.stretch)), []).append(need)
     seen = _seen(session, edition, {key.day for _, _, key in held})
-    made = [_turn(edition, stands, group, seen, moment) for group in held.values()]
+    clock = Clock.of(edition)
+    made = [_turn(edition, clock, stands, group, seen, moment) for group in held.values()]
     return sorted(made, key=lambda turn: (turn.starts, turn.ends, turn.post))
 
 
@@ -153,12 +159,13 @@ def _seen(session: Session, edition: Edition, days: set[date]) -> dict[NeedOn, d
 
 def _turn(
     edition: Edition,
+    clock: Clock,
     stands: Standing,
     needs: list[Need],
     seen: dict[NeedOn, dict[int, Attendance]],
     moment: datetime,
 ) -> Turn:
-    clock, first = Clock.of(edition), needs[0]
+    first = needs[0]
     key = NeedOn.of(first.id, edition.first_day)
     starts, ends = (clock.moment(minute) for minute in (first.span.starts, first.span.ends))
     people = [
@@ -168,10 +175,8 @@ def _turn(
     ]
     shift = next(shift for shift in stands.ground.shifts if shift.id == stands.ground.shift_of[key.need])
     least, functions = sum(need.least for need in needs), frozenset(need.function for need in needs)
-    ordered = sorted(
-        people, key=lambda stand: (not stand.leads, sort_key(stands.problem.officer(stand.duty.officer).name))
-    )
-    return Turn(first.post, shift, key.day, starts, ends, least, functions, tuple(ordered))
+    handover = max(map(stands.handover_of, needs))
+    return Turn(first.post, shift, key.day, starts, ends, handover, least, functions, tuple(people))
 
 
 def _people(

@@ -141,12 +141,13 @@ def test_all_are_checked_in_at_once(lead: Visitor, put: Put, at: SetClock, staff
 
 def test_the_page_tells_who_relieves_whom(lead: Visitor, put: Put, at: SetClock, staffed: Festival) -> None:
     staffed["BV-05"].phone = "0900 000 005"
+    staffed["C01"].handover_minutes = 10
     put("BV-02", "gate")
     put("BV-05", "gate at night")
     at("19:30")
     page = lead.get(f"{FIELD}/post/{staffed['C01'].id}").text
     told = words(page[page.index('<div class="field-after"') :])
-    assert told.startswith("From 22:00 on: 1 missing Nhân viên 05 BV-05 Call")
+    assert told.startswith("From 22:00 on: hand-over from 21:50 1 missing Nhân viên 05 BV-05 Call")
     assert 'href="tel:0900000005"' in page
     at("22:30")
     told = words(lead.get(f"{FIELD}/post/{staffed['C01'].id}").text)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from solver.crew.engines import by_mip
 from solver.crew.problem import CrewProblem, Officer
+from solver.crew.rules import CREW_RULES
 from solver.crew.staffing import Staffing
 from solver.crew.wishes import CREW_WISHES
 from solver.crew.wishes.fair_nights import FairNights
@@ -35,5 +36,6 @@ def bound_of(problem: CrewProblem, seconds: float = 10.0) -> int:
         weekend_shares=FairWeekends().shares(problem),
     )
     wishes = tuple(wish for wish in CREW_WISHES if wish.personal)
-    model = Staffing(group, wishes=wishes, sizes=sizes, watched=(), strict=False)
+    rules = tuple(rule for rule in CREW_RULES if not rule.seldom)
+    model = Staffing(group, rules=rules, wishes=wishes, sizes=sizes, strict=False)
     return by_mip(model, seconds).bound

@@ -12,8 +12,8 @@ from solver.crew.wishes.fair_weekends import FairWeekends
 Held = dict[int, list[Need]]
 MayMeet = Callable[[CrewProblem, Officer, list[Need], Need], bool]
 FAIR = (FairNights(), FairWeekends())
-# Of those who have had least it is enough to ask so many.
-ASKED = 150
+# Of those who have had least it is enough to ask so many, and so many exchanges in all.
+ASKED, TRIED = 150, 20_000
 
 
 class Evening:
@@ -22,11 +22,12 @@ class Evening:
     def __init__(self, problem: CrewProblem, held: Held, may_meet: MayMeet) -> None:
         self.problem, self.held, self.may_meet = problem, held, may_meet
         self.shares = [(wish, wish.weight_in(problem), wish.shares(problem)) for wish in FAIR]
+        self.left = TRIED
         self.fixed = {(duty.officer, duty.need) for duty in problem.current}
 
     def even(self) -> None:
         for officer in self.problem.officers:
-            while self._pays(officer, self.held[officer.id]) and self._better(officer):
+            while self.left > 0 and self._pays(officer, self.held[officer.id]) and self._better(officer):
                 pass
 
     def _pays(self, officer: Officer, needs: list[Need]) -> int:
@@ -43,6 +44,7 @@ class Evening:
             if (officer.id, need.id) in self.fixed or self._pays(officer, mine) == pays:
                 continue
             for other, given in self._exchanges(officer, need):
+                self.left -= 1
                 theirs = [one for one in self.held[other.id] if one is not given]
                 now, then = [*mine, given] if given else mine, [*theirs, need]
                 saved = pays - self._pays(officer, now) + self._pays(other, self.held[other.id])

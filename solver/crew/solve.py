@@ -22,7 +22,7 @@ from solver.crew.wishes import CREW_WISHES
 
 # How many officers are free at once, and for how long an engine may think about them.
 FREE = 140
-THINK = 4.0
+THINK = 6.0
 
 
 def solve(

@@ -48,7 +48,8 @@ class Staffing:
     `sizes` lets an officer stand for so many who are alike: the rows of all of them added up, which no roster breaks
     that keeps them one by one. What such a model costs at least, every roster costs at least.
 
-    `watched` are the officers for whom rules that seldom decide have rows; None is everybody.
+    `watched` are the officers for whom rules that seldom decide have all their rows, None is everybody; of others they
+    ask a little more in fewer rows.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Staffing:
     ) -> None:
         self.problem, self.strict, self.hold_all = problem, strict, hold_all
         self.sizes = sizes or {}
-        self.watched = [officer for officer in problem.officers if watched is None or officer.id in watched]
+        self.watched = watched
         self.columns: list[Column] = []
         self.rows: list[Row] = []
         self.constant = 0
@@ -114,6 +115,10 @@ class Staffing:
         if rule.key not in self._rules or level == IGNORE:
             return False
         return self.hold_all or (not rule.always_priced and (self.strict or level != WARN))
+
+    def watches(self, officer: Officer) -> bool:
+        """Whether rules that seldom decide are to be kept exactly."""
+        return self.watched is None or officer.id in self.watched
 
     def size(self, officer: Officer) -> int:
         """How many the officer stands for."""

@@ -25,7 +25,7 @@ class CrewRule:
 
     A row is linear, so that both engines take it, and is the smallest that makes sense to break: where the rule is
     priced, a unit of the row's slack costs `price`. `halves` names the methods that implement it. A `seldom` rule takes
-    many rows and hardly ever decides: it has them for the officers whom `model.watched` holds.
+    many rows and hardly ever decides: `model.watches` says for whom it has them.
     """
 
     key: ClassVar[str]

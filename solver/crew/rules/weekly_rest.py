@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from solver.crew.plan import Breach
 from solver.crew.problem import WEEK, CrewProblem, Need, Officer
 from solver.crew.rules.hours_a_day import hours, length
+from solver.crew.rules.hours_a_week import stretches
 from solver.crew.rules.rule import N_, Facts, PersonalRule
 from solver.plan import Moment
 from solver.problem import MINUTES_A_DAY, Span
@@ -44,8 +45,11 @@ class WeeklyRest(PersonalRule):
 
     def rows(self, model: Staffing) -> Iterator[Row]:
         """A rest may begin with the week or as a duty ends; what only has more duties in its way is left out."""
-        for officer in model.watched:
-            if rest := model.problem.force(officer.force).weekly_rest:
+        for officer in model.problem.officers:
+            rest = model.problem.force(officer.force).weekly_rest
+            if rest and not model.watches(officer):
+                _spread(model, officer, rest)
+            elif rest:
                 duties = model.duties_of(officer)
                 for week in weeks(model.problem):
                     begins = {(week.starts, week.starts), *_begins(model.problem, [need for need, _ in duties])}
@@ -64,6 +68,15 @@ def weeks(problem: CrewProblem) -> Iterator[Span]:
     every = problem.needed_days
     for begins in range(every.starts, max(every.starts, every.ends - WEEK) + 1):
         yield Span(problem.cutoff + begins * MINUTES_A_DAY, problem.cutoff + (begins + WEEK) * MINUTES_A_DAY)
+
+
+def _spread(model: Staffing, officer: Officer, rest: int) -> None:
+    """So few duties a week that they hardly ever stand too close."""
+    columns = dict(model.duties_of(officer))
+    for held in stretches(model.problem, columns, WEEK):
+        most = (WEEK * MINUTES_A_DAY - rest) // (min(map(length, held), default=0) + rest) + 1
+        if len(held) > most:
+            model.always([(1, columns[need]) for need in held], most=most * model.size(officer))
 
 
 def _free(problem: CrewProblem, needs: list[Need]) -> Iterator[tuple[int, Span]]:

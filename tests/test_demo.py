@@ -78,7 +78,7 @@ def test_what_was_announced_does_not_contradict_itself(hue: Edition, session: sc
 def test_there_is_an_account_for_each_role(hue: Edition, app: Flask, session: scoped_session[Session]) -> None:
     demo.sign_ins(session(), hue)
     demo.sign_ins(session(), hue)
-    roles = dict(session.execute(select(User.email, Membership.role).join(Membership)).tuples().all())
+    roles = dict(session.execute(select(User.email, Membership.role).join(Membership)).all())
     assert roles == {
         "admin@festival.example": "admin",
         "planner@festival.example": "planner",
@@ -115,7 +115,7 @@ def test_an_invented_edition_can_be_planned(name: str, session: scoped_session[S
     invented = SIZES[name]
     edition = demo.synthetic(session(), invented)
     problem = problem_of(session(), edition, None)
-    codes = dict(session.execute(select(Performance.code, Performance.id)).tuples().all())
+    codes = dict(session.execute(select(Performance.code, Performance.id)).all())
     stages = {stage.name: stage.id for stage in problem.stages}
     midnight = datetime.combine(edition.first_day, datetime.min.time())
     slots = [

@@ -30,7 +30,7 @@ def agency_list() -> ResponseReturnValue:
     )
     facts = {
         "sums": agencies.sums(stands_now()),
-        "away": dict(db.session.execute(away.where(Officer.edition_id == g.edition.id)).tuples().all()),
+        "away": dict(db.session.execute(away.where(Officer.edition_id == g.edition.id)).all()),
     }
     return render_template("roster/agency/list.html", rows=db.session.scalars(rows).all(), **facts)
 

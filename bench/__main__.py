@@ -10,6 +10,7 @@ python -m bench repair
 python -m bench robustness
 python -m bench scenarios
 python -m bench crew --people 1500 --posts 140 --days 9
+python -m bench roster-pages --people 1500 --posts 140
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import board, cells, crew, demo, imports, memory, programme, repair, robustness, scenarios
+from bench import board, cells, crew, demo, imports, memory, programme, repair, robustness, roster_pages, scenarios
 from bench.machine import page
 
 FOLDER = Path(__file__).parent
@@ -67,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     roster = commands.add_parser("crew", help="a roster: whole, how close to proven, and mended when people fall ill")
     roster.set_defaults(title="A roster", run=crew.run)
     _whole(roster, people=1500, posts=140, days=9, ill=30, seconds=60)
+
+    pages = commands.add_parser("roster-pages", help="how soon the pages of a large roster come")
+    pages.set_defaults(title="Pages of a roster", run=roster_pages.run)
+    _whole(pages, performances=520, stages=30, troupes=64, people=1500, posts=140, times=10)
     return parser
 
 

@@ -66,14 +66,14 @@ def office(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes
         process.wait(30)
 
 
-def signed_in(address: str) -> urllib.request.OpenerDirector:
-    """The demo planner at the office."""
+def signed_in(address: str, email: str = "planner@festival.example") -> urllib.request.OpenerDirector:
+    """Somebody of the demo edition at the office."""
     jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
     browser = urllib.request.build_opener(jar)
     form = browser.open(f"{address}/sign-in").read().decode()
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', form)
     fields = {
-        "email": "planner@festival.example",
+        "email": email,
         "password": PASSWORD,
         "csrf_token": token[1] if token else "",
     }

@@ -19,15 +19,15 @@ DAYS = 9
 
 
 @contextmanager
-def edition(items: int, stages: int, troupes: int, fill: str) -> Iterator[tuple[str, str]]:
+def edition(items: int, stages: int, troupes: int, fill: str, *more: object) -> Iterator[tuple[str, str]]:
     """An office that is open on a folder of its own, with one edition that the program `fill` gave a plan.
 
-    Its address, and the last line that the program printed.
+    Its address, and the last line that the program printed. `more` are further words of the command that invents it.
     """
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "FESTIVAL_FOLDER": folder, "FESTIVAL_DEMO_PASSWORD": PASSWORD}
         flask = [sys.executable, "-m", "flask", "--app", "manage"]
-        size = ["--performances", items, "--stages", stages, "--troupes", troupes, "--days", DAYS]
+        size = ["--performances", items, "--stages", stages, "--troupes", troupes, "--days", DAYS, *more]
         for command in (["db", "upgrade"], ["demo", *map(str, size)]):
             subprocess.run([*flask, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         filled = subprocess.run(

@@ -13,6 +13,10 @@ from tests.support.people import Visitor
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
+# Half way from one colour to the next no contrast means anything.
+COLOURS_STAND = """Promise.allSettled(document.getAnimations()
+    .filter((each) => each instanceof CSSTransition).map((each) => each.finished)).then(() => true)"""
+
 Axe = Callable[[Page], list[str]]
 Browse = Callable[[Visitor], Page]
 
@@ -30,7 +34,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, live_server: Office) -> Iterator[BrowserContext]:
-    made = browser.new_context(base_url=live_server.url, locale="vi-VN", viewport={"width": 1440, "height": 900})
+    made = browser.new_context(
+        base_url=live_server.url, locale="vi-VN", viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+    )
     yield made
     made.close()
 
@@ -72,6 +78,7 @@ def axe() -> Axe:
         # After a click the page may stand there before its style sheets and letters do.
         page.wait_for_load_state("load")
         page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => true)")
+        page.evaluate(COLOURS_STAND)
         # Evaluated, not added as a script, which our content policy rightly refuses. Preloading would add style
         # sheets, which it refuses too; only an experimental rule needs them.
         page.evaluate(source)

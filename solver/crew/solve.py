@@ -45,8 +45,10 @@ def solve(
 
     pool = pooled(problem)
     best = seeded(pool.problem)
+    # To deal the last roster out to its posts and to judge it takes about as long as the first one did.
+    ends = seconds - gone()
     bound = bound_of(pool.problem, max(1.0, min(15.0, seconds / 3)))
-    for better in improved(pool.problem, best, seconds - gone(), seed, cancelled):
+    for better in improved(pool.problem, best, ends - gone(), seed, cancelled):
         best = better
         worth = value(pool.problem, best)
         if progress is not None:

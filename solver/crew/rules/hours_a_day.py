@@ -54,4 +54,4 @@ def hours(minutes: int) -> str:
 
 def length(need: Need) -> int:
     """Minutes on duty. The hand-over counts also for whoever stays on, so that no roster must be known to count."""
-    return need.duty.ends - need.duty.starts
+    return need.span.ends - need.span.starts + need.handover

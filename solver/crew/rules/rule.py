@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from solver.crew.staffing import Row, Staffing
 
 Facts = Mapping[str, Fact]
+Served = list[tuple[Officer, list[Need]]]
 
 # What one unit of a breach costs the solver where the rule only warns: less than a person who is missing.
 WARNED = 1_000
@@ -67,9 +68,11 @@ class PersonalRule(CrewRule):
         raise NotImplementedError
 
     def violations(self, problem: CrewProblem, plan: CrewPlan) -> Iterator[Breach]:
-        for officer in problem.officers:
-            if plan.needs_of(officer.id):
-                yield from self.of(problem, officer, in_time(map(problem.need, plan.needs_of(officer.id))))
+        yield from self.of_all(problem, on_duty(problem, plan))
+
+    def of_all(self, problem: CrewProblem, served: Served) -> Iterator[Breach]:
+        for officer, needs in served:
+            yield from self.of(problem, officer, needs)
 
     def broken(
         self, problem: CrewProblem, officer: Officer, needs: Iterable[Need], facts: Facts, amount: int = 1
@@ -79,8 +82,17 @@ class PersonalRule(CrewRule):
         return Breach(self.key, (officer.id,), ids, amount, level, {"officer": officer.name, **facts})
 
 
+def on_duty(problem: CrewProblem, plan: CrewPlan) -> Served:
+    """Everybody who meets any need, with what they meet in the order of time."""
+    return [
+        (officer, in_time(map(problem.need, plan.needs_of(officer.id))))
+        for officer in problem.officers
+        if plan.needs_of(officer.id)
+    ]
+
+
 def in_time(needs: Iterable[Need]) -> list[Need]:
     return sorted(needs, key=lambda need: (need.span.starts, need.span.ends, need.id))
 
 
-__all__ = ["BLOCK", "IGNORE", "N_", "WARN", "CrewRule", "PersonalRule", "in_time"]
+__all__ = ["BLOCK", "IGNORE", "N_", "WARN", "CrewRule", "PersonalRule", "in_time", "on_duty"]

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.database import now
-from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import RosterRun
 from festival_ops.planning.roster import search
 from festival_ops.planning.roster.kept import Standing, standing
+from festival_ops.planning.snapshot import minute_now
 from festival_ops.programme.models import Edition
 from festival_ops.security.models import Absence, Officer
 from festival_ops.security.models.people import UNWANTED
@@ -45,7 +45,7 @@ def ask_for_a_repair(session: Session, edition: Edition, away: Away, hours: int,
     """
     note_absences(session, edition, away, by)
     stands = standing(session, edition)
-    minute = minute_now(edition)
+    minute = minute_now(edition, now())
     frozen = None if minute is None else minute + hours * 60
     problem = stands.problem if minute is None else as_of(stands.problem, minute)
     options = {"frozen": frozen, "hours": hours, "away": [officer.id for officer in away.officers]}
@@ -85,13 +85,6 @@ def as_of(problem: CrewProblem, minute: int) -> CrewProblem:
         for officer in problem.officers
     )
     return replace(problem, needs=tuple(map(still, problem.needs)), officers=officers)
-
-
-def minute_now(edition: Edition) -> int | None:
-    """None once the festival is over: whoever plays it through again holds nothing back."""
-    clock, moment = Clock.of(edition), now()
-    minute = clock.minute(moment)
-    return minute if minute < clock.span_of_day(edition.days[-1]).ends else None
 
 
 def away_on_duty(stands: Standing) -> list[str]:

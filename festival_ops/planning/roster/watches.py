@@ -15,6 +15,7 @@ from festival_ops.planning.roster.matrix import flaws
 from festival_ops.programme.models import Edition
 from festival_ops.security.models import Officer
 from solver.crew.problem import Need
+from solver.crew.rules.rule import in_time
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,7 @@ def watches(
 ) -> list[Watch]:
     """All watches of the posts on the festival days, in the order of time."""
     wanted, problem = frozenset(days), stands.problem
-    needs = [
-        (NeedOn.of(need.id, edition.first_day), need)
-        for need in sorted(problem.needs, key=lambda need: (need.span.starts, need.span.ends, need.id))
-        if need.post in posts
-    ]
+    needs = [(NeedOn.of(need.id, edition.first_day), need) for need in in_time(problem.needs) if need.post in posts]
     needs = [(key, need) for key, need in needs if key.day in wanted]
     people = _people(session, {officer for _, need in needs for officer in stands.plan.officers_on(need.id)})
     shifts, (unled, _) = {shift.id: shift for shift in stands.ground.shifts}, flaws(stands)

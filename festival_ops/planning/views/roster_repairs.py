@@ -8,10 +8,11 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
-from festival_ops.database import db
+from festival_ops.database import db, now
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.roster import repair
 from festival_ops.planning.roster_forms import RosterRepairForm
+from festival_ops.planning.snapshot import minute_now
 from festival_ops.planning.views.roster import area, stands_now
 from festival_ops.planning.views.roster_runs import going
 from festival_ops.security.models import Agency, Officer
@@ -50,7 +51,7 @@ def repair_new() -> ResponseReturnValue:
 
 def _filled() -> RosterRepairForm:
     """From now to the end of the festival, as long as nobody says otherwise."""
-    clock, minute = Clock.of(g.edition), repair.minute_now(g.edition)
+    clock, minute = Clock.of(g.edition), minute_now(g.edition, now())
     first, last = (clock.span_of_day(day) for day in (g.edition.days[0], g.edition.days[-1]))
     starts = first.starts if minute is None else max(first.starts, minute)
     return RosterRepairForm(data={"starts": clock.moment(starts), "ends": clock.moment(last.ends)})

@@ -8,8 +8,17 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.security.sense import phone_fault
-from festival_ops.spreadsheets.cells import Link, Name
+from festival_ops.spreadsheets.cells import Count, Link, Name
 from festival_ops.spreadsheets.sheet import Column, Facts
+
+ONE_LEADER_FOR = Column(
+    "one_leader_for",
+    _l("One leader for"),
+    Count(1, 5000),
+    also=("Một chỉ huy cho", "Tỷ lệ chỉ huy"),
+    note=_l("So many people have one among them who leads."),
+    example=10,
+)
 
 
 def coded(most: int, note: Any, *also: str, example: Any) -> Column:

@@ -14,7 +14,7 @@ from festival_ops.security.models import Need, Post, Sector, Shift
 from festival_ops.security.models.posts import HANDOVER
 from festival_ops.security.sense import count_fault, outside, place_fault
 from festival_ops.security.sheets.cells import DAY, HOURS, PLACE, RISK, Days
-from festival_ops.security.sheets.columns import coded, sound_phone
+from festival_ops.security.sheets.columns import ONE_LEADER_FOR, coded, sound_phone
 from festival_ops.spreadsheets.cells import Count, Decimal, Link, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.web.access import Secrecy
@@ -196,14 +196,7 @@ NEEDS = Sheet(
             "least", _l("At least"), Count(0, 5000), also=("Tối thiểu", "Ít nhất", "Quân số"), required=True, example=4
         ),
         Column("most", _l("At most"), Count(1, 5000), also=("Tối đa", "Nhiều nhất"), required=True, example=6),
-        Column(
-            "one_leader_for",
-            _l("One leader for"),
-            Count(1, 5000),
-            also=("Một chỉ huy cho", "Tỷ lệ chỉ huy"),
-            note=_l("So many people have one among them who leads."),
-            example=10,
-        ),
+        ONE_LEADER_FOR,
         Column(
             "reason",
             _l("Reason"),

@@ -12,6 +12,7 @@ from festival_ops.security.kinds import CAUSES, REACHES, RISKS
 from festival_ops.security.models import Standard
 from festival_ops.security.sense import per_fault, share_fault
 from festival_ops.security.sheets.cells import OTHER_RISKS, PLACE
+from festival_ops.security.sheets.columns import ONE_LEADER_FOR
 from festival_ops.spreadsheets.cells import Choice, Count, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.web.access import Secrecy
@@ -96,14 +97,7 @@ STANDARDS = Sheet(
         Column(
             "tail", _l("Minutes after the show"), Count(0, 720, empty=0), also=("Sau suất diễn (phút)",), example=45
         ),
-        Column(
-            "one_leader_for",
-            _l("One leader for"),
-            Count(1, 5000),
-            also=("Một chỉ huy cho", "Tỷ lệ chỉ huy"),
-            note=_l("So many people have one among them who leads."),
-            example=10,
-        ),
+        ONE_LEADER_FOR,
         Column(
             "reason",
             _l("Reason"),

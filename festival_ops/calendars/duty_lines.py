@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from festival_ops.calendars.models import ToldDuty
 from festival_ops.calendars.timetable import KEPT, Heading, State
+from festival_ops.calendars.told_duties import ToldDuty
 
 # How long before a relief the one-time copy rings.
 RELIEF_ALARM = timedelta(minutes=45)
@@ -45,31 +45,32 @@ class DutyTable:
     lines: tuple[DutyLine, ...]
 
 
-def duty_table(heading: Heading, rows: Iterable[ToldDuty], names: Mapping[int, str]) -> DutyTable:
-    """In the order of time, with what ended in the last thirty days before the roster's last change. `names` are those
-    of the officers that may be told, by id."""
+def duty_table(heading: Heading, rows: Iterable[ToldDuty]) -> DutyTable:
+    """In the order of time, with what ended in the last thirty days before the last release of the roster."""
     kept = (row for row in rows if row.gone is None or row.gone + KEPT >= heading.released)
-    return DutyTable(heading, tuple(_line(row, heading, names) for row in kept))
+    return DutyTable(heading, tuple(_line(row, heading) for row in kept))
 
 
-def _line(row: ToldDuty, heading: Heading, names: Mapping[int, str]) -> DutyLine:
-    told, zone = _Told(row.facts, heading.language == "en"), ZoneInfo(heading.zone)
-    own, stands = row.officer_id is not None, row.gone is None
+def _line(row: ToldDuty, heading: Heading) -> DutyLine:
+    told, stands = _Told(row.facts, heading.language == "en"), row.gone is None
+    starts, ends = (moment.astimezone(ZoneInfo(heading.zone)) for moment in (row.starts, row.ends))
     return DutyLine(
-        uid=f"duty-{row.id}",
+        uid=row.uid,
         state=State.SCHEDULED if stands else State.CANCELLED,
-        title=_duty_title(told) if own else _watch_title(told),
+        title=_duty_title(told) if row.own else _watch_title(told),
         place=told.place,
-        words="\n".join(_sentences(told, own, names) if stands else [_("This duty no longer stands.")]),
-        category=told("function") if own else told("shift"),
-        latitude=row.facts["latitude"],
-        longitude=row.facts["longitude"],
-        starts=row.starts.astimezone(zone),
-        ends=row.ends.astimezone(zone),
+        words="\n".join(
+            _sentences(told, row.own, starts, heading.names) if stands else [_("This duty no longer stands.")]
+        ),
+        category=told("function") if row.own else told("shift"),
+        latitude=row.facts.get("latitude"),
+        longitude=row.facts.get("longitude"),
+        starts=starts,
+        ends=ends,
         sequence=row.sequence,
         changed=row.changed,
-        busy=own and stands,
-        alarm=RELIEF_ALARM if own and stands else timedelta(),
+        busy=row.own and stands,
+        alarm=RELIEF_ALARM if row.own and stands else timedelta(),
     )
 
 
@@ -92,9 +93,9 @@ class _Told:
         return ", ".join(dict.fromkeys(part for part in (post, self("venue"), self("address")) if part))
 
     @property
-    def functions(self) -> list[tuple[str, int, list[int]]]:
+    def functions(self) -> list[tuple[str, int, list[str]]]:
         """What each is called, how many it needs, and who is on duty in it."""
-        return [(self.named(each, "name"), each["least"], each["officers"]) for each in self.facts["functions"]]
+        return [(self.named(each, "name"), each["least"], each["people"]) for each in self.facts["functions"]]
 
 
 def _duty_title(told: _Told) -> str:
@@ -102,19 +103,20 @@ def _duty_title(told: _Told) -> str:
 
 
 def _watch_title(told: _Told) -> str:
-    has = sum(len(officers) for _name, _least, officers in told.functions)
-    missing = sum(max(0, least - len(officers)) for _name, least, officers in told.functions)
+    has = sum(len(people) for _name, _least, people in told.functions)
+    missing = sum(max(0, least - len(people)) for _name, least, people in told.functions)
     facts = {"code": told.facts["code"], "post": told("post"), "has": has}
     if missing:
         return _("%(code)s %(post)s: %(has)s on duty, %(missing)s missing", missing=missing, **facts)
     return _("%(code)s %(post)s: %(has)s on duty", **facts)
 
 
-def _sentences(told: _Told, own: bool, names: Mapping[int, str]) -> Iterator[str]:
+def _sentences(told: _Told, own: bool, starts: datetime, names: bool) -> Iterator[str]:
     if own:
         yield _("Function: %(function)s", function=told("function"))
     else:
         yield from _people(told, names)
+    yield from _handover(told.facts["handover"], own, starts)
     yield _("Sector: %(sector)s", sector=told("sector"))
     if phone := told("phone"):
         yield _("Command of the sector: %(phone)s.", phone=phone)
@@ -122,13 +124,26 @@ def _sentences(told: _Told, own: bool, names: Mapping[int, str]) -> Iterator[str
         yield _("Tasks: %(tasks)s", tasks=tasks)
 
 
-def _people(told: _Told, names: Mapping[int, str]) -> Iterator[str]:
-    for function, least, officers in told.functions:
+def _handover(before: timedelta, own: bool, starts: datetime) -> Iterator[str]:
+    if before and own:
+        shift = f"{starts + before:%H:%M}"
+        yield _(
+            "Be there at %(time)s for the hand-over; the shift begins at %(shift)s.",
+            time=f"{starts:%H:%M}",
+            shift=shift,
+        )
+    elif before:
+        yield _("Whoever relieves others is there at %(time)s.", time=f"{starts - before:%H:%M}")
+
+
+def _people(told: _Told, names: bool) -> Iterator[str]:
+    for function, least, people in told.functions:
         yield ngettext(
             "%(function)s: %(has)s of %(num)s person needed",
             "%(function)s: %(has)s of %(num)s people needed",
             least,
             function=function,
-            has=len(officers),
+            has=len(people),
         )
-        yield from sorted(f"– {names[officer]}" for officer in officers if officer in names)
+        if names:
+            yield from sorted(f"– {person}" for person in people)

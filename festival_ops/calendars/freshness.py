@@ -13,7 +13,7 @@ from festival_ops.calendars.clients import named
 from festival_ops.calendars.models import Feed, FeedFetch
 from festival_ops.calendars.queries import latest_release
 from festival_ops.database import db, now
-from festival_ops.planning.roster.kept import revision_of
+from festival_ops.planning.roster.released import last_release
 from festival_ops.programme.models import Edition
 
 
@@ -38,17 +38,17 @@ def told(fetch: FeedFetch) -> str:
 
 
 def newest(edition: Edition) -> Callable[[Feed], int]:
-    """What the edition's feeds could have seen at best: the latest release, or the roster as it stands."""
-    release = latest_release(db.session, edition.id)
-    number, revision = release.number if release else 0, revision_of(db.session(), edition)
-    return lambda feed: revision if feed.outlook.of_roster else number
+    """What the edition's feeds could have seen at best: the latest release of the programme, or that of the roster."""
+    release, roster = latest_release(db.session, edition.id), last_release(db.session(), edition)
+    programme_number, roster_number = (each.number if each else 0 for each in (release, roster))
+    return lambda feed: roster_number if feed.outlook.of_roster else programme_number
 
 
 def behind(feed: Feed, fetch: FeedFetch, latest: int) -> str:
     if fetch.release_number >= latest:
         return ""
     if feed.outlook.of_roster:
-        return _("Has not looked since the roster changed.")
+        return _("Has not seen roster %(number)s.", number=latest)
     return _("Has not seen release %(number)s.", number=latest)
 
 

@@ -9,8 +9,7 @@ from flask import current_app, request, url_for
 
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.timetable import Heading, Kind, Outlook
-from festival_ops.planning.models import Release
-from festival_ops.planning.roster.outgoing import RosterState
+from festival_ops.planning.models import Release, RosterRelease
 from festival_ops.programme.models import Edition
 
 
@@ -18,10 +17,9 @@ def of_feed(feed: Feed, edition: Edition, release: Release | None, source: str =
     return _heading(edition, release, feed.created, feed.outlook, feed.label, feed.user.locale, source)
 
 
-def of_duties(feed: Feed, edition: Edition, state: RosterState, source: str = "") -> Heading:
-    heading = _heading(edition, None, feed.created, feed.outlook, feed.label, feed.user.locale, source)
-    at = state.at or feed.created
-    return replace(heading, release=state.revision, released=at, entry=state.entry, names=feed.names)
+def of_duties(feed: Feed, edition: Edition, release: RosterRelease | None, source: str = "") -> Heading:
+    heading = _heading(edition, release, feed.created, feed.outlook, feed.label, feed.user.locale, source)
+    return replace(heading, names=feed.names)
 
 
 def of_public(edition: Edition, release: Release, language: str) -> Heading:
@@ -32,7 +30,7 @@ def of_public(edition: Edition, release: Release, language: str) -> Heading:
 
 def _heading(
     edition: Edition,
-    release: Release | None,
+    release: Release | RosterRelease | None,
     since: datetime,
     outlook: Outlook,
     name: str,

@@ -1,11 +1,10 @@
-"""A feed: a named, revocable view of the latest release or of the roster."""
+"""A feed: a named, revocable view of the latest release of the programme or of the roster."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.accounts.models import User
@@ -61,34 +60,3 @@ class FeedFetch(db.Model):
     client: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime] = mapped_column(Instant)
     release_number: Mapped[int]
-
-
-class ToldDuty(OfEdition, db.Model):
-    """A duty of an officer, or without one a post in a shift, as calendars were told it last; the id is its UID.
-
-    It outlives what it tells of, so that a duty that ended can be told as cancelled; nothing of other people is in it
-    but their ids. `sequence` counts changes of time, place and people.
-    """
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    officer_id: Mapped[int | None] = mapped_column(index=True)
-    post_id: Mapped[int] = mapped_column(index=True)
-    sector_id: Mapped[int] = mapped_column(index=True)
-    shift_id: Mapped[int]
-    need_id: Mapped[int | None]
-    day: Mapped[date]
-    stretch: Mapped[int]
-    starts: Mapped[datetime] = mapped_column(Instant)
-    ends: Mapped[datetime] = mapped_column(Instant)
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
-    sequence: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[datetime] = mapped_column(Instant)
-    gone: Mapped[datetime | None] = mapped_column(Instant)
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """What makes it the same duty, or the same watch, as before."""
-        when = (self.day, self.stretch)
-        if self.officer_id is not None:
-            return (self.officer_id, self.need_id, *when)
-        return (None, self.post_id, self.sector_id, self.shift_id, *when)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, scoped_
 
 from festival_ops.accounts.models import User
 from festival_ops.calendars.entitlement import may_follow
-from festival_ops.calendars.models import Feed, ToldDuty
+from festival_ops.calendars.models import Feed
 from festival_ops.calendars.timetable import KEPT, Departure, Kind, Outlook
 from festival_ops.database import db, now
 from festival_ops.planning.models import Release, ReleasedChange, ReleasedItem
@@ -126,10 +126,3 @@ def subject_names(session: AnySession, feeds: Iterable[Feed]) -> dict[Outlook, s
         rows = session.scalars(select(model).where(model.id.in_(ids))) if ids else ()
         names.update({Outlook(kind, row.id): str(row) for row in rows})
     return names
-
-
-def names_of(session: AnySession, duties: Iterable[ToldDuty]) -> dict[int, str]:
-    """Code and name of everybody on duty, by id."""
-    told = (function for row in duties for function in row.facts.get("functions", ()))
-    ids = {officer for function in told for officer in function["officers"]}
-    return {row.id: str(row) for row in session.scalars(select(Officer).where(Officer.id.in_(ids)))}

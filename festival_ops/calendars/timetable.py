@@ -43,7 +43,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Outlook:
-    """What somebody sees: of a release one troupe's, one stage's, one venue's part, or what the public is told; of the
+    """What somebody sees: of a release one troupe's, one stage's, one venue's part, or what the public is told; of a
     roster one person's, one post's or one sector's duties."""
 
     kind: Kind
@@ -122,8 +122,7 @@ class Departure:
 class Heading:
     """Everything a calendar says beside its lines. With the same heading the same bytes are written.
 
-    Of the roster, `release` is its revision, `entry` the newest change of what it is made of, and `names` says whether
-    people are named.
+    `release` is one of the programme or of the roster, and of the roster `names` says whether people are named.
     """
 
     name: str
@@ -141,19 +140,12 @@ class Heading:
     since: datetime
     home: str
     source: str = ""
-    entry: int = 0
     names: bool = False
 
     @property
     def modified(self) -> datetime:
         """A calendar that is younger than its release was new when it was made."""
         return max(self.released, self.since)
-
-    def last_modified(self, at: datetime) -> datetime | None:
-        """What a client is told, in whole seconds: until that second has passed the roster may change once more, and a
-        client that asks by time would not learn of it."""
-        unsettled = self.outlook.of_roster and self.modified + timedelta(seconds=1) > at
-        return None if unsettled else self.modified
 
     @property
     def days(self) -> list[date]:

@@ -37,7 +37,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"name": "officers"} if room == "desk_sheets" else {}
         values |= {"kind": "rain" if room == "planning" else "csv"}
-        values |= {"day": festival.edition.first_day.isoformat(), "sheet": "0-0-000000000000", "whose": "post"}
+        values |= {"day": festival.edition.first_day.isoformat(), "sheet": "draft-0-000000000000", "whose": "post"}
         if rule.endpoint == "calendars.duty_feed_new":
             values["id"] = rows["post"]
         values |= {"filename": "mark.svg", "token": "x", "department": "security", "language": "vi"}

@@ -13,12 +13,12 @@ from festival_ops.calendars.duty_lines import duty_table
 from festival_ops.calendars.formats import Calendar, Format
 from festival_ops.calendars.formats.fingerprint import fingerprint
 from festival_ops.calendars.models import Feed
-from festival_ops.calendars.queries import departures, latest_release, names_of, released_items
+from festival_ops.calendars.queries import departures, latest_release, released_items
 from festival_ops.calendars.timetable import Heading, timetable
 from festival_ops.calendars.told_duties import told_duties
-from festival_ops.database import db, now
+from festival_ops.database import db
 from festival_ops.planning.models import Release
-from festival_ops.planning.roster.outgoing import state_of
+from festival_ops.planning.roster.released import last_release
 from festival_ops.programme.models import Edition
 
 FRESH_SECONDS = 300
@@ -29,10 +29,9 @@ def deliver(heading: Heading, file: str, media: str, write: Callable[[], bytes])
     etag = fingerprint(heading, file)
     response = Response(mimetype=media.partition(";")[0])
     response.set_etag(etag)
-    modified = heading.last_modified(now())
-    response.last_modified = modified
+    response.last_modified = heading.modified
     response.cache_control.max_age = FRESH_SECONDS
-    if is_resource_modified(request.environ, etag=quote_etag(etag), last_modified=modified):
+    if is_resource_modified(request.environ, etag=quote_etag(etag), last_modified=heading.modified):
         response.data = write()
         response.content_type = media
     else:
@@ -44,8 +43,7 @@ def deliver(heading: Heading, file: str, media: str, write: Callable[[], bytes])
 def contents(feed: Feed, edition: Edition, form: Calendar, source: str = "") -> tuple[Heading, Callable[[], bytes]]:
     """What a feed is headed, and how it is written once it must be."""
     if feed.outlook.of_roster:
-        state = state_of(db.session(), edition)
-        heading = headings.of_duties(feed, edition, state, source)
+        heading = headings.of_duties(feed, edition, last_release(db.session(), edition), source)
         return heading, lambda: duties_written(heading, edition, form)
     release = latest_release(db.session, edition.id)
     heading = headings.of_feed(feed, edition, release, source)
@@ -53,11 +51,9 @@ def contents(feed: Feed, edition: Edition, form: Calendar, source: str = "") -> 
 
 
 def duties_written(heading: Heading, edition: Edition, form: Calendar) -> bytes:
-    session = db.session()
-    rows = told_duties(session, edition, heading.outlook, heading.released)
-    names = names_of(session, rows) if heading.names else {}
+    rows = told_duties(db.session(), edition, heading.outlook)
     with force_locale(heading.language):
-        return form.write(duty_table(heading, rows, names))
+        return form.write(duty_table(heading, rows))
 
 
 def written(heading: Heading, release: Release | None, form: Format) -> bytes:

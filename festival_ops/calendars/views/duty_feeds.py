@@ -11,6 +11,7 @@ from festival_ops.calendars.queries import DUTY_MODELS
 from festival_ops.calendars.timetable import OF_ROSTER, Kind, Outlook
 from festival_ops.calendars.views.pages import area, lives_until, shown_once
 from festival_ops.database import db
+from festival_ops.planning.roster.released import last_release
 from festival_ops.web.access import Secrecy, may_write
 from festival_ops.web.scope import get_visible
 
@@ -24,7 +25,8 @@ def duty_feed_new(whose: str, id: int) -> ResponseReturnValue:
     row = get_visible(DUTY_MODELS[outlook.kind], id, Secrecy.GUARDED)
     form = DutyFeedForm() if outlook.kind is Kind.OFFICER else WatchFeedForm()
     if not form.validate_on_submit():
-        page = render_template("calendars/feed/duties.html", form=form, row=row, kind=outlook.kind, kinds=GROUPS)
+        told = {"kind": outlook.kind, "kinds": GROUPS, "roster": last_release(db.session(), g.edition)}
+        page = render_template("calendars/feed/duties.html", form=form, row=row, **told)
         return page, 422 if form.errors else 200
     names = isinstance(form, WatchFeedForm) and bool(form.names.data)
     facts = {"edition_id": g.edition.id, "owner": g.person, "outlook": outlook, "label": form.label.data or str(row)}

@@ -21,6 +21,7 @@ from festival_ops.calendars.queries import feeds_of, latest_release, subject_nam
 from festival_ops.calendars.views.delivery import contents
 from festival_ops.calendars.views.invitation import Invitation
 from festival_ops.database import db, now
+from festival_ops.planning.roster.released import last_release
 from festival_ops.web import trail
 from festival_ops.web.access import Secrecy, may_read
 from festival_ops.web.forms import Form
@@ -43,6 +44,7 @@ def feed_list() -> ResponseReturnValue:
         kinds=GROUPS,
         everybodys=any(feed.user_id != g.person.id for feed in feeds),
         release=release,
+        roster=last_release(db.session(), g.edition),
         files=FORMATS,
     )
 
@@ -68,6 +70,7 @@ def feed_show(id: int) -> ResponseReturnValue:
         fetches=[(told(fetch), behind(feed, fetch, latest)) for fetch in feed.fetches],
         name=subject_names(db.session, [feed]).get(feed.outlook),
         kinds=GROUPS,
+        roster=last_release(db.session(), g.edition),
         entries=trail.entries_of(feed),
     )
 

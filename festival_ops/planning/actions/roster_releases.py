@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.actions.roster import hold
-from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import ReleasedDuty, RosterRelease
-from festival_ops.planning.roster.ids import NeedOn
+from festival_ops.planning.models import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.roster.kept import Standing, standing
-from festival_ops.planning.roster.released import NextRelease, next_release, plain
+from festival_ops.planning.roster.outgoing import duties_of, facts_of
+from festival_ops.planning.roster.released import next_release, plain
+from festival_ops.planning.roster.watches import watches
 from festival_ops.programme.models import Edition
-from festival_ops.security.models import Agency
 from festival_ops.web.history import Actor, record
 
 
@@ -57,47 +53,20 @@ def release(session: Session, edition: Edition, stamp: str, note: str, by: Actor
         session.flush()
     except IntegrityError as second:
         raise OutdatedError from second
-    _write(session, edition, made, shown)
+    _write(session, edition, made, shown.stands)
     facts = {"number": made.number, "duties": len(shown.stands.plan.duties), "changes": len(shown.changes)}
     record(session, made, "released", by=by, after=facts, reason=note)
     return made
 
 
-def _write(session: Session, edition: Edition, made: RosterRelease, shown: NextRelease) -> None:
-    agencies = select(Agency.id, Agency.name).where(Agency.edition_id == edition.id)
-    names = {row.id: row.name for row in session.execute(agencies)}
-    rows = list(_duties(edition, made, shown.stands, names))
-    if not rows:
-        return
+def _write(session: Session, edition: Edition, made: RosterRelease, stands: Standing) -> None:
+    """Every need with the words of this day, and who meets it: nothing that is renamed later changes a release."""
+    told = watches(session, edition, stands, stands.problem.needs)
+    needs = [facts_of(watch) for watch in told]
+    duties = [duty for watch in told for duty in duties_of(watch)]
     try:
-        session.execute(insert(ReleasedDuty), rows)
+        for model, rows in ((ReleasedNeed, needs), (ReleasedDuty, duties)):
+            if rows:
+                session.execute(insert(model), [{"release_id": made.id, **row} for row in rows])
     except IntegrityError as refusal:
         raise DoubleDutyError from refusal
-
-
-def _duties(edition: Edition, made: RosterRelease, stands: Standing, agencies: dict[int, str]) -> Iterator[Any]:
-    clock, problem, ground = Clock.of(edition), stands.problem, stands.ground
-    sectors = {sector.id: sector.name for sector in ground.sectors}
-    shifts = {shift.id: shift.name for shift in ground.shifts}
-    for duty in stands.plan.duties:
-        need, officer = problem.need(duty.need), problem.officer(duty.officer)
-        key = NeedOn.of(duty.need, edition.first_day)
-        facts = {
-            "officer": officer.name,
-            "agency": agencies[officer.agency],
-            "place": problem.post(need.post).name,
-            "function": problem.function(need.function).name,
-            "sector": sectors[stands.sector_of[need.post]],
-            "shift": shifts[ground.shift_of[key.need]],
-        }
-        yield {
-            "release_id": made.id,
-            "officer_id": officer.id,
-            "need_id": key.need,
-            "post_id": need.post,
-            "day": key.day,
-            "stretch": key.stretch,
-            "starts": clock.moment(need.span.starts),
-            "ends": clock.moment(need.span.ends),
-            "facts": facts,
-        }

@@ -6,7 +6,7 @@ from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
 from festival_ops.planning.models.roster import Duty, DutyChange, Roster, RosterRun
-from festival_ops.planning.models.roster_release import ReleasedDuty, RosterRelease
+from festival_ops.planning.models.roster_release import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
@@ -28,6 +28,7 @@ __all__ = [
     "ReleasedChange",
     "ReleasedDuty",
     "ReleasedItem",
+    "ReleasedNeed",
     "Roster",
     "RosterRelease",
     "RosterRun",

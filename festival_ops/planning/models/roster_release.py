@@ -37,15 +37,48 @@ class RosterRelease(OfEdition, db.Model):
     )
 
 
-class ReleasedDuty(db.Model):
-    """A duty as people were told of it. Officer and need are numbers, not references: a release outlives both.
+class ReleasedNeed(db.Model):
+    """People in one function at a post for a shift of a festival day as a release told it, also where nobody stands.
 
-    `facts` are the words of that day: officer, code, agency, post, place, function, shift, sector.
+    Whoever relieves others is there `handover` minutes before it starts; `unled` leaders are missing. `facts` are the
+    words of that day in both languages: post, sector, shift, function, venue, tasks, phone. Its ids are numbers, not
+    references: a release outlives what it tells of.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("release_id", "need_id", "day", "stretch"),
+        CheckConstraint("ends > starts", name="span"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("roster_release.id", ondelete="CASCADE"))
+    need_id: Mapped[int]
+    post_id: Mapped[int] = mapped_column(index=True)
+    sector_id: Mapped[int] = mapped_column(index=True)
+    shift_id: Mapped[int]
+    function_id: Mapped[int]
+    day: Mapped[date]
+    stretch: Mapped[int]
+    starts: Mapped[datetime] = mapped_column(Instant)
+    ends: Mapped[datetime] = mapped_column(Instant)
+    handover: Mapped[int]
+    least: Mapped[int]
+    most: Mapped[int]
+    unled: Mapped[int]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ReleasedDuty(db.Model):
+    """A duty as people were told of it: an officer meets the released need of the same number, day and stretch.
+
+    `facts` are the words of that day: officer, code, name, agency, phone, whether he leads; place, function and the
+    minutes of the hand-over in short.
     """
 
     __table_args__ = (
         CheckConstraint("ends > starts", name="span"),
         Index("ix_released_duty_officer", "release_id", "officer_id", "starts"),
+        Index("ix_released_duty_need", "release_id", "need_id", "day"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.roster.ids import NeedOn
@@ -18,7 +18,8 @@ CALLED, RELEASED, MOVED = KINDS = ("called", "released", "moved")
 
 @dataclass(frozen=True, order=True)
 class Stint:
-    """A duty in words; two of them are the same where people would notice no difference."""
+    """A duty in words; two of them are the same where people would notice no difference. Whoever relieves others is
+    there `handover` minutes before."""
 
     starts: datetime
     ends: datetime
@@ -26,10 +27,16 @@ class Stint:
     post: int
     place: str
     function: str
+    handover: int = 0
 
     @property
     def hours(self) -> str:
         return from_to(self.starts, self.ends)
+
+    @property
+    def there(self) -> str:
+        """21:50; nothing where nobody is relieved."""
+        return f"{self.starts - timedelta(minutes=self.handover):%H:%M}" if self.handover else ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ def stints(edition: Edition, stands: Standing, duties: Collection[Duty]) -> dict
                 post=need.post,
                 place=problem.post(need.post).name,
                 function=problem.function(need.function).name,
+                handover=need.handover,
             )
         )
     return {officer: tuple(sorted(each)) for officer, each in held.items()}

@@ -1,116 +1,80 @@
-"""What has changed at a sector or post since a sheet was printed: who came, who left, and what else was altered."""
+"""What a printed sheet says of itself, and how the release that it shows differs from the latest one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from werkzeug.utils import cached_property
 
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.papers import DaySheet
-from festival_ops.programme.models import Edition
-from festival_ops.security.models import Need, Officer
-from festival_ops.web.models import HistoryEntry
-
-MOST_TOLD = 20
+from festival_ops.planning.roster.watches import Person, Watch
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a sheet says of itself: the revision of the roster, the newest entry of the record, and its seal."""
+    """Which release a sheet shows; of a draft the revision of the roster, and the seal of what it shows."""
 
-    revision: int
-    entry: int
-    seal: str
+    release: int = 0
+    revision: int = 0
+    seal: str = ""
 
     def __str__(self) -> str:
-        return f"{self.revision}-{self.entry}-{self.seal}"
+        return f"release-{self.release}" if self.release else f"draft-{self.revision}-{self.seal}"
 
     @classmethod
     def read(cls, written: str) -> Stamp | None:
-        found = re.fullmatch(r"(\d{1,9})-(\d{1,12})-([0-9a-f]{12})", written)
-        return cls(int(found[1]), int(found[2]), found[3]) if found else None
+        if found := re.fullmatch(r"release-([1-9]\d{0,8})", written):
+            return cls(release=int(found[1]))
+        found = re.fullmatch(r"draft-(\d{1,9})-([0-9a-f]{12})", written)
+        return cls(revision=int(found[1]), seal=found[2]) if found else None
 
 
 @dataclass(frozen=True)
 class Move:
     """Somebody who came to a watch or left it."""
 
-    officer: str
-    need: str
-    day: date
-    came: bool
+    person: Person
+    watch: Watch
 
 
-def newest_entry(session: Session, edition: Edition) -> int:
-    entries = select(func.coalesce(func.max(HistoryEntry.id), 0)).where(HistoryEntry.edition_id == edition.id)
-    return session.scalar(entries) or 0
+@dataclass(frozen=True)
+class Since:
+    """A sheet as it was printed beside the same one as it is released now, if anybody is needed there still."""
+
+    printed: DaySheet
+    latest: DaySheet | None
+
+    @property
+    def current(self) -> bool:
+        return self.latest is not None and self.printed.told == self.latest.told
+
+    @property
+    def came(self) -> list[Move]:
+        return _moves(self._now, self._then)
+
+    @property
+    def left(self) -> list[Move]:
+        return _moves(self._then, self._now)
+
+    @property
+    def hours(self) -> list[tuple[Watch, Watch]]:
+        """Watches at other hours, as they were and as they are."""
+        both = ((watch, self._now[key]) for key, watch in self._then.items() if key in self._now)
+        return [(was, now) for was, now in both if (was.hours, was.there) != (now.hours, now.there)]
+
+    @cached_property
+    def _then(self) -> dict[NeedOn, Watch]:
+        return {watch.key: watch for watch in self.printed.shown}
+
+    @cached_property
+    def _now(self) -> dict[NeedOn, Watch]:
+        return {watch.key: watch for watch in self.latest.shown} if self.latest else {}
 
 
-def moves_since(session: Session, edition: Edition, sheet: DaySheet, entry: int) -> list[Move]:
-    """Who came and who left in the end: whoever went and came back again is not told."""
-    shown = {watch.key for watch in sheet.shown}
-    net: dict[tuple[int, NeedOn], int] = {}
-    for key, way in _steps(session, edition, entry):
-        if key[1] in shown:
-            net[key] = net.get(key, 0) + way
-    changed = {key: way for key, way in net.items() if way}
-    officers = _named(session, Officer, {officer for officer, _ in changed})
-    needs = _named(session, Need, {key.need for _, key in changed})
-    moves = [
-        Move(officers.get(officer, ""), needs[key.need], key.day, way > 0) for (officer, key), way in changed.items()
-    ]
-    return sorted(moves, key=lambda move: (move.day, move.need, not move.came, move.officer))
-
-
-def alterations_since(session: Session, edition: Edition, sheet: DaySheet, entry: int) -> list[HistoryEntry]:
-    """What was altered of the sector, its posts, needs, shifts and people, the newest first."""
-    posts = {each.post.id for each in sheet.posts}
-    about = {
-        "sector": {sheet.sector.id},
-        "post": posts,
-        "shift": {watch.shift.id for watch in sheet.shown},
-        "officer": {person.officer.id for watch in sheet.shown for person in watch.people},
-    }
-    rows = session.scalars(_since(edition, entry, [*about, "need"]).order_by(HistoryEntry.id.desc()))
-    told = (row for row in rows if row.subject_id in about.get(row.subject, ()) or _needed_at(row, posts))
-    return [row for row, _ in zip(told, range(MOST_TOLD), strict=False)]
-
-
-def _steps(session: Session, edition: Edition, entry: int) -> Iterator[tuple[tuple[int, NeedOn], int]]:
-    """Every duty that began (1) or ended (-1), as it was recorded: one by one, or as whole rosters."""
-    for row in session.scalars(_since(edition, entry, ["duty", "roster", "roster_run"]).order_by(HistoryEntry.id)):
-        before, after = _duties(row, row.before, edition), _duties(row, row.after, edition)
-        yield from ((key, 1) for key in after - before)
-        yield from ((key, -1) for key in before - after)
-
-
-def _duties(row: HistoryEntry, told: dict[str, Any] | None, edition: Edition) -> set[tuple[int, NeedOn]]:
-    if told is None:
-        return set()
-    if row.subject == "duty":
-        key = NeedOn(told["need_id"], date.fromisoformat(told["day"]), told["stretch"])
-        return {(told["officer_id"], key)}
-    return {(officer, NeedOn.of(need, edition.first_day)) for officer, need in told.get("duties", ())}
-
-
-def _since(edition: Edition, entry: int, subjects: Iterable[str]) -> Any:
-    rows = select(HistoryEntry).where(HistoryEntry.edition_id == edition.id, HistoryEntry.id > entry)
-    return rows.where(HistoryEntry.subject.in_(list(subjects)))
-
-
-def _needed_at(row: HistoryEntry, posts: set[int]) -> bool:
-    sides = [told for told in (row.before, row.after) if told]
-    return row.subject == "need" and any(told.get("post_id") in posts for told in sides)
-
-
-def _named(session: Session, model: type[Officer] | type[Need], ids: set[int]) -> dict[int, str]:
-    if model is Need:
-        tied = (joinedload(Need.post), joinedload(Need.shift), joinedload(Need.qualification))
-        return {row.id: str(row) for row in session.scalars(select(Need).where(Need.id.in_(ids)).options(*tied))}
-    return {row.id: str(row) for row in session.scalars(select(Officer).where(Officer.id.in_(ids)))}
+def _moves(held: dict[NeedOn, Watch], others: dict[NeedOn, Watch]) -> list[Move]:
+    """Who is on the first and was not on the second, in the order of time."""
+    known = {(key, one.id) for key, watch in others.items() for one in watch.people}
+    found = [Move(one, w) for key, w in held.items() for one in w.people if (key, one.id) not in known]
+    return sorted(found, key=lambda move: (move.watch.starts, move.watch.key, move.person.code))

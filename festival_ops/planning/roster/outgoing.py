@@ -1,78 +1,126 @@
-"""The roster as calendars are told it. Whatever leaves the house is read here and nowhere else."""
+"""The roster as people were told it: its releases and what they wrote down. What leaves the house is read here and
+nowhere else."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
 
-from festival_ops.planning.models import Duty
+from festival_ops.planning.models import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.roster.ids import NeedOn
-from festival_ops.planning.roster.kept import MADE_OF, revision_of
+from festival_ops.planning.roster.watches import Person, Watch, Words, in_order
 from festival_ops.programme.models import Edition
-from festival_ops.security.models import Need, Post, Shift
-from festival_ops.security.queries import NeedOnDay, by_day
-from festival_ops.web.models import HistoryEntry
 
 
 @dataclass(frozen=True)
-class RosterState:
-    """The roster's revision, and the newest change of anything that calendars tell of it."""
+class Telling:
+    """A release, when it was made, and what of it is asked for."""
 
-    revision: int
-    entry: int
-    at: datetime | None
-
-
-@dataclass(frozen=True)
-class Manning:
-    """One function at a post for a shift of a festival day, and the ids of those who are on duty in it."""
-
-    key: NeedOn
-    need: NeedOnDay
-    officers: tuple[int, ...]
+    number: int
+    at: datetime
+    watches: tuple[Watch, ...]
 
 
-def state_of(session: Session, edition: Edition) -> RosterState:
-    subjects = (*MADE_OF, "roster", "roster_run", "duty")
-    changes = select(HistoryEntry.id, HistoryEntry.at).where(
-        HistoryEntry.edition_id == edition.id, HistoryEntry.subject.in_(subjects)
-    )
-    newest = session.execute(changes.order_by(HistoryEntry.id.desc()).limit(1)).first()
-    entry, at = (newest.id, newest.at) if newest else (0, None)
-    return RosterState(revision_of(session, edition), entry, at)
+def facts_of(watch: Watch) -> dict[str, Any]:
+    """The columns of a `ReleasedNeed` but the release."""
+    named = {"need_id": watch.key.need, "day": watch.key.day, "stretch": watch.key.stretch, "facts": dict(watch.facts)}
+    placed = {f"{name}_id": getattr(watch, name) for name in ("post", "sector", "shift", "function")}
+    counted = ("starts", "ends", "handover", "least", "most", "unled")
+    return named | placed | {name: getattr(watch, name) for name in counted}
 
 
-def manning_of(session: Session, edition: Edition, posts: Collection[int]) -> list[Manning]:
-    """Everybody who is asked for at the posts, by day, and who is on duty."""
-    tied = (
-        joinedload(Need.post).options(selectinload(Post.hours), joinedload(Post.venue), joinedload(Post.sector)),
-        selectinload(Need.shift).selectinload(Shift.days),
-        joinedload(Need.qualification),
-    )
-    needs = list(session.scalars(select(Need).where(Need.post_id.in_(posts)).order_by(Need.id).options(*tied)))
-    on_duty, stretches, held = _on_duty(session, [need.id for need in needs]), Counter[tuple[int, date]](), []
-    for each in by_day(edition, needs):
-        place = each.need.id, each.day
-        key = NeedOn(*place, stretches[place])
-        stretches[place] += 1
-        held.append(Manning(key, each, tuple(on_duty.get(key, ()))))
+def duties_of(watch: Watch) -> Iterator[dict[str, Any]]:
+    """The columns of each `ReleasedDuty` but the release."""
+    shared = {"place": f"{watch.facts['code']} {watch.facts['post']}", "function": watch.function_name.name}
+    for person in watch.people:
+        words = {name: getattr(person, name) for name in ("code", "name", "phone", "leads")}
+        words |= {"officer": f"{person.name} ({person.code})", "handover": watch.handover}
+        words |= {"agency": person.agency.name, "agency_en": person.agency.name_en}
+        yield {
+            "officer_id": person.id,
+            "need_id": watch.key.need,
+            "post_id": watch.post,
+            "day": watch.key.day,
+            "stretch": watch.key.stretch,
+            "starts": watch.starts,
+            "ends": watch.ends,
+            "facts": shared | words,
+        }
+
+
+def released_watches(
+    session: Session, edition: Edition, releases: Collection[int], *where: ColumnElement[bool]
+) -> dict[int, list[Watch]]:
+    """Everybody who was asked for, and who was told to come, by release and in the order of time."""
+    needs = select(ReleasedNeed).where(ReleasedNeed.release_id.in_(releases), *where)
+    people: dict[tuple[int, NeedOn], list[Person]] = {}
+    duties = select(ReleasedDuty).join(ReleasedNeed, _met()).where(ReleasedNeed.release_id.in_(releases), *where)
+    for duty in session.scalars(duties):
+        key = NeedOn(duty.need_id, duty.day, duty.stretch)
+        people.setdefault((duty.release_id, key), []).append(_person(duty))
+    held: dict[int, list[Watch]] = {}
+    for row in session.scalars(needs.order_by(ReleasedNeed.starts, ReleasedNeed.ends, ReleasedNeed.need_id)):
+        key = NeedOn(row.need_id, row.day, row.stretch)
+        held.setdefault(row.release_id, []).append(_watch(row, key, people.get((row.release_id, key), ()), edition))
     return held
 
 
-def posts_of(session: Session, officer: int) -> list[int]:
-    """Where the officer has any duty."""
-    rows = select(Need.post_id).join(Duty, Duty.need_id == Need.id).where(Duty.officer_id == officer)
-    return list(session.scalars(rows.distinct()))
+def told_of_places(session: Session, edition: Edition, where: ColumnElement[bool]) -> list[Telling]:
+    """What every release told of some posts, the first release first."""
+    releases = _releases(session, edition)
+    held = released_watches(session, edition, [id for id, *_ in releases], where)
+    return [Telling(number, at, tuple(held.get(id, ()))) for id, number, at in releases]
 
 
-def _on_duty(session: Session, needs: Collection[int]) -> dict[NeedOn, list[int]]:
-    rows = select(Duty.officer_id, Duty.need_id, Duty.day, Duty.stretch).where(Duty.need_id.in_(needs))
-    held: dict[NeedOn, list[int]] = {}
-    for officer, need, day, stretch in session.execute(rows.order_by(Duty.officer_id)):
-        held.setdefault(NeedOn(need, day, stretch), []).append(officer)
-    return held
+def told_to(session: Session, edition: Edition, officer: int) -> list[Telling]:
+    """What every release told one officer; of the others on his watches nothing."""
+    releases = _releases(session, edition)
+    rows = select(ReleasedNeed, ReleasedDuty).join(ReleasedDuty, _met())
+    mine = rows.where(ReleasedDuty.release_id.in_([id for id, *_ in releases]), ReleasedDuty.officer_id == officer)
+    held: dict[int, list[Watch]] = {}
+    for need, duty in session.execute(mine.order_by(ReleasedNeed.starts)):
+        key = NeedOn(need.need_id, need.day, need.stretch)
+        held.setdefault(need.release_id, []).append(_watch(need, key, [_person(duty)], edition))
+    return [Telling(number, at, tuple(held.get(id, ()))) for id, number, at in releases]
+
+
+def _releases(session: Session, edition: Edition) -> list[tuple[int, int, datetime]]:
+    columns = select(RosterRelease.id, RosterRelease.number, RosterRelease.at)
+    rows = columns.where(RosterRelease.edition_id == edition.id).order_by(RosterRelease.number)
+    return [(row.id, row.number, row.at) for row in session.execute(rows)]
+
+
+def _met() -> ColumnElement[bool]:
+    same = (getattr(ReleasedDuty, name) == getattr(ReleasedNeed, name) for name in ("release_id", "need_id", "day"))
+    return and_(*same, ReleasedDuty.stretch == ReleasedNeed.stretch)
+
+
+def _watch(row: ReleasedNeed, key: NeedOn, people: Collection[Person], edition: Edition) -> Watch:
+    return Watch(
+        key=key,
+        post=row.post_id,
+        sector=row.sector_id,
+        shift=row.shift_id,
+        function=row.function_id,
+        starts=edition.local(row.starts),
+        ends=edition.local(row.ends),
+        handover=row.handover,
+        least=row.least,
+        most=row.most,
+        unled=row.unled,
+        facts=row.facts,
+        people=in_order(people),
+        row=row.id,
+    )
+
+
+def _person(row: ReleasedDuty) -> Person:
+    facts: Mapping[str, Any] = row.facts
+    # The first releases wrote no more of a person than the name with the code.
+    name, code, phone = facts.get("name") or facts["officer"], facts.get("code", ""), facts.get("phone", "")
+    return Person(row.officer_id, code, name, phone, Words.of(facts, "agency"), facts.get("leads", False), row.id)

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, defer
 from werkzeug.utils import cached_property
 
-from festival_ops.planning.models import ReleasedDuty, RosterRelease
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.models import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.roster.changes import Changed, Stint, in_order, stints
 from festival_ops.planning.roster.conflicts import breaks_rules
+from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.judging import Finding, told
 from festival_ops.planning.roster.kept import Standing
+from festival_ops.planning.roster.outgoing import released_watches
+from festival_ops.planning.roster.watches import Watch, watches
 from festival_ops.programme.models import Edition
+from solver.problem import Span
 
 Stints = Mapping[int, tuple[Stint, ...]]
 
 
 def last_release(session: Session, edition: Edition) -> RosterRelease | None:
+    """Without the long lists that it keeps; they are read where they are asked for."""
     rows = select(RosterRelease).where(RosterRelease.edition_id == edition.id)
-    return session.scalar(rows.order_by(RosterRelease.number.desc()).limit(1))
+    light = rows.options(defer(RosterRelease.changes), defer(RosterRelease.warnings))
+    return session.scalar(light.order_by(RosterRelease.number.desc()).limit(1))
+
+
+def numbered_release(session: Session, edition: Edition, number: int) -> RosterRelease | None:
+    rows = select(RosterRelease).where(RosterRelease.edition_id == edition.id, RosterRelease.number == number)
+    return session.scalar(rows)
 
 
 @dataclass(frozen=True)
 class NextRelease:
-    """What would leave the house: the roster as it stands, beside the release before."""
+    """What would leave the house: the roster as it stands, beside the release before. `reworded` says that although
+    nobody's duties change, something does of what sheets and calendars say."""
 
     edition: Edition
     stands: Standing
     before: RosterRelease | None
     known: Stints
     names: Mapping[int, str]
+    reworded: bool = False
 
     @property
     def number(self) -> int:
@@ -78,7 +92,7 @@ class NextRelease:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell anybody."""
-        return not self.changes if self.before else not self.duties
+        return not (self.changes or self.reworded) if self.before else not self.duties
 
     def _changes(self) -> Iterator[Changed]:
         names = {**self.names, **{one.id: one.name for one in self.stands.problem.officers}}
@@ -91,6 +105,41 @@ class NextRelease:
         return iter(in_order(found))
 
 
+@dataclass(frozen=True)
+class Untold:
+    """How the roster as it stands differs from the release that people know: duties that nobody has been told of, and
+    such that people were told of and that no longer stand so."""
+
+    release: RosterRelease
+    new: int
+    ended: int
+
+
+def untold(session: Session, edition: Edition, stands: Standing) -> Untold | None:
+    """Nothing before the first release, and as long as people know everything."""
+    release = last_release(session, edition)
+    if release is None:
+        return None
+    hours, released = _told_hours(session, edition, release), set(stands.problem.released)
+    needs = ((duty, stands.problem.need(duty.need)) for duty in stands.problem.current if duty in released)
+    known = sum(hours.get(duty.need) == (need.span, need.handover) for duty, need in needs)
+    all_told = select(func.count()).select_from(ReleasedDuty).where(ReleasedDuty.release_id == release.id)
+    new, ended = len(stands.problem.current) - known, (session.scalar(all_told) or 0) - known
+    return Untold(release, new, ended) if new or ended else None
+
+
+def _told_hours(session: Session, edition: Edition, release: RosterRelease) -> dict[int, tuple[Span, int]]:
+    """When people were told to be there, by the core's number of the need."""
+    told, clock = ReleasedNeed, Clock.of(edition)
+    columns = (told.need_id, told.day, told.stretch, told.starts, told.ends, told.handover)
+    return {
+        NeedOn(need, day, stretch).number(edition.first_day): (Span(clock.minute(starts), clock.minute(ends)), handover)
+        for need, day, stretch, starts, ends, handover in session.execute(
+            select(*columns).where(told.release_id == release.id, told.day >= edition.first_day)
+        )
+    }
+
+
 def next_release(session: Session, edition: Edition, stands: Standing) -> NextRelease:
     """`stands` in the language of releases."""
     before = last_release(session, edition)
@@ -99,12 +148,22 @@ def next_release(session: Session, edition: Edition, stands: Standing) -> NextRe
     for row in before.duties if before else ():
         known.setdefault(row.officer_id, []).append(stint_of(row, edition))
         names[row.officer_id] = row.facts["officer"]
-    return NextRelease(edition, stands, before, {id: tuple(sorted(held)) for id, held in known.items()}, names)
+    made = NextRelease(edition, stands, before, {id: tuple(sorted(held)) for id, held in known.items()}, names)
+    if before is None or made.changes:
+        return made
+    told = released_watches(session, edition, [before.id]).get(before.id, [])
+    standing = watches(session, edition, stands, stands.problem.needs)
+    return replace(made, reworded=_by_key(told) != _by_key(standing))
+
+
+def _by_key(watches: Iterable[Watch]) -> dict[NeedOn, Watch]:
+    return {watch.key: watch for watch in watches}
 
 
 def stint_of(row: ReleasedDuty, edition: Edition) -> Stint:
     starts, ends = edition.local(row.starts), edition.local(row.ends)
-    return Stint(starts, ends, row.day, row.post_id, row.facts["place"], row.facts["function"])
+    facts = row.facts
+    return Stint(starts, ends, row.day, row.post_id, facts["place"], facts["function"], facts.get("handover", 0))
 
 
 def plain(change: Changed) -> dict[str, Any]:
@@ -126,10 +185,15 @@ def read(kept: Mapping[str, Any], edition: Edition) -> Changed:
 
 def _stint(kept: Mapping[str, Any], edition: Edition) -> Stint:
     starts, ends = (edition.local(datetime.fromisoformat(kept[at])) for at in ("starts", "ends"))
-    return Stint(starts, ends, date.fromisoformat(kept["day"]), kept["post"], kept["place"], kept["function"])
+    day, handover = date.fromisoformat(kept["day"]), kept.get("handover", 0)
+    return Stint(starts, ends, day, kept["post"], kept["place"], kept["function"], handover)
 
 
 def _without(held: tuple[Stint, ...], others: tuple[Stint, ...]) -> tuple[Stint, ...]:
     """By hours, post and function: a post that is only called otherwise now calls nobody anywhere."""
-    known = {(other.starts, other.ends, other.post, other.function) for other in others}
-    return tuple(one for one in held if (one.starts, one.ends, one.post, one.function) not in known)
+    known = {_news(other) for other in others}
+    return tuple(one for one in held if _news(one) not in known)
+
+
+def _news(stint: Stint) -> tuple[datetime, datetime, int, int, str]:
+    return stint.starts, stint.ends, stint.handover, stint.post, stint.function

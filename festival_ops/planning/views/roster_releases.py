@@ -14,9 +14,9 @@ from festival_ops.planning.actions import roster_releases as actions
 from festival_ops.planning.models import RosterRelease
 from festival_ops.planning.roster.changes import Changed, Stint, in_order
 from festival_ops.planning.roster.kept import standing
-from festival_ops.planning.roster.released import next_release, read, stint_of
+from festival_ops.planning.roster.released import next_release, numbered_release, read, stint_of, untold
 from festival_ops.planning.roster_forms import RosterReleaseForm
-from festival_ops.planning.views.roster import area
+from festival_ops.planning.views.roster import area, stands_now
 from festival_ops.planning.views.roster_proposals import listed
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -58,15 +58,15 @@ def release_making() -> ResponseReturnValue:
 def releases() -> ResponseReturnValue:
     rows = select(RosterRelease).where(RosterRelease.edition_id == g.edition.id).order_by(RosterRelease.number.desc())
     light = rows.options(defer(RosterRelease.changes), defer(RosterRelease.warnings))
-    return render_template("roster/release/list.html", rows=db.session.scalars(light).all())
+    news = untold(db.session(), g.edition, stands_now())
+    return render_template("roster/release/list.html", rows=db.session.scalars(light).all(), untold=news)
 
 
 @area.get("/release/<int:number>")
 @may_read(Secrecy.GUARDED)
 def release_show(number: int) -> ResponseReturnValue:
     """Who was told what; with `people` in the address everybody's duties, otherwise what changed."""
-    wanted = select(RosterRelease).where(RosterRelease.edition_id == g.edition.id, RosterRelease.number == number)
-    row = db.session.scalar(wanted) or abort(404)
+    row = numbered_release(db.session(), g.edition, number) or abort(404)
     everybody = row.number == 1 or "people" in request.args
     lines = _people(row) if everybody else [read(change, g.edition) for change in row.changes]
     return render_template("roster/release/show.html", row=row, everybody=everybody, page=listed(lines))

@@ -15,6 +15,7 @@ from festival_ops.planning.roster.kept import standing
 from festival_ops.planning.roster.search import outline
 from festival_ops.security.models import Holding, Officer
 from solver.crew.saved import to_plain
+from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -28,6 +29,7 @@ Ask = Callable[..., TestResponse]
 Propose = Callable[..., RosterRun]
 Tap = Callable[..., TestResponse]
 SetClock = Callable[..., datetime]
+Release = Callable[[], None]
 
 
 @pytest.fixture
@@ -70,6 +72,17 @@ def assign(lead: Visitor, staffed: Festival) -> Ask:
         return by.post(f"{ROSTER}/duty", data=answers)
 
     return asked
+
+
+@pytest.fixture
+def release(lead: Visitor, staffed: Festival) -> Release:
+    """Signs and releases the roster as it stands, whoever is missing."""
+
+    def signed() -> None:
+        staffed.session.commit()
+        assert send(lead, f"{ROSTER}/release", short="y").status_code == 303
+
+    return signed
 
 
 @pytest.fixture

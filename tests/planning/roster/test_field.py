@@ -210,5 +210,5 @@ def test_a_duty_is_named_by_what_it_is(put: Put) -> None:
 def test_the_code_on_a_duty_card_leads_to_the_list_of_its_post(lead: Visitor, put: Put, staffed: Festival) -> None:
     put("BV-02", "gate")
     post = staffed["C01"].id
-    sheet = lead.get(f"{ROSTER}/papers/post/{post}/2026-06-05/0-0-000000000000/currency").text
+    sheet = lead.get(f"{ROSTER}/papers/post/{post}/2026-06-05/draft-0-000000000000/currency").text
     assert f'href="{FIELD}/post/{post}?via=code"' in sheet

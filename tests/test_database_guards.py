@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from festival_ops.planning.models import ExclusiveUse, Release, ReleasedDuty, RosterRelease
+from festival_ops.planning.models import ExclusiveUse, Release, ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.web import history
 from festival_ops.web.models import HistoryEntry
@@ -135,6 +135,12 @@ def duty(roster: RosterRelease, starts: int, ends: int, officer: int = 1) -> Rel
     )
 
 
+def need(roster: RosterRelease) -> ReleasedNeed:
+    numbers = dict.fromkeys(("post_id", "sector_id", "shift_id", "function_id", "need_id", "least", "most"), 1)
+    hours = {"day": EVENING.date(), "starts": EVENING, "ends": EVENING + timedelta(hours=1)}
+    return ReleasedNeed(release_id=roster.id, stretch=0, handover=0, unled=0, facts={}, **hours, **numbers)
+
+
 @pytest.mark.parametrize("span", [(0, 40), (10, 20), (-5, 1), (39, 90)])
 def test_nobody_has_two_duties_at_once_in_a_release(
     session: Session, roster: RosterRelease, span: tuple[int, int]
@@ -159,13 +165,15 @@ def test_the_next_release_may_say_the_same_again(session: Session, roster: Roste
 
 
 def test_a_released_roster_is_never_altered(session: Session, roster: RosterRelease) -> None:
-    session.add(duty(roster, 0, 40))
+    session.add_all([duty(roster, 0, 40), need(roster)])
     session.commit()
     attempts = (
         update(RosterRelease).values(note="another"),
         delete(RosterRelease),
         update(ReleasedDuty).values(officer_id=2),
         delete(ReleasedDuty),
+        update(ReleasedNeed).values(least=2),
+        delete(ReleasedNeed),
     )
     for attempt in attempts:
         with pytest.raises(DBAPIError):
@@ -173,3 +181,4 @@ def test_a_released_roster_is_never_altered(session: Session, roster: RosterRele
         session.rollback()
     assert session.get_one(RosterRelease, roster.id).note == ""
     assert [row.officer_id for row in session.query(ReleasedDuty)] == [1]
+    assert [row.least for row in session.query(ReleasedNeed)] == [1]

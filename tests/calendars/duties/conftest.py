@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.planning.roster.conftest import assign, lead, put, staffed
+from tests.planning.roster.conftest import assign, lead, put, release, staffed
 from tests.support.papers import send
 from tests.support.people import Visitor
 from tests.support.programmes import Festival, festival
 
-__all__ = ["assign", "festival", "lead", "put", "staffed"]
+__all__ = ["assign", "festival", "lead", "put", "release", "staffed"]
 
 Subscribe = Callable[..., str]
 

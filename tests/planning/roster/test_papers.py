@@ -9,11 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
-from festival_ops.accounts.models import Role, User
-from festival_ops.planning.actions.roster import accept
-from festival_ops.planning.models import RosterRun
-from festival_ops.security.models import Officer
-from tests.planning.roster.conftest import FIRST, ROSTER, Ask, Put
+from festival_ops.accounts.models import Role
+from festival_ops.planning.models import DutyChange
+from tests.planning.roster.conftest import FIRST, ROSTER, Ask, Put, Release
 from tests.planning.roster.test_pages import OUTSIDE, section, words
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
@@ -49,7 +47,12 @@ def question(visitor: Visitor, sheet: str) -> str:
 
 def answer(visitor: Visitor, address: str) -> str:
     page = visitor.get(address).text
-    return words(page[page.index('<p class="reading">') : page.index("</main>")])
+    return timeless(page[page.index('<p class="reading">') : page.index("</main>")])
+
+
+def timeless(page: str) -> str:
+    """The words of a page; what was printed or released now is so at whatever moment."""
+    return re.sub(r"\d\d/\d\d/\d{4} \d\d:\d\d|\d\d:\d\d,? \d\d/\d\d/\d{4}", "(moment)", words(page))
 
 
 def rows(page: str, table: str) -> list[list[str]]:
@@ -108,72 +111,118 @@ def test_the_signature_list_leaves_lines_for_those_who_are_missing(lead: Visitor
 
 
 @pytest.mark.usefixtures("manned_gate")
-def test_a_sheet_stays_current_until_something_that_it_shows_changes(
-    lead: Visitor, staffed: Festival, assign: Ask
+def test_a_released_sheet_stays_as_people_were_told(
+    lead: Visitor, staffed: Festival, assign: Ask, release: Release
 ) -> None:
+    def printed(asked: str = "") -> str:
+        page = lead.get(f"{card(staffed)}{asked}").text
+        return timeless(page[page.index('<div class="cards-sheets">') :])
+
+    assert printed().count("Draft, not released. Revision 0 of the roster, printed on (moment).") == 1
+    release()
+    told = printed()
+    assert told.endswith("Roster 1, released on (moment) and signed by security_lead; printed on (moment).")
+    assert "Draft" not in told
+    send(lead, f"/festival/song-huong/security/post/{staffed['C01'].id}/edit", name_en="East Gate", tasks="Khác")
+    send(lead, f"/festival/song-huong/security/officer/{staffed['BV-02'].id}/edit", name="Nguyễn Văn Đổi")
+    assign("BV-06", "gate")
+    assert printed() == told
+    draft, shown = printed("&draft=1"), ("Draft, not released", "East Gate", "Nguyễn Văn Đổi", "BV-06")
+    assert [word in draft for word in shown] == [True] * 4
+
+
+@pytest.mark.usefixtures("manned_gate")
+def test_the_list_of_sheets_shows_a_release_or_the_draft(lead: Visitor, staffed: Festival, release: Release) -> None:
+    page = timeless(lead.get(f"{ROSTER}/papers?{DAY}").text)
+    assert "The roster has not been released yet: the sheets show it as it stands now" in page
+    release()
+    staffed["C01"].name_en = "East Gate"
+    staffed.session.commit()
+    released, draft = (lead.get(f"{ROSTER}/papers?{DAY}{asked}").text for asked in ("", "&draft=1"))
+    assert "The sheets show roster 1, which was released on (moment) and signed by security_lead." in timeless(released)
+    assert "nobody has been told of yet" in timeless(draft)
+    assert [rows(page, "rows papers-list")[1][0] for page in (released, draft)] == ["C01 Noon Gate", "C01 East Gate"]
+    links = [re.findall(r'href="[^"]*/card\?([^"]*)"', page)[0] for page in (released, draft)]
+    assert links == [DAY, f"{DAY}&amp;draft=1"]
+
+
+@pytest.mark.usefixtures("manned_gate")
+def test_a_sheet_stays_current_until_a_release_changes_what_it_shows(
+    lead: Visitor, staffed: Festival, assign: Ask, release: Release
+) -> None:
+    release()
     asked = question(lead, wall(staffed))
-    before = "Centre · Friday 05/06/2026 · printed from revision 0 of the roster "
-    assert answer(lead, asked) == (
-        f"{before}Yes, this sheet is current. The roster has not changed since it was printed."
-    )
+    before = "Centre · Friday 05/06/2026 · printed from roster 1, released on (moment) Yes, this sheet is current. "
+    assert answer(lead, asked) == f"{before}Roster 1 is the last one released."
+    assign("BV-06", "gate")
+    assert answer(lead, asked) == f"{before}Roster 1 is the last one released."
+    lead.post(f"{ROSTER}/undoing", data={"change": staffed.session.scalars(select(DutyChange.id)).one()})
     assign("BV-06", "gate", staffed.edition.days[2])
-    assert answer(lead, asked) == (
-        f"{before}Yes, this sheet is current. "
-        "The roster stands at revision 1 now; nothing of what this sheet shows has changed."
-    )
+    release()
+    expected = "Roster 2 was released on (moment); nothing of what this sheet shows has changed."
+    assert answer(lead, asked) == before + expected
 
 
-def test_who_came_and_who_left_since_is_told(lead: Visitor, staffed: Festival, assign: Ask, put: Put) -> None:
+def test_who_came_and_who_left_since_is_told(
+    lead: Visitor, staffed: Festival, assign: Ask, put: Put, release: Release
+) -> None:
     stays, leaves = put("BV-02", "gate"), put("BV-03", "gate")
+    release()
     asked = question(lead, card(staffed))
     lead.post(f"{ROSTER}/duty/{leaves.id}/removal")
     assign("BV-04", "gate")
     lead.post(f"{ROSTER}/duty/{stays.id}/removal")
     assign("BV-02", "gate")
-    told = answer(lead, asked)
-    place = "C01 · Ca evening · BV · Friday 05/06"
-    assert told == (
-        "C01 · Cổng Ngọ Môn · Friday 05/06/2026 · printed from revision 0 of the roster No, this sheet is out of date. "
-        "The roster stands at revision 4 now. Take the sheet down and print it again. "
+    release()
+    place = "C01 · Bảo vệ chốt · Friday 05/06 18:00–22:00"
+    assert answer(lead, asked) == (
+        "C01 · Noon Gate · Friday 05/06/2026 · printed from roster 1, released on (moment) "
+        "No, this sheet is out of date. "
+        "Roster 2 was released on (moment). Take the sheet down and print it again. "
         "Duty card, A5 Signature list, A4 "
         f"Who came 1 BV-04 · Nhân viên 04 {place} Who left 1 BV-03 · Nhân viên 03 {place}"
     )
 
 
-def test_a_roster_accepted_as_a_whole_is_told_too(lead: Visitor, staffed: Festival, put: Put) -> None:
+def test_other_hours_and_another_name_make_a_sheet_stale(
+    lead: Visitor, staffed: Festival, put: Put, release: Release
+) -> None:
     put("BV-02", "gate")
+    release()
     asked = question(lead, card(staffed))
-    session, edition = staffed.session(), staffed.edition
-    number = staffed["gate"].id * 100_000
-    run = RosterRun(
-        edition_id=edition.id, revision=0, seconds=1, outline={},
-        problem={"first_day": edition.first_day.isoformat(), "current": []},
-        answer={"plan": {"duties": [{"officer": staffed["BV-03"].id, "need": number}]}},
-    )  # fmt: skip
-    session.add(run)
-    session.flush()
-    accept(session, run, session.scalars(select(User)).one())
-    session.commit()
+    send(lead, f"/festival/song-huong/security/officer/{staffed['BV-02'].id}/edit", name="Nguyễn Văn Đổi")
+    assert "Nobody's duties change, but something does" in words(lead.get(f"{ROSTER}/release").text)
+    release()
     told = answer(lead, asked)
-    assert told[told.index("Who came") :] == (
-        "Who came 1 BV-03 · Nhân viên 03 C01 · Ca evening · BV · Friday 05/06 "
-        "Who left 1 BV-02 · Nhân viên 02 C01 · Ca evening · BV · Friday 05/06"
+    assert told[told.index("The people") :] == (
+        "The people and their hours are the same; how many are needed, a name, a phone or the tasks have changed."
+    )
+    send(lead, f"/festival/song-huong/security/shift/{staffed['evening'].id}/edit", ends="21:00")
+    release()
+    told = answer(lead, asked)
+    assert told[told.index("Other hours") :] == (
+        "Other hours 1 18:00–21:00 C01 · Bảo vệ chốt · Friday 05/06 · until now 18:00–22:00"
     )
 
 
-def test_other_hours_and_another_name_make_a_sheet_stale(lead: Visitor, staffed: Festival, put: Put) -> None:
+def test_a_draft_says_that_it_was_never_released(
+    lead: Visitor, staffed: Festival, assign: Ask, put: Put, release: Release
+) -> None:
     put("BV-02", "gate")
     asked = question(lead, card(staffed))
-    send(lead, f"/festival/song-huong/security/officer/{staffed['BV-02'].id}/edit", name="Nguyễn Văn Đổi")
-    send(lead, f"/festival/song-huong/security/shift/{staffed['evening'].id}/edit", ends="21:00")
-    told = answer(lead, asked)
-    assert re.findall(r"changed ([^:]+): (\S+ \S+)", told) == [
-        ("Shift", "Ca evening"),
-        ("Person on duty", "Nguyễn Văn"),
-    ]
-    staffed.session.delete(staffed.session.get_one(Officer, staffed["BV-02"].id))
-    staffed.session.commit()
-    assert "No, this sheet is out of date." in answer(lead, asked)
+    before = (
+        "C01 · Noon Gate · Friday 05/06/2026 · printed as a draft, from revision 0 of the roster "
+        "This sheet is a draft and was never released. "
+    )
+    assert (
+        answer(lead, asked) == f"{before}The roster still stands as the sheet shows it; nobody has been told of it yet."
+    )
+    assign("BV-03", "gate")
+    assert answer(lead, asked) == f"{before}The roster has changed since; nobody has been told of it yet."
+    release()
+    assert answer(lead, asked) == (
+        f"{before}People were told roster 1. Take the sheet down and print that. Duty card, A5 Signature list, A4"
+    )
 
 
 @pytest.mark.parametrize("role", [*OUTSIDE, None])
@@ -183,7 +232,7 @@ def test_nobody_else_learns_anything_by_the_code(
 ) -> None:
     """The address itself names nobody, and whoever may not know of the roster finds no such page."""
     asked = question(lead, card(staffed))
-    assert re.fullmatch(rf"{ROSTER}/papers/post/\d+/2026-06-05/\d+-\d+-[0-9a-f]{{12}}/currency", asked), asked
+    assert re.fullmatch(rf"{ROSTER}/papers/post/\d+/2026-06-05/draft-\d+-[0-9a-f]{{12}}/currency", asked), asked
     other = sign_in(role, edition=staffed.edition) if role else sign_in()
     for address in (asked, wall(staffed), card(staffed), f"{ROSTER}/papers"):
         refused = other.get(address)
@@ -198,13 +247,13 @@ def test_whoever_is_not_signed_in_is_asked_to(lead: Visitor, staffed: Festival, 
     assert "Nhân viên" not in refused.text
 
 
-@pytest.mark.parametrize("sheet", ["x", "1-2-3", "1-2-00000000000z"])
+@pytest.mark.parametrize("sheet", ["x", "draft-1-2", "draft-2-00000000000z", "release-0", "release-7"])
 def test_a_code_that_is_none_of_ours_leads_nowhere(lead: Visitor, staffed: Festival, sheet: str) -> None:
     post = f"{ROSTER}/papers/post/{staffed['C01'].id}"
     assert lead.get(f"{post}/{FIRST.isoformat()}/{sheet}/currency").status_code == 404
-    assert lead.get(f"{post}/x/1-2-0123456789ab/currency").status_code == 404
+    assert lead.get(f"{post}/x/draft-2-0123456789ab/currency").status_code == 404
 
 
 def test_a_sheet_of_a_day_that_is_none_any_more_says_so(lead: Visitor, staffed: Festival) -> None:
-    page = f"{ROSTER}/papers/post/{staffed['C01'].id}/2026-05-05/1-2-0123456789ab/currency"
+    page = f"{ROSTER}/papers/post/{staffed['C01'].id}/2026-05-05/draft-2-0123456789ab/currency"
     assert "05/05/2026 is no longer a day of the festival." in answer(lead, page)

@@ -12,8 +12,9 @@ from werkzeug.test import TestResponse
 from festival_ops.accounts.models import Role
 from festival_ops.planning.models import Duty, ReleasedDuty, RosterRelease
 from festival_ops.planning.roster.kept import standing
+from festival_ops.web.history import record
 from festival_ops.web.models import HistoryEntry
-from tests.planning.roster.conftest import ROSTER, Ask, Put
+from tests.planning.roster.conftest import ROSTER, Ask, Put, Release
 from tests.planning.roster.test_duties import duties, notices
 from tests.planning.roster.test_pages import words
 from tests.planning.roster.test_proposals import people
@@ -96,6 +97,39 @@ def test_hours_that_move_are_told_too(manned: Festival, lead: Visitor) -> None:
         "Nhân viên 02 (BV-02) other duties no longer Friday 05/06 18:00–22:00 C01 Cổng Ngọ Môn Bảo vệ chốt "
         "now Friday 05/06 19:00–22:00 C01 Cổng Ngọ Môn Bảo vệ chốt"
     )
+
+
+def test_how_many_duties_people_do_not_know_of_is_told(
+    manned: Festival, lead: Visitor, put: Put, assign: Ask, release: Release
+) -> None:
+    pages = (f"{ROSTER}/", f"{ROSTER}/releases")
+
+    def untold() -> list[list[str]]:
+        found = r"Since then (\S+) duties have come of which nobody has been told, and (\S+) that people were told of"
+        return [[part for hit in re.findall(found, told(lead.get(page))) for part in hit] for page in pages]
+
+    assert untold() == [[], []]
+    release()
+    assert untold() == [[], []]
+    assign("BV-04", "gate")
+    assert untold() == [["1", "0"]] * 2
+    manned["C01"].hours[0].starts = manned["C01"].hours[0].starts.replace(hour=19)
+    manned.session.commit()
+    record(manned.session, manned["C01"], "changed", by=None)
+    manned.session.commit()
+    assert untold() == [["3", "2"]] * 2
+    release()
+    assert untold() == [[], []]
+
+
+def test_a_post_tells_the_release_of_its_hand_over(manned: Festival, lead: Visitor, put: Put, release: Release) -> None:
+    put("BV-04", "gate at night")
+    release()
+    send(lead, f"/festival/song-huong/security/post/{manned['C01'].id}/edit", handover_minutes="10")
+    line = "Friday 05/06 22:00–01:00{} C01 Cổng Ngọ Môn Bảo vệ chốt"
+    assert people(lead.get(RELEASE).text) == [
+        f"Nhân viên 04 (BV-04) other duties no longer {line.format('')} now {line.format(' hand-over from 21:50')}"
+    ]
 
 
 def test_a_rule_that_blocks_holds_it_up(manned: Festival, put: Put, lead: Visitor) -> None:

@@ -20,12 +20,13 @@ _AtPost = tuple[int, int, date, int]
 class Watch:
     """People of the agency at one post in one function; `others` counts those of all other agencies at the post then.
 
-    `next_own` and `next_others` are those who are at the same post in the same function when it ends; `relieved` says
-    whether anybody is needed there then.
+    `handover` is the hour at which whoever relieves others is there, or nothing. `next_own` and `next_others` are those
+    who are at the same post in the same function when it ends; `relieved` says whether anybody is needed there then.
     """
 
     key: NeedOn
     hours: str
+    handover: str
     minutes: int
     place: str
     shift: str
@@ -158,6 +159,7 @@ def _watch(
     return Watch(
         key=key,
         hours=stands.clock_of(need),
+        handover=stands.handover_of(need),
         minutes=length(need),
         place=problem.post(need.post).name,
         shift=next(shift.name for shift in stands.ground.shifts if shift.id == stands.ground.shift_of[key.need]),

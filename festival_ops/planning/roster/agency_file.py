@@ -62,5 +62,11 @@ def _rows(days: Mapping[date, Iterable[Watch]], people: Mapping[int, Officer]) -
         for watch in watches:
             for one in watch.own:
                 row = people[one.id]
-                told = (weekday(day), f"{day:%d/%m/%Y}", watch.hours, watch.place, watch.shift, watch.function)
+                told = (weekday(day), f"{day:%d/%m/%Y}", _hours(watch), watch.place, watch.shift, watch.function)
                 yield *told, row.code, row.name, row.phone, watch.others, relief(watch)
+
+
+def _hours(watch: Watch) -> str:
+    if not watch.handover:
+        return watch.hours
+    return _("%(hours)s, hand-over from %(time)s", hours=watch.hours, time=watch.handover)

@@ -118,7 +118,9 @@ def test_a_released_sheet_stays_as_people_were_told(
         page = lead.get(f"{card(staffed)}{asked}").text
         return timeless(page[page.index('<div class="cards-sheets">') :])
 
-    assert printed().count("Draft, not released. Revision 0 of the roster, printed on (moment).") == 1
+    draft = printed()
+    assert draft.startswith("Draft, not released C01 Noon Gate")
+    assert draft.endswith("Revision 0 of the roster, printed on (moment).")
     release()
     told = printed()
     assert told.endswith("Roster 1, released on (moment) and signed by security_lead; printed on (moment).")

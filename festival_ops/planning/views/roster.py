@@ -18,7 +18,6 @@ from festival_ops.planning.models import Duty, DutyChange
 from festival_ops.planning.roster import cell, conflicts, matrix, sentences, tally
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing, standing
-from festival_ops.planning.roster.released import untold
 from festival_ops.security.models import Post
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.models import HistoryEntry
@@ -41,7 +40,6 @@ def day_show() -> ResponseReturnValue:
     only = seen is not None and request.args.get("only") == "wrong"
     sections = (tally.only_wrong(sheet, seen) if seen is not None and only else sheet).sections
     facts = {"stands": stands, "days": days, "breaches": breaches, "undo": undo}
-    facts["untold"] = untold(db.session(), g.edition, stands)
     return render_template("roster/day.html", sheet=sheet, sections=sections, seen=seen, only=only, **facts)
 
 

@@ -14,7 +14,15 @@ from festival_ops.planning.actions import roster_releases as actions
 from festival_ops.planning.models import RosterRelease
 from festival_ops.planning.roster.changes import Changed, Stint, in_order
 from festival_ops.planning.roster.kept import standing
-from festival_ops.planning.roster.released import next_release, numbered_release, read, stint_of, untold
+from festival_ops.planning.roster.released import (
+    Untold,
+    last_release,
+    next_release,
+    numbered_release,
+    read,
+    stint_of,
+    untold,
+)
 from festival_ops.planning.roster_forms import RosterReleaseForm
 from festival_ops.planning.views.roster import area, stands_now
 from festival_ops.planning.views.roster_proposals import listed
@@ -58,8 +66,7 @@ def release_making() -> ResponseReturnValue:
 def releases() -> ResponseReturnValue:
     rows = select(RosterRelease).where(RosterRelease.edition_id == g.edition.id).order_by(RosterRelease.number.desc())
     light = rows.options(defer(RosterRelease.changes), defer(RosterRelease.warnings))
-    news = untold(db.session(), g.edition, stands_now())
-    return render_template("roster/release/list.html", rows=db.session.scalars(light).all(), untold=news)
+    return render_template("roster/release/list.html", rows=db.session.scalars(light).all())
 
 
 @area.get("/release/<int:number>")
@@ -70,6 +77,13 @@ def release_show(number: int) -> ResponseReturnValue:
     everybody = row.number == 1 or "people" in request.args
     lines = _people(row) if everybody else [read(change, g.edition) for change in row.changes]
     return render_template("roster/release/show.html", row=row, everybody=everybody, page=listed(lines))
+
+
+@area.app_template_global()
+def untold_duties() -> Untold | None:
+    """What people do not know yet; before the first release no roster need be read."""
+    session = db.session()
+    return untold(session, g.edition, stands_now()) if last_release(session, g.edition) else None
 
 
 def _people(row: RosterRelease) -> list[Changed]:

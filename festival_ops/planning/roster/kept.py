@@ -12,7 +12,7 @@ from werkzeug.utils import cached_property
 
 from festival_ops.planning.kept import SECURITY, Shelf
 from festival_ops.planning.models import Roster
-from festival_ops.planning.roster.snapshot import crew_problem_of, current_duties
+from festival_ops.planning.roster.snapshot import Told, crew_problem_of, current_duties, told_last
 from festival_ops.programme.models import Edition
 from festival_ops.security import models as security
 from festival_ops.web.models import HistoryEntry
@@ -64,14 +64,27 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Untold:
+    """How the roster differs from the release that people know: duties that nobody has been told of, and such that
+    people were told of and that no longer stand so."""
+
+    number: int
+    at: datetime
+    new: int
+    ended: int
+
+
+@dataclass(frozen=True)
 class Standing:
-    """The roster of an edition as it stands, with the problem that it answers; `problem.current` are its duties."""
+    """The roster of an edition as it stands, with the problem that it answers; `problem.current` are its duties, `told`
+    is what people know of it."""
 
     edition: int
     stamp: int
     revision: int
     problem: CrewProblem
     ground: Ground
+    told: Told | None = None
 
     @cached_property
     def plan(self) -> CrewPlan:
@@ -88,6 +101,17 @@ class Standing:
     def serves(self, officer: int) -> bool:
         """Whether the problem knows the officer: somebody may have come since it was read."""
         return officer in self.officers
+
+    @cached_property
+    def untold(self) -> Untold | None:
+        """Nothing before the first release, and as long as people know everything."""
+        if self.told is None:
+            return None
+        known, hours = set(self.problem.released), self.told.hours
+        needs = (self.problem.need(duty.need) for duty in self.problem.current if duty in known)
+        same = sum(hours.get(need.id) == (need.span, need.handover) for need in needs)
+        new, ended = len(self.problem.current) - same, self.told.duties - same
+        return Untold(self.told.number, self.told.at, new, ended) if new or ended else None
 
     @property
     def wanted(self) -> int:
@@ -136,9 +160,10 @@ def standing(session: Session, edition: Edition, language: str = "vi") -> Standi
         return known
     if known is None or known.stamp != stamp:
         problem = crew_problem_of(session, edition, language=language)
-        known = Standing(edition.id, stamp, revision, problem, _ground(session, edition, english=language == "en"))
+        ground, told = _ground(session, edition, english=language == "en"), told_last(session, edition)
+        known = Standing(edition.id, stamp, revision, problem, ground, told)
     duties = current_duties(session, edition, known.problem)
-    known = Standing(edition.id, stamp, revision, replace(known.problem, current=duties), known.ground)
+    known = replace(known, revision=revision, problem=replace(known.problem, current=duties))
     shelf.keep(key, known)
     return known
 

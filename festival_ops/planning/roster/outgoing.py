@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning.models import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.roster.ids import NeedOn
-from festival_ops.planning.roster.watches import Person, Watch, Words, in_order
+from festival_ops.planning.roster.watches import Person, Watch, Words
 from festival_ops.programme.models import Edition
 
 
@@ -57,14 +57,15 @@ def released_watches(
     session: Session, edition: Edition, releases: Collection[int], *where: ColumnElement[bool]
 ) -> dict[int, list[Watch]]:
     """Everybody who was asked for, and who was told to come, by release and in the order of time."""
-    needs = select(ReleasedNeed).where(ReleasedNeed.release_id.in_(releases), *where)
+    asked = (ReleasedNeed.release_id.in_(releases), *where)
     people: dict[tuple[int, NeedOn], list[Person]] = {}
-    duties = select(ReleasedDuty).join(ReleasedNeed, _met()).where(ReleasedNeed.release_id.in_(releases), *where)
-    for duty in session.scalars(duties):
+    # Thousands of rows: plain ones, which no session keeps.
+    duties = select(ReleasedDuty.__table__).join(ReleasedNeed, _met()).where(*asked)
+    for duty in session.execute(duties.order_by(ReleasedDuty.officer_id)):
         key = NeedOn(duty.need_id, duty.day, duty.stretch)
         people.setdefault((duty.release_id, key), []).append(_person(duty))
-    held: dict[int, list[Watch]] = {}
-    for row in session.scalars(needs.order_by(ReleasedNeed.starts, ReleasedNeed.ends, ReleasedNeed.need_id)):
+    needs, held = select(ReleasedNeed.__table__).where(*asked), dict[int, list[Watch]]()
+    for row in session.execute(needs.order_by(ReleasedNeed.starts, ReleasedNeed.ends, ReleasedNeed.need_id)):
         key = NeedOn(row.need_id, row.day, row.stretch)
         held.setdefault(row.release_id, []).append(_watch(row, key, people.get((row.release_id, key), ()), edition))
     return held
@@ -100,7 +101,7 @@ def _met() -> ColumnElement[bool]:
     return and_(*same, ReleasedDuty.stretch == ReleasedNeed.stretch)
 
 
-def _watch(row: ReleasedNeed, key: NeedOn, people: Collection[Person], edition: Edition) -> Watch:
+def _watch(row: Any, key: NeedOn, people: Collection[Person], edition: Edition) -> Watch:
     return Watch(
         key=key,
         post=row.post_id,
@@ -114,12 +115,12 @@ def _watch(row: ReleasedNeed, key: NeedOn, people: Collection[Person], edition: 
         most=row.most,
         unled=row.unled,
         facts=row.facts,
-        people=in_order(people),
+        people=tuple(people),
         row=row.id,
     )
 
 
-def _person(row: ReleasedDuty) -> Person:
+def _person(row: Any) -> Person:
     facts: Mapping[str, Any] = row.facts
     # The first releases wrote no more of a person than the name with the code.
     name, code, phone = facts.get("name") or facts["officer"], facts.get("code", ""), facts.get("phone", "")

@@ -7,21 +7,20 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 from werkzeug.utils import cached_property
 
-from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import ReleasedDuty, ReleasedNeed, RosterRelease
+from festival_ops.planning.models import ReleasedDuty, RosterRelease
 from festival_ops.planning.roster.changes import Changed, Stint, in_order, stints
 from festival_ops.planning.roster.conflicts import breaks_rules
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.judging import Finding, told
 from festival_ops.planning.roster.kept import Standing
+from festival_ops.planning.roster.matrix import missing_by_day
 from festival_ops.planning.roster.outgoing import released_watches
 from festival_ops.planning.roster.watches import Watch, watches
 from festival_ops.programme.models import Edition
-from solver.problem import Span
 
 Stints = Mapping[int, tuple[Stint, ...]]
 
@@ -83,7 +82,7 @@ class NextRelease:
 
     @property
     def missing(self) -> int:
-        return sum(short.missing for short in self.stands.shortages)
+        return missing_by_day(self.stands).total()
 
     @property
     def unled(self) -> int:
@@ -103,41 +102,6 @@ class NextRelease:
             if ended or begun:
                 found.append(Changed(officer, names[officer], ended, begun))
         return iter(in_order(found))
-
-
-@dataclass(frozen=True)
-class Untold:
-    """How the roster as it stands differs from the release that people know: duties that nobody has been told of, and
-    such that people were told of and that no longer stand so."""
-
-    release: RosterRelease
-    new: int
-    ended: int
-
-
-def untold(session: Session, edition: Edition, stands: Standing) -> Untold | None:
-    """Nothing before the first release, and as long as people know everything."""
-    release = last_release(session, edition)
-    if release is None:
-        return None
-    hours, released = _told_hours(session, edition, release), set(stands.problem.released)
-    needs = ((duty, stands.problem.need(duty.need)) for duty in stands.problem.current if duty in released)
-    known = sum(hours.get(duty.need) == (need.span, need.handover) for duty, need in needs)
-    all_told = select(func.count()).select_from(ReleasedDuty).where(ReleasedDuty.release_id == release.id)
-    new, ended = len(stands.problem.current) - known, (session.scalar(all_told) or 0) - known
-    return Untold(release, new, ended) if new or ended else None
-
-
-def _told_hours(session: Session, edition: Edition, release: RosterRelease) -> dict[int, tuple[Span, int]]:
-    """When people were told to be there, by the core's number of the need."""
-    told, clock = ReleasedNeed, Clock.of(edition)
-    columns = (told.need_id, told.day, told.stretch, told.starts, told.ends, told.handover)
-    return {
-        NeedOn(need, day, stretch).number(edition.first_day): (Span(clock.minute(starts), clock.minute(ends)), handover)
-        for need, day, stretch, starts, ends, handover in session.execute(
-            select(*columns).where(told.release_id == release.id, told.day >= edition.first_day)
-        )
-    }
 
 
 def next_release(session: Session, edition: Edition, stands: Standing) -> NextRelease:

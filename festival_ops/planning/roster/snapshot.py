@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Duty, ReleasedDuty, RosterRelease
+from festival_ops.planning.models import Duty, ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.roster import places
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.programme.models import Edition, Venue
@@ -67,6 +68,33 @@ def released_duties(session: Session, edition: Edition) -> tuple[core.Duty, ...]
         if day in days
     )
     return tuple(sorted(found))
+
+
+@dataclass(frozen=True)
+class Told:
+    """The last release: how many duties it told, and when people are to be there, by the number of the need."""
+
+    number: int
+    at: datetime
+    duties: int
+    hours: Mapping[int, tuple[Span, int]]
+
+
+def told_last(session: Session, edition: Edition) -> Told | None:
+    columns = (RosterRelease.id, RosterRelease.number, RosterRelease.at)
+    newest = select(*columns).where(RosterRelease.edition_id == edition.id).order_by(RosterRelease.number.desc())
+    release = session.execute(newest.limit(1)).first()
+    if release is None:
+        return None
+    told, clock, days = ReleasedNeed, Clock.of(edition), frozenset(edition.days)
+    hours: dict[int, tuple[Span, int]] = {}
+    rows = select(told.need_id, told.day, told.stretch, told.starts, told.ends, told.handover)
+    for need, day, stretch, starts, ends, handover in session.execute(rows.where(told.release_id == release.id)):
+        if day in days:
+            number = NeedOn(need, day, stretch).number(edition.first_day)
+            hours[number] = Span(clock.minute(starts), clock.minute(ends)), handover
+    all_told = select(func.count()).select_from(ReleasedDuty).where(ReleasedDuty.release_id == release.id)
+    return Told(release.number, release.at, session.scalar(all_told) or 0, hours)
 
 
 class _Snapshot:

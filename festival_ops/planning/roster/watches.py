@@ -55,7 +55,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Watch:
-    """`people` are in order of name, those who lead first; `unled` are leaders that are missing.
+    """`people` are in the order of their ids; `unled` are leaders that are missing.
 
     Whoever relieves others comes `handover` minutes before it starts. `row` is that of a release.
     """
@@ -96,6 +96,11 @@ class Watch:
     def shift_name(self) -> Words:
         return Words.of(self.facts, "shift")
 
+    @property
+    def in_order(self) -> list[Person]:
+        """Those who lead first, then by name."""
+        return sorted(self.people, key=lambda one: (not one.leads, sort_key(one.name), one.code))
+
     def follows(self, other: Watch) -> bool:
         """Whether these people take over from those: same function, and there before those may leave."""
         same = (self.post, self.function) == (other.post, other.function)
@@ -129,10 +134,6 @@ def watches(session: Session, edition: Edition, stands: Standing, needs: Iterabl
     return found
 
 
-def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(sorted(people, key=lambda one: (not one.leads, sort_key(one.name), one.code)))
-
-
 class _Words:
     """What posts, shifts and functions of an edition are called today."""
 
@@ -164,8 +165,8 @@ def _named(what: str, row: Any) -> dict[str, Any]:
 
 
 def _on_duty(stands: Standing, need: Need, known: Mapping[int, Officer]) -> tuple[Person, ...]:
-    rows = (known[id] for id in stands.plan.officers_on(need.id) if id in known)
-    return in_order(_person(row, stands.problem.leads(stands.problem.officer(row.id), need)) for row in rows)
+    rows = (known[id] for id in sorted(stands.plan.officers_on(need.id)) if id in known)
+    return tuple(_person(row, stands.problem.leads(stands.problem.officer(row.id), need)) for row in rows)
 
 
 def _person(row: Officer, leads: bool) -> Person:

@@ -13,16 +13,8 @@ from festival_ops.database import db
 from festival_ops.planning.actions import roster_releases as actions
 from festival_ops.planning.models import RosterRelease
 from festival_ops.planning.roster.changes import Changed, Stint, in_order
-from festival_ops.planning.roster.kept import standing
-from festival_ops.planning.roster.released import (
-    Untold,
-    last_release,
-    next_release,
-    numbered_release,
-    read,
-    stint_of,
-    untold,
-)
+from festival_ops.planning.roster.kept import Untold, standing
+from festival_ops.planning.roster.released import last_release, next_release, numbered_release, read, stint_of
 from festival_ops.planning.roster_forms import RosterReleaseForm
 from festival_ops.planning.views.roster import area, stands_now
 from festival_ops.planning.views.roster_proposals import listed
@@ -82,8 +74,7 @@ def release_show(number: int) -> ResponseReturnValue:
 @area.app_template_global()
 def untold_duties() -> Untold | None:
     """What people do not know yet; before the first release no roster need be read."""
-    session = db.session()
-    return untold(session, g.edition, stands_now()) if last_release(session, g.edition) else None
+    return stands_now().untold if last_release(db.session(), g.edition) else None
 
 
 def _people(row: RosterRelease) -> list[Changed]:

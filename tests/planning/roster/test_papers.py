@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -10,7 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from festival_ops.accounts.models import Role
+from festival_ops.planning.actions.roster import move_duties
 from festival_ops.planning.models import DutyChange
+from festival_ops.web.history import record
 from tests.planning.roster.conftest import FIRST, ROSTER, Ask, Put, Release
 from tests.planning.roster.test_pages import OUTSIDE, section, words
 from tests.support.papers import send
@@ -256,6 +259,17 @@ def test_a_code_that_is_none_of_ours_leads_nowhere(lead: Visitor, staffed: Festi
     assert lead.get(f"{post}/x/draft-2-0123456789ab/currency").status_code == 404
 
 
-def test_a_sheet_of_a_day_that_is_none_any_more_says_so(lead: Visitor, staffed: Festival) -> None:
-    page = f"{ROSTER}/papers/post/{staffed['C01'].id}/2026-05-05/draft-2-0123456789ab/currency"
-    assert "05/05/2026 is no longer a day of the festival." in answer(lead, page)
+def test_sheets_of_a_postponed_festival_are_out_of_date_and_those_of_the_new_days_not_released(
+    lead: Visitor, staffed: Festival, put: Put, release: Release
+) -> None:
+    put("BV-02", "gate")
+    release()
+    asked, edition, week = question(lead, card(staffed)), staffed.edition, timedelta(days=7)
+    edition.first_day, edition.last_day = edition.first_day + week, edition.last_day + week
+    move_duties(staffed.session(), edition, 7)
+    record(staffed.session, edition, "postponed", by=None)
+    staffed.session.commit()
+    assert "05/06/2026 is no longer a day of the festival." in answer(lead, asked)
+    assert "Roster 1 tells nothing of this day." in lead.get(f"{ROSTER}/papers").text
+    assert "Roster 1 tells nothing of this place on this day" in lead.get(card(staffed)).text
+    assert "BV-02" in lead.get(f"{ROSTER}/papers/post/{staffed['C01'].id}/card?day=2026-06-12&draft=1").text

@@ -1,4 +1,5 @@
-"""Looking the roster over: what it breaks, which duties nobody sees any more, and how each hour is covered."""
+"""Looking the roster over: what it breaks, which duties nobody sees any more, how each hour is covered,
+and where posts stand."""
 
 from __future__ import annotations
 
@@ -7,13 +8,16 @@ from datetime import date
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
+from sqlalchemy.orm import joinedload
 
 from festival_ops.database import db
 from festival_ops.planning.actions import roster as actions
-from festival_ops.planning.roster import conflicts
+from festival_ops.planning.roster import conflicts, ground_map, matrix
 from festival_ops.planning.roster import coverage as covering
 from festival_ops.planning.views.roster import area, asked_day, stands_now
+from festival_ops.security.models import Post
 from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.scope import visible
 
 
 @area.get("/conflicts")
@@ -47,6 +51,26 @@ def stale_removal() -> ResponseReturnValue:
 def coverage() -> ResponseReturnValue:
     stands, day = stands_now(), asked_day()
     return render_template("roster/coverage.html", stands=stands, strip=covering.coverage(g.edition, stands, day))
+
+
+@area.get("/map")
+@may_read(Secrecy.GUARDED)
+def ground() -> ResponseReturnValue:
+    stands, day = stands_now(), asked_day()
+    sheet, places = matrix.draw(stands, day), _places()
+    shift, sector = (request.args.get(name, type=int) for name in ("shift", "sector"))
+    shift = shift if shift in {each.id for each in sheet.shifts} else None
+    sector = sector if sector in {each.sector.id for each in sheet.sections} else None
+    picture = ground_map.ground_map(sheet, places, shift=shift, sector=sector)
+    return render_template(
+        "roster/map.html", stands=stands, sheet=sheet, picture=picture, shift=shift, sector=sector, sizes=ground_map
+    )
+
+
+def _places() -> dict[int, tuple[float, float]]:
+    """Where posts stand that have a place, or whose venue has one."""
+    posts = db.session.scalars(visible(Post, Secrecy.GUARDED).options(joinedload(Post.venue)))
+    return {post.id: post.place for post in posts if post.place is not None}
 
 
 def _day() -> date | None:

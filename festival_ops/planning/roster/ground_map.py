@@ -1,0 +1,187 @@
+"""The posts where they stand, to scale and with north at the top, each with who is missing there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from festival_ops.planning.roster.kept import PostOnGround, SectorOnGround
+from festival_ops.planning.roster.matrix import Cell, Matrix
+
+WIDTH, HEIGHT, EDGE = 960, 620, 60
+# Metres of a degree of latitude; a degree of longitude is shorter by the cosine of the latitude.
+DEGREE = 111_195.0
+# A single post would be drawn at any scale: two units a metre is as near as people look.
+NEAREST = 2.0
+# A label is so high, and so wide for each of its letters.
+TALL, LETTER, ROOM = 22, 7.5, 16
+# Names of sectors are cut after so many letters.
+LONGEST = 32
+GOLDEN = math.pi * (3 - math.sqrt(5))
+
+Place = tuple[float, float]
+# The middle of a label, and how wide it is.
+Label = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A post at its true place (`at`), with its label beside it where another's would lie over it."""
+
+    post: PostOnGround
+    cells: tuple[Cell, ...]
+    at: Place
+    label: Place
+
+    @property
+    def has(self) -> int:
+        return sum(cell.has for cell in self.cells)
+
+    @property
+    def least(self) -> int:
+        return sum(cell.least for cell in self.cells)
+
+    @property
+    def missing(self) -> int:
+        return sum(cell.missing for cell in self.cells)
+
+    @property
+    def state(self) -> str:
+        """The gravest of its shifts."""
+        states = {cell.state for cell in self.cells}
+        return next(state for state in ("short", "unled", "conflict", "whole") if state in states)
+
+    @property
+    def words(self) -> str:
+        return f"{self.post.code} −{self.missing}" if self.missing else self.post.code
+
+    @property
+    def wide(self) -> float:
+        return LETTER * len(self.words) + ROOM
+
+    @property
+    def aside(self) -> bool:
+        return math.dist(self.at, self.label) > TALL / 2
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A sector around its posts; `outline` are the corners of their hull, `name` is where its name stands."""
+
+    sector: SectorOnGround
+    outline: tuple[Place, ...]
+    name: Place
+
+
+@dataclass(frozen=True)
+class GroundMap:
+    """`metres` is how far the ruler of `ruler` units reaches; `nowhere` are posts that no place is known of. The
+    picture reaches from `top` so far down as its `height`."""
+
+    spots: tuple[Spot, ...]
+    grounds: tuple[Ground, ...]
+    nowhere: tuple[PostOnGround, ...]
+    ruler: float
+    metres: int
+    top: float
+    height: float
+
+
+def ground_map(
+    sheet: Matrix, places: Mapping[int, Place], *, shift: int | None = None, sector: int | None = None
+) -> GroundMap:
+    """Posts that need anybody on the day of the sheet: in one shift or in all, of one sector or of all.
+
+    `places` are latitude and longitude in degrees, by post.
+    """
+    wanted = {number for number, each in enumerate(sheet.shifts) if shift in (None, each.id)}
+    shown = [
+        (section.sector, row.post, cells)
+        for section in sheet.sections
+        if sector in (None, section.sector.id)
+        for row in section.rows
+        if (cells := tuple(cell for number, cell in enumerate(row.cells) if cell and number in wanted))
+    ]
+    known = [(each, post, cells) for each, post, cells in shown if post.id in places]
+    at, unit = _on_paper([places[post.id] for _sector, post, _cells in known])
+    taken: list[Label] = []
+    held: dict[SectorOnGround, list[Spot]] = {}
+    for (each, post, cells), place in zip(known, at, strict=True):
+        spot = Spot(post, cells, place, place)
+        held.setdefault(each, []).append(replace(spot, label=_beside(place, spot.wide, taken)))
+    grounds = tuple(_ground(each, spots, taken) for each, spots in held.items())
+    heights = [y for _x, y, _wide in taken] or [HEIGHT / 2]
+    metres = _round_length(WIDTH / 5 / unit)
+    return GroundMap(
+        spots=tuple(spot for spots in held.values() for spot in spots),
+        grounds=grounds,
+        nowhere=tuple(post for _sector, post, _cells in shown if post.id not in places),
+        ruler=metres * unit,
+        metres=metres,
+        top=min(heights) - EDGE,
+        height=max(heights) - min(heights) + 2 * EDGE,
+    )
+
+
+def _on_paper(places: Sequence[Place]) -> tuple[list[Place], float]:
+    """Units from the upper left corner, and how many of them are a metre."""
+    if not places:
+        return [], NEAREST
+    north, west = max(place[0] for place in places), min(place[1] for place in places)
+    narrow = math.cos(math.radians(sum(place[0] for place in places) / len(places)))
+    metres = [((each[1] - west) * DEGREE * narrow, (north - each[0]) * DEGREE) for each in places]
+    widest, highest = max(x for x, _y in metres), max(y for _x, y in metres)
+    unit = min(NEAREST, (WIDTH - 2 * EDGE) / max(widest, 1.0), (HEIGHT - 2 * EDGE) / max(highest, 1.0))
+    left, top = (WIDTH - widest * unit) / 2, (HEIGHT - highest * unit) / 2
+    return [(left + x * unit, top + y * unit) for x, y in metres], unit
+
+
+def _ground(sector: SectorOnGround, spots: Sequence[Spot], taken: list[Label]) -> Ground:
+    outline = _hull(spot.label for spot in spots)
+    middle = sum(x for x, _y in outline) / len(outline), min(y for _x, y in outline) - 1.5 * TALL
+    return Ground(sector, tuple(outline), _beside(middle, LETTER * min(len(sector.name), LONGEST), taken))
+
+
+def _beside(at: Place, wide: float, taken: list[Label]) -> Place:
+    """The nearest place in a widening spiral round `at` where the label lies over no other; it is taken then."""
+    for step in range(5_000):
+        far = TALL * math.sqrt(step) * 0.6
+        x, y = at[0] + far * math.cos(step * GOLDEN), at[1] + far * math.sin(step * GOLDEN)
+        label = min(max(x, wide / 2), WIDTH - wide / 2), y, wide
+        if not any(_over(label, other) for other in taken):
+            break
+    taken.append(label)
+    return label[:2]
+
+
+def _over(label: Label, other: Label) -> bool:
+    across, down = abs(label[0] - other[0]), abs(label[1] - other[1])
+    return across < (label[2] + other[2]) / 2 + 2 and down < TALL + 2
+
+
+def _hull(places: Iterable[Place]) -> list[Place]:
+    """Andrew's monotone chain: the convex hull of the places, all of them where there are no more than two."""
+    ordered = sorted(set(places))
+    if len(ordered) < 3:
+        return ordered
+    return [*_chain(ordered), *_chain(ordered[::-1])]
+
+
+def _chain(ordered: Sequence[Place]) -> list[Place]:
+    chain: list[Place] = []
+    for place in ordered:
+        while len(chain) > 1 and _turn(chain[-2], chain[-1], place) <= 0:
+            chain.pop()
+        chain.append(place)
+    return chain[:-1]
+
+
+def _turn(one: Place, two: Place, three: Place) -> float:
+    return (two[0] - one[0]) * (three[1] - one[1]) - (two[1] - one[1]) * (three[0] - one[0])
+
+
+def _round_length(metres: float) -> int:
+    """The longest of 1, 2, 5, 10, 20, 50 … metres that is no longer."""
+    power = 10 ** max(0, math.floor(math.log10(max(metres, 1.0))))
+    return max(power * step for step in (1, 2, 5) if power * step <= max(metres, 1.0))

@@ -118,12 +118,12 @@ def test_the_page_draws_each_post_with_the_way_to_it(staffed: Festival, put: Put
     put("BV-02", "gate")
     page = lead.get(f"{ROSTER}/map").text
     assert drawn(page) == [
-        ("ground-short", "C01 Noon Gate: 1 on duty, 6 needed"),
-        ("ground-short", "C02 Cầu Trường Tiền: 0 on duty, 1 needed"),
+        ("ground-short", "C01 −5 Noon Gate: 1 on duty, 6 needed"),
+        ("ground-short", "C02 −1 Cầu Trường Tiền: 0 on duty, 1 needed"),
     ]
     assert f'href="{ROSTER}/post/{staffed["C01"].id}?day=2026-06-05"' in page
     night = lead.get(f"{ROSTER}/map?shift={staffed['night'].id}").text
-    assert drawn(night)[0][1] == "C01 Noon Gate: 0 on duty, 2 needed"
+    assert drawn(night)[0][1] == "C01 −2 Noon Gate: 0 on duty, 2 needed"
     assert drawn(lead.get(f"{ROSTER}/map?shift=99999&sector=99999").text) == drawn(page)
 
 

@@ -26,6 +26,7 @@ PAGES = {
     "what is short": "roster/shortages",
     "what the roster breaks": "roster/conflicts",
     "hour by hour": "roster/coverage",
+    "where posts stand": "roster/map",
     "the demand of a day": "demand/",
     "in the field": "field/",
 }

@@ -15,7 +15,7 @@ DEGREE = 111_195.0
 # A single post would be drawn at any scale: two units a metre is as near as people look.
 NEAREST = 2.0
 # A label is so high, and so wide for each of its letters.
-TALL, LETTER, ROOM = 22, 7.5, 16
+TALL, LETTER, ROOM = 24, 7.5, 16
 # Names of sectors are cut after so many letters.
 LONGEST = 32
 GOLDEN = math.pi * (3 - math.sqrt(5))

@@ -72,7 +72,7 @@ def test_no_label_lies_over_another_however_many_stand_at_one_place() -> None:
         (one, other)
         for number, one in enumerate(boxes)
         for other in boxes[:number]
-        if abs(one[0] - other[0]) < (one[2] + other[2]) / 2 and abs(one[1] - other[1]) < 22
+        if abs(one[0] - other[0]) < (one[2] + other[2]) / 2 and abs(one[1] - other[1]) < 24
     ]
     assert (len(boxes), over) == (142, [])
     assert all(x - wide / 2 >= 0 and x + wide / 2 <= WIDTH for x, _y, wide in boxes)

@@ -34,7 +34,8 @@ def init(app: Flask) -> None:
     request_started.connect(_note_act, app)
     app.teardown_request(lambda _fault: read_only(False))
     app.jinja_env.add_extension("jinja2.ext.do")
-    for tell in (telling.told, telling.day, telling.clock, telling.moment, telling.named, telling.called):
+    rows = (telling.named, telling.called, telling.own_name)
+    for tell in (telling.told, telling.day, telling.clock, telling.moment, *rows):
         app.jinja_env.filters[tell.__name__] = tell
     for use in (may_write, may_read, telling.fact, aria, same_page):
         app.jinja_env.globals[use.__name__] = use

@@ -66,8 +66,26 @@ def told(value: Any) -> str | Markup:
 
 def called(row: Any) -> str:
     """What the row is called in the reader's language, as far as somebody has said."""
+    if hasattr(row, "named_by"):
+        return str(row.named_by(called))
+    return str(row).replace(row.name, own_name(row), 1) if hasattr(row, "name") else str(row)
+
+
+def own_name(row: Any) -> str:
+    """The name alone, in the reader's language, of a row that may be called by a code as well."""
     english = getattr(row, "name_en", "") if str(get_locale()) == "en" else ""
-    return str(row).replace(row.name, english, 1) if english else str(row)
+    return str(english or row.name)
+
+
+def lasting(minutes: int) -> str:
+    """40 min, 8 h, 7 h 30."""
+    return hours(minutes) if minutes >= 60 else _("%(minutes)s min", minutes=minutes)
+
+
+def hours(minutes: int) -> str:
+    """7 h 30, as on a duty list."""
+    whole, rest = divmod(minutes, 60)
+    return _("%(hours)s h %(minutes)s", hours=whole, minutes=f"{rest:02}") if rest else _("%(hours)s h", hours=whole)
 
 
 def day(value: date) -> str:

@@ -98,3 +98,21 @@ def test_a_person_tells_what_runs_out_and_when_away(lead: Visitor, crew: Festiva
     crew["BV-01"].holdings[0].expires = crew.edition.first_day.replace(month=5)
     assert "Cấp cứu viên ended on 05/05/2026, before the festival; it does not count." in words(lead, medic)
     assert "Absences 05/06/2026 06:00 – 06/06/2026 06:00" in words(lead, f"officer/{crew['CA-02'].id}")
+
+
+@pytest.mark.parametrize(
+    ("language", "gate", "told"),
+    [("en", "Noon Gate", "C01 · Evening shift · BV"), ("vi", "Cổng Ngọ Môn", "C01 · Ca evening · BV")],
+)
+def test_names_and_lengths_are_told_in_the_readers_language(
+    sign_in: SignIn, crew: Festival, language: str, gate: str, told: str
+) -> None:
+    crew["evening"].name_en = "Evening shift"
+    crew["police"].rest_minutes, crew["police"].day_minutes = 45, 450
+    crew.session.commit()
+    visitor = sign_in(Role.SECURITY_LEAD, edition=crew.edition, language=language)
+    assert f"C01 {gate} " in words(visitor, "post/")
+    assert f"{told} " in words(visitor, "need/")
+    lengths = words(visitor, f"force/{crew['police'].id}")
+    assert ("7 h 30" in lengths, "45 min" in lengths) == ((True, True) if language == "en" else (False, False))
+    assert ("7 giờ 30" in lengths, "45 phút" in lengths) == ((True, True) if language == "vi" else (False, False))

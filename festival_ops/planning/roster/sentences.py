@@ -50,12 +50,6 @@ def told(edition: Edition, stands: Standing, short: Shortage) -> Told:
     return Told(keys[0].day, sentence, _why(short), _help(short), posts, short.missing)
 
 
-def hours(minutes: int) -> str:
-    """7 h 30, as on a duty list."""
-    whole, rest = divmod(minutes, 60)
-    return _("%(hours)s h %(minutes)s", hours=whole, minutes=f"{rest:02}") if rest else _("%(hours)s h", hours=whole)
-
-
 def quality(found: Mapping[str, Any]) -> str:
     """How much better a roster could still be, as far as it is proven."""
     value, bound = found["value"], found["bound"]

@@ -15,10 +15,11 @@ from festival_ops.database import db, now
 from festival_ops.planning.actions import duty_changes
 from festival_ops.planning.actions import roster as actions
 from festival_ops.planning.models import Duty, DutyChange
-from festival_ops.planning.roster import cell, conflicts, matrix, sentences, tally
+from festival_ops.planning.roster import cell, conflicts, matrix, tally
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing, standing
 from festival_ops.security.models import Post
+from festival_ops.web import telling
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.models import HistoryEntry
 from festival_ops.web.scope import find_visible, get_visible
@@ -179,4 +180,4 @@ def _address(stands: Standing, key: NeedOn, number: int) -> str:
     return url_for(".post_show", id=stands.problem.need(number).post, day=key.day.isoformat(), shift=shift)
 
 
-area.add_app_template_filter(sentences.hours, "hours")
+area.add_app_template_filter(telling.hours)

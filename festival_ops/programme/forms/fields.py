@@ -20,6 +20,7 @@ from festival_ops.programme.models import Stage
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import Between, TextField, WrittenField
 from festival_ops.web.scope import visible
+from festival_ops.web.telling import lasting
 from festival_ops.words import fold
 
 LONGEST_FEATURES = 300
@@ -85,6 +86,9 @@ class MinutesField(WrittenField):
         more.setdefault("hint", _("In minutes, for example 40 or 1h30."))
         super().__init__(label, read=grammar.parse_minutes, show=grammar.show_minutes, **more)
         self.validators: list[Any] = [*self.validators, Between(least, most)]
+
+    def told(self) -> str:
+        return lasting(self.data) if isinstance(self.data, int) else super().told()
 
 
 class NameField(TextField):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
@@ -79,7 +81,10 @@ class Need(Row, Guarded, db.Model):
     qualification: Mapped[Qualification] = relationship()
 
     def __str__(self) -> str:
-        return f"{self.post.code} · {self.shift.name} · {self.qualification.code}"
+        return self.named_by(attrgetter("name"))
+
+    def named_by(self, name: Callable[[Any], str]) -> str:
+        return f"{self.post.code} · {name(self.shift)} · {self.qualification.code}"
 
     @property
     def by_standards(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -83,7 +84,10 @@ class Squad(Row, Named, Guarded, db.Model):
     agency: Mapped[Agency] = relationship(lazy="joined", innerjoin=True)
 
     def __str__(self) -> str:
-        return f"{self.agency} – {self.name}"
+        return self.named_by(str)
+
+    def named_by(self, name: Callable[[Any], str]) -> str:
+        return f"{name(self.agency)} – {self.name}"
 
     @classmethod
     def of_agencies(cls, ids: Collection[int]) -> ColumnElement[bool]:

@@ -63,6 +63,11 @@ REFUSED: list[tuple[str, Answers, dict[str, str]]] = [
     ),
     ("squad", {"name": "Tổ 1"}, {"name": "Công an thành phố has a squad called “Tổ 1” already."}),
     ("officer", {"code": "CA-01"}, {"code": "“CA-01” exists already; please choose another."}),
+    (
+        "officer",
+        {"day_minutes": "6h", "week_minutes": "5h"},
+        {"week_minutes": "On one day 360 minutes are allowed; a week cannot allow fewer."},
+    ),
     ("officer", {"phone": "gọi sau"}, {"phone": "“gọi sau” is not a phone number."}),
     (
         "officer",

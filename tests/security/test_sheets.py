@@ -43,9 +43,9 @@ POSTS = (
 )
 NEEDS = "Chốt,Ca trực,Chuyên môn,Tối thiểu,Tối đa,Một chỉ huy cho,Lý do\nC01,Ca tối,BV,4,6,10,Đánh giá rủi ro\n"
 OFFICERS = (
-    "Số hiệu,Họ và tên,Đơn vị,Tổ,Chuyên môn\n"
-    "CA-1,Cán bộ 1,Công an thành phố,Công an thành phố – Tổ 1,BV; Sơ cấp cứu 30/06/2024\n"
-    "BV-1,Nhân viên 1,Công ty Sông Hương,,bv\n"
+    "Số hiệu,Họ và tên,Đơn vị,Tổ,Chuyên môn,Tối đa mỗi ngày,Tối đa mỗi tuần,Số ngày liên tiếp\n"
+    "CA-1,Cán bộ 1,Công an thành phố,Công an thành phố – Tổ 1,BV; Sơ cấp cứu 30/06/2024,6h,1800,3\n"
+    "BV-1,Nhân viên 1,Công ty Sông Hương,,bv,,,\n"
 )
 ABSENCES = (
     "Số hiệu,Lý do,Từ,Đến,Ghi chú\n"
@@ -100,6 +100,7 @@ def test_a_whole_room_comes_in_with_one_upload(filled: Desk, session: scoped_ses
     need = session.scalars(select(Need)).one()
     assert (str(need), need.day, need.least, need.most, need.one_leader_for) == ("C01 · Ca tối · BV", None, 4, 6, 10)
     officer = session.scalars(select(Officer).where(Officer.code == "CA-1")).one()
+    assert (officer.day_minutes, officer.week_minutes, officer.longest_run) == (360, 1800, 3)
     held = {each.qualification.code: each.expires for each in officer.holdings}
     assert (held, str(officer.squad)) == ({"BV": None, "YT": date(2024, 6, 30)}, "Công an thành phố – Tổ 1")
     away = {row.officer.code: (row.kind, row.starts, row.ends) for row in session.scalars(select(Absence))}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.clock import Clock
@@ -109,16 +109,18 @@ class _Snapshot:
         _venues = self._rows(Venue)
         posts = self._rows(security.Post)
         ways = minutes_between(self.session, self.edition)
+        forces = {row.id: self._force(row) for row in self._rows(security.Force)}
+        own = self._limited(forces)
         return CrewProblem(
             name=self._name(self.edition),
             first_day=self.edition.first_day.isoformat(),
             days=self.clock.days,
             cutoff=self.clock.cutoff,
-            forces=tuple(self._force(row) for row in self._rows(security.Force)),
+            forces=(*forces.values(), *own.values()),
             functions=tuple(
                 core.Function(row.id, self._name(row), row.leads) for row in self._rows(security.Qualification)
             ),
-            officers=tuple(self._officers()),
+            officers=tuple(self._officers(own)),
             posts=tuple(self._post(row) for row in posts),
             needs=tuple(with_handovers(self._needs(), {row.id: row.handover_minutes for row in posts})),
             trips=places.trips(posts, ways, self.edition.travel_mode),
@@ -146,11 +148,35 @@ class _Snapshot:
             levels={} if row.labour else SOFT,
         )
 
+    def _limited(self, forces: dict[int, core.Force]) -> dict[int, core.Force]:
+        """By officer: a force of one, as strict as his own, for whoever may be on duty less than its others.
+
+        What somebody has asked for a person is held, also where the limits of his force may be passed.
+        """
+        officer, agency = security.Officer, security.Agency
+        limits = (officer.day_minutes, officer.week_minutes, officer.longest_run)
+        asked = select(officer.id, agency.force_id, *limits).join(agency, agency.id == officer.agency_id)
+        asked = asked.where(officer.edition_id == self.edition.id, or_(*(each.is_not(None) for each in limits)))
+        found = {}
+        for id, force_id, day, week, run in self.session.execute(asked.order_by(officer.id)):
+            force = forces[force_id]
+            held = {"hours-a-day": day, "hours-a-week": week, "longest-run": run}
+            found[id] = replace(
+                force,
+                id=-id,
+                day_limit=_narrower(force.day_limit, day),
+                week_limit=_narrower(force.week_limit, week),
+                longest_run=_narrower(force.longest_run, run),
+                shortest_run=min(force.shortest_run, run or force.shortest_run),
+                levels={key: level for key, level in force.levels.items() if held.get(key) is None},
+            )
+        return found
+
     def _post(self, row: security.Post) -> core.Post:
         place = places.place_of(row)
         return core.Post(row.id, f"{row.code} {self._name(row)}", place.id if place else None, row.sector_id)
 
-    def _officers(self) -> Iterator[core.Officer]:
+    def _officers(self, own: dict[int, core.Force]) -> Iterator[core.Officer]:
         """Thousands of people: columns, not rows with all that hangs on them."""
         skills, away, unwanted = self._skills(), self._away(), self._away(unwanted=True)
         officer, agency = security.Officer, security.Agency
@@ -160,7 +186,7 @@ class _Snapshot:
             yield core.Officer(
                 id=row.id,
                 name=f"{row.name} ({row.code})",
-                force=row.force_id,
+                force=own[row.id].id if row.id in own else row.force_id,
                 agency=row.agency_id,
                 skills=tuple(skills.get(row.id, ())),
                 away=tuple(away.get(row.id, ())),
@@ -204,6 +230,10 @@ class _Snapshot:
                 one_leader_for=each.one_leader_for,
             )
             stretches[key] += 1
+
+
+def _narrower(limit: int | None, own: int | None) -> int | None:
+    return min((each for each in (limit, own) if each is not None), default=None)
 
 
 def _within(span: Span, whole: Span) -> Span:

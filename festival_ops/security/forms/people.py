@@ -184,12 +184,33 @@ class OfficerForm(RowForm):
     phone = TextField(_("Phone"), most=40)
     languages = TextField(_("Languages"), most=100)
     home_venue = OneRowField(_("Barracks or home area"), of=Venue, nothing=_("– not known –"))
+    day_minutes = MinutesField(
+        _("On duty a day at most"),
+        least=60,
+        hint=_("Of this person alone, in minutes or as 6h; empty is as long as the force allows."),
+    )
+    week_minutes = MinutesField(
+        _("On duty in any seven days at most"),
+        least=60,
+        most=10_080,
+        hint=_("Of this person alone, in minutes or as 30h; empty is as long as the force allows."),
+    )
+    longest_run = CountField(
+        _("Days on duty in a row at most"),
+        least=1,
+        most=60,
+        hint=_("Of this person alone; empty is as many as the force allows."),
+    )
     note = TextField(_("Note"), most=300)
     source = source_field()
     status = status_field()
 
     def validate_phone(self, field: Any) -> None:
         if fault := phone_fault(field.data):
+            raise ValidationError(fault)
+
+    def validate_week_minutes(self, field: Any) -> None:
+        if fault := limits_fault(self.day_minutes.data, field.data):
             raise ValidationError(fault)
 
     def validate_squad(self, field: Any) -> None:

@@ -95,9 +95,17 @@ class Squad(Row, Named, Guarded, db.Model):
 
 
 class Officer(Row, Named, Guarded, db.Model):
-    """One person of any force, known by a code; `home_venue` is the barracks or the area to come from."""
+    """One person of any force, known by a code; `home_venue` is the barracks or the area to come from.
 
-    __table_args__ = (UniqueConstraint("edition_id", "code"),)
+    The limits are those of this person alone, narrower than the force's; None is what the force says.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("edition_id", "code"),
+        CheckConstraint("day_minutes BETWEEN 60 AND 1440", name="day"),
+        CheckConstraint("week_minutes BETWEEN 60 AND 10080 AND week_minutes >= COALESCE(day_minutes, 60)", name="week"),
+        CheckConstraint("longest_run BETWEEN 1 AND 60", name="run"),
+    )
 
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id", ondelete="RESTRICT"), index=True)
     squad_id: Mapped[int | None] = mapped_column(ForeignKey("squad.id", ondelete="RESTRICT"), index=True)
@@ -105,6 +113,9 @@ class Officer(Row, Named, Guarded, db.Model):
     code: Mapped[str] = mapped_column(String(40))
     phone: Mapped[str] = mapped_column(String(40), default="")
     languages: Mapped[str] = mapped_column(String(100), default="")
+    day_minutes: Mapped[int | None]
+    week_minutes: Mapped[int | None]
+    longest_run: Mapped[int | None]
     note: Mapped[str] = mapped_column(String(300), default="")
     agency: Mapped[Agency] = relationship()
     squad: Mapped[Squad | None] = relationship()

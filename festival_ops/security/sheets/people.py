@@ -37,9 +37,13 @@ _OTHER_KINDS = {
 }
 
 
-def _sound_limits(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+def _sound_hours(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
     if fault := limits_fault(facts.get("day_minutes"), facts.get("week_minutes")):
         yield "week_minutes", fault
+
+
+def _sound_limits(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    yield from _sound_hours(facts, edition)
     if fault := month_fault(facts.get("week_minutes"), facts.get("month_minutes")):
         yield "month_minutes", fault
     if fault := run_fault(facts.get("shortest_run"), facts.get("longest_run")):
@@ -236,7 +240,7 @@ OFFICERS = Sheet(
     key=("code",),
     reads=("agency", "squad", "home_venue", "holdings"),
     secrecy=Secrecy.GUARDED,
-    checks=(_squad_of_agency, sound_phone),
+    checks=(_squad_of_agency, _sound_hours, sound_phone),
     columns=(
         coded(40, _l("For example the number of the badge."), "Số hiệu thẻ", "Số thẻ", example=_l("Example: P-0001")),
         Column(
@@ -273,6 +277,27 @@ OFFICERS = Sheet(
             Link("venues"),
             also=("Nơi đóng quân", "Nơi ở", "Địa bàn"),
             note=_l("The venue that is nearest to where the person comes from."),
+        ),
+        Column(
+            "day_minutes",
+            _l("A day at most (minutes)"),
+            minutes(),
+            also=("Tối đa mỗi ngày",),
+            note=_l("Of this person alone; as long as the force allows when empty."),
+        ),
+        Column(
+            "week_minutes",
+            _l("Seven days at most (minutes)"),
+            minutes(),
+            also=("Tối đa mỗi tuần", "Tối đa bảy ngày"),
+            note=_l("Of this person alone; as long as the force allows when empty."),
+        ),
+        Column(
+            "longest_run",
+            _l("Days in a row"),
+            Count(1, 60),
+            also=("Số ngày liên tiếp", "Ngày liên tiếp tối đa"),
+            note=_l("Of this person alone; as many as the force allows when empty."),
         ),
         NOTE,
         SOURCE,

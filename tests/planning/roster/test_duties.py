@@ -88,6 +88,19 @@ def test_the_police_are_warned_and_may(assign: Ask, put: Put, lead: Visitor, sta
     assert len(duties(staffed)) == 2
 
 
+def test_limits_of_ones_own_block_where_the_police_would_be_warned(assign: Ask, put: Put, staffed: Festival) -> None:
+    put("CA-01", "gate")
+    staffed["CA-01"].day_minutes = 300
+    staffed.session.commit()
+    answer = assign("CA-01", "gate at night")
+    assert (answer.status_code, notices(answer)[0]) == (
+        422,
+        "Cán bộ 01 (CA-01) is on duty for 7 hours on the day that begins at 18:00 on 05/06/2026; 5 are allowed. "
+        "Nothing was changed.",
+    )
+    assert duties(staffed) == [("CA-01", "C01", FIRST, False)]
+
+
 def test_who_is_not_qualified_is_refused(assign: Ask, staffed: Festival) -> None:
     answer = assign("BV-03", "bridge")
     assert (answer.status_code, notices(answer)) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -63,6 +64,21 @@ def test_people_come_with_what_they_may_do_and_when_they_are_away(staffed: Festi
     assert (ill.force, ill.agency, ill.squad) == tuple(
         staffed[name].id for name in ("police", "city police", "first squad")
     )
+
+
+def test_whoever_has_limits_of_his_own_is_a_force_of_one(staffed: Festival) -> None:
+    """The narrower of both holds, and strictly; nobody else's working time changes."""
+    limited, police = staffed["CA-01"], staffed["police"].id
+    before = read(staffed)
+    limited.day_minutes, limited.week_minutes, limited.longest_run = 300, 9000, 3
+    problem = read(staffed)
+    levels = {key: level for key, level in SOFT.items() if key not in ("hours-a-day", "hours-a-week", "longest-run")}
+    own = replace(before.force(police), id=-limited.id, day_limit=300, longest_run=3, levels=levels)
+    assert problem.forces == (*before.forces, own)
+    assert problem.officers == tuple(
+        replace(each, force=-limited.id) if each.id == limited.id else each for each in before.officers
+    )
+    refuse_unsound_crew(problem)
 
 
 def test_needs_are_cut_to_the_hours_of_their_post(staffed: Festival) -> None:

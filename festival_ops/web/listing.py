@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, inspect, or_, select
+from sqlalchemy import JSON, ColumnElement, Select, func, inspect, or_, select
 from sqlalchemy.orm import RelationshipProperty, aliased, selectinload
 
 from festival_ops.database import db
@@ -80,7 +80,10 @@ def searchable(model: type[Any]) -> bool:
 
 def sortable(model: type[Any], column: str) -> bool:
     relation = _relations(model).get(column)
-    return column in inspect(model).column_attrs if relation is None else not relation.uselist
+    if relation is not None:
+        return not relation.uselist
+    attribute = inspect(model).column_attrs.get(column)
+    return attribute is not None and not isinstance(attribute.columns[0].type, JSON)
 
 
 def _relations(model: type[Any]) -> dict[str, RelationshipProperty[Any]]:

@@ -72,7 +72,9 @@ class Resource:
         return getattr(self.form, name).args[0]
 
     def told(self, name: str, value: Any) -> Any:
-        """A value of the field as people read it: the word of its choice, or itself."""
+        """A value of the field as people read it: the word of its choice, as its kind of field says, or itself."""
+        if tell := getattr(getattr(getattr(self.form, name, None), "field_class", None), "tell", None):
+            return told(tell(value))
         choices = dict(getattr(self.form, name).kwargs.get("choices", ())) if hasattr(self.form, name) else {}
         return told(choices.get(value, value) if isinstance(value, str | int) else value)
 

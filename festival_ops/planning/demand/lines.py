@@ -11,6 +11,7 @@ from typing import Any
 
 from festival_ops.planning.demand.counting import Asked, Place
 from festival_ops.security.models import Need
+from festival_ops.security.reasons import Reason
 
 NEW, STALE, ENDED, REWORDED, BY_HAND, STANDS = "new", "stale", "ended", "reworded", "by hand", "stands"
 # What one click takes over; what somebody wrote by hand is only taken over if it is picked.
@@ -25,7 +26,7 @@ class Written:
     version: int
     least: int
     leader: int | None
-    reason: str
+    reason: Reason
     every_day: bool
     grounds: dict[str, Any] | None
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from festival_ops.planning.demand.counting import Part, Rule
 from festival_ops.planning.demand.kept import Demand
 from festival_ops.planning.demand.lines import Line
-from festival_ops.security.kinds import BASE, CROWD, GUESTS, PARADE, SECTOR
-from solver.problem import MINUTES_A_DAY
+from festival_ops.security.models import Need
+from festival_ops.security.reasons import Counted, Reason, reason_told
 
 NAMED = 3
-MOST = 1000
 
 
 def reason(found: Demand, line: Line) -> str:
     """Each standard with its ratio; empty where nothing is asked for."""
+    return reason_told(counted(found, line))
+
+
+def counted(found: Demand, line: Line) -> Reason:
+    """The same as a need keeps it, for readers of either language."""
     if line.asked is None:
         return ""
-    told = " ".join(_told(found, found.rules[part.standard], part) for part in line.asked.parts)
-    return told if len(told) <= MOST else f"{told[: MOST - 1]}…"
+    return {"counted": [_facts(found, found.rules[part.standard], part) for part in line.asked.parts]}
 
 
 def movement(found: Demand, line: Line) -> str:
@@ -37,6 +40,22 @@ def movement(found: Demand, line: Line) -> str:
         new=line.new,
         old=line.old,
         reason=reason(found, line),
+    )
+
+
+def beyond(people: Mapping[Need, int]) -> str:
+    """Where more stand than needs allow: they stay, and somebody decides."""
+    told = [
+        _("%(need)s, %(day)s: %(count)s", need=str(need), day=f"{need.day:%d/%m}", count=count)
+        for need, count in list(people.items())[:NAMED]
+    ]
+    if len(people) > NAMED:
+        told.append(ngettext("%(num)s other need", "%(num)s other needs", len(people) - NAMED))
+    return ngettext(
+        "%(num)s person more is on duty than the needs allow now, and stays until somebody decides: %(where)s.",
+        "%(num)s people more are on duty than the needs allow now, and stay until somebody decides: %(where)s.",
+        sum(people.values()),
+        where="; ".join(told),
     )
 
 
@@ -79,61 +98,16 @@ def why(found: Demand) -> str:
     return _("Worked out from the standards and release %(number)s.", number=number)
 
 
-def _told(found: Demand, rule: Rule, part: Part) -> str:
-    shows = _shows(found, part)
-    if rule.cause == BASE:
-        return _base(rule, part)
-    if rule.cause == CROWD:
-        cause = _("%(people)s people expected at %(shows)s", people=format_decimal(part.amount), shows=shows)
-    elif rule.cause == GUESTS:
-        cause = ngettext("%(num)s party of honour at %(shows)s", "%(num)s parties of honour at %(shows)s", part.amount,
-                         shows=shows)  # fmt: skip
-    elif rule.cause == PARADE:
-        cause = _("%(shows)s passes", shows=shows) if part.amount == 1 else _("%(shows)s pass", shows=shows)
-    else:
-        cause = _("Fireworks at %(shows)s", shows=shows)
-    if rule.per is None:
-        return _("%(cause)s: %(count)s.", cause=cause, count=part.count)
-    return _("%(cause)s; %(ratio)s: %(count)s.", cause=cause, ratio=_ratio(rule, part), count=part.count)
-
-
-def _base(rule: Rule, part: Part) -> str:
-    if rule.per is None:
-        return _("At all hours: %(count)s.", count=part.count)
-    people = format_decimal(part.amount)
-    sector = _("The venues of the sector hold %(people)s people", people=people)
-    holds = sector if rule.reach == SECTOR else _("The venue holds %(people)s people", people=people)
-    return _("%(cause)s; %(ratio)s: %(count)s.", cause=holds, ratio=_ratio(rule, part), count=part.count)
-
-
-def _ratio(rule: Rule, part: Part) -> str:
-    """1 for 250, of 40 %, shared by 4 posts."""
-    told = [_("%(count)s for %(per)s", count=rule.count, per=format_decimal(rule.per or 1))]
-    if rule.share < 100:
-        told.append(_("of %(share)s %%", share=rule.share))
-    if part.posts > 1:
-        told.append(ngettext("shared by %(num)s post", "shared by %(num)s posts", part.posts))
-    return ", ".join(told)
-
-
-def _shows(found: Demand, part: Part) -> str:
-    english = str(get_locale()) == "en"
-    named = [
-        _("“%(name)s” %(hours)s", name=found.names[act][1 if english else 0], hours=_hours(starts, ends))
-        for act, starts, ends in part.shows[:NAMED]
-    ]
-    rest = len(part.shows) - NAMED
-    if rest > 0:
-        named.append(ngettext("%(num)s more", "%(num)s more", rest))
-    return _and(named)
-
-
-def _and(named: list[str]) -> str:
-    if len(named) < 2:
-        return "".join(named)
-    return _("%(these)s and %(last)s", these=", ".join(named[:-1]), last=named[-1])
-
-
-def _hours(*minutes: int) -> str:
-    clocks: Iterable[tuple[int, int]] = (divmod(minute % MINUTES_A_DAY, 60) for minute in minutes)
-    return "–".join(f"{hour:02}:{minute:02}" for hour, minute in clocks)
+def _facts(found: Demand, rule: Rule, part: Part) -> Counted:
+    return {
+        "cause": rule.cause,
+        "reach": rule.reach,
+        "ratio": rule.count,
+        "per": rule.per,
+        "share": rule.share,
+        "amount": part.amount,
+        "posts": part.posts,
+        "count": part.count,
+        "shows": [(*found.names[act], starts, ends) for act, starts, ends in part.shows[:NAMED]],
+        "more": max(0, len(part.shows) - NAMED),
+    }

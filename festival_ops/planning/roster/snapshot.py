@@ -219,7 +219,7 @@ class _Snapshot:
     def _needs(self) -> Iterator[core.Need]:
         stretches: Counter[tuple[int, date]] = Counter()
         for each in needs_by_day(self.session, self.edition):
-            key = each.need.id, each.day
+            key = each.need.number, each.day
             yield core.Need(
                 id=NeedOn(*key, stretches[key]).number(self.edition.first_day),
                 post=each.need.post_id,

@@ -37,14 +37,13 @@ def taking() -> ResponseReturnValue:
     chosen = _chosen()
     found = counted()
     try:
-        count = actions.take_over(db.session(), g.edition, chosen, g.person, words.reason, words.why(found))
+        taken = actions.take_over(db.session(), g.edition, chosen, g.person, words.why(found))
     except actions.ChangedSinceError:
         db.session.rollback()
         return _page(counted(), outdated=True), 409
-    if count:
+    if taken.needs:
         db.session.commit()
-        flash(ngettext("%(num)s need is written down as asked.", "%(num)s needs are written down as asked.", count),
-              "success")  # fmt: skip
+        _tell(taken)
     else:
         db.session.rollback()
         flash(_("Nothing was left to take over: all of it stands as asked for."), "info")
@@ -71,6 +70,21 @@ def taking_undoing(id: int) -> ResponseReturnValue:
                 _("This cannot be taken back: somebody has changed these needs, or put people there, since."), "error"
             )
     return redirect(_back(asked_day()), 303)
+
+
+def _tell(taken: actions.Taken) -> None:
+    written = ngettext("%(num)s need is written down as asked.", "%(num)s needs are written down as asked.",
+                       taken.needs)  # fmt: skip
+    flash(written, "success")
+    if taken.ended:
+        ended = ngettext(
+            "%(num)s duty has ended, because nobody is asked for there any more.",
+            "%(num)s duties have ended, because nobody is asked for there any more.",
+            taken.ended,
+        )
+        flash(ended, "warning")
+    if taken.beyond:
+        flash(words.beyond(taken.beyond), "warning")
 
 
 def counted() -> Demand:

@@ -24,6 +24,7 @@ from festival_ops.programme.forms.fields import (
 )
 from festival_ops.security.hours import spans_at
 from festival_ops.security.models import Need, Post, Qualification, Shift, ShiftDay
+from festival_ops.security.reasons import MOST, reason_given, reason_told
 from festival_ops.security.sense import count_fault, outside
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import CountField, TextField
@@ -59,6 +60,20 @@ class ShiftForm(RowForm):
             raise ValidationError(" ".join(faults))
 
 
+class ReasonField(TextField):
+    """The text that its reader sees; whoever leaves it as it is leaves what was counted."""
+
+    @staticmethod
+    def tell(value: Any) -> str:
+        return reason_told(value)
+
+    def process_data(self, value: Any) -> None:
+        self.data = reason_told(value)
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        setattr(obj, name, reason_given(getattr(obj, name), self.data))
+
+
 class NeedForm(RowForm):
     post = OneRowField(_("Post"), of=Post, secrecy=Secrecy.GUARDED, required=True)
     shift = OneRowField(_("Shift"), of=Shift, secrecy=Secrecy.GUARDED, required=True)
@@ -71,10 +86,10 @@ class NeedForm(RowForm):
     one_leader_for = CountField(
         _("One leader for"), least=1, most=5000, hint=_("So many people have one among them who leads; or empty.")
     )
-    reason = TextField(
+    reason = ReasonField(
         _("Reason"),
         required=True,
-        most=1000,
+        most=MOST,
         hint=_("Why so many: by risk assessment, or 1 for 250 of 6,100 expected."),
     )
     source = source_field()

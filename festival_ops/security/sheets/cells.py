@@ -22,9 +22,10 @@ from festival_ops.programme.sheets.cells import Records
 from festival_ops.security.grammar import Held, parse_holdings, show_holdings
 from festival_ops.security.kinds import PLACES, PLAIN_PLACE, PLAIN_RISK, RISKS
 from festival_ops.security.models import Holding, PostHours, ShiftDay
+from festival_ops.security.reasons import reason_given, reason_told
 from festival_ops.spreadsheets import serials
 from festival_ops.spreadsheets.book import Book
-from festival_ops.spreadsheets.cells import Cell, Choice, Parsed, written
+from festival_ops.spreadsheets.cells import Cell, Choice, Parsed, Text, written
 from festival_ops.spreadsheets.names import Entry
 from festival_ops.spreadsheets.receiving import Raw
 
@@ -123,3 +124,14 @@ class Holdings(Cell):
         last_days = {entry.row: expires for entry, expires in value}
         for held in row.holdings:
             held.expires = last_days[held.qualification]
+
+
+@dataclass(frozen=True)
+class Reasoned(Text):
+    """A reason as its reader sees it; a file that leaves it as it is leaves what was counted."""
+
+    def taken(self, row: Any, key: str, book: Book) -> str:
+        return reason_told(getattr(row, key))
+
+    def give(self, row: Any, key: str, value: str) -> None:
+        setattr(row, key, reason_given(getattr(row, key), value))

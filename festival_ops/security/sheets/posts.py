@@ -12,8 +12,9 @@ from festival_ops.programme.sheets.cells import CLOCK, minutes, yes
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked, name_en, named
 from festival_ops.security.models import Need, Post, Sector, Shift
 from festival_ops.security.models.posts import HANDOVER
+from festival_ops.security.reasons import MOST
 from festival_ops.security.sense import count_fault, outside, place_fault
-from festival_ops.security.sheets.cells import DAY, HOURS, PLACE, RISK, Days
+from festival_ops.security.sheets.cells import DAY, HOURS, PLACE, RISK, Days, Reasoned
 from festival_ops.security.sheets.columns import ONE_LEADER_FOR, coded, sound_phone
 from festival_ops.spreadsheets.cells import Count, Decimal, Link, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
@@ -200,7 +201,7 @@ NEEDS = Sheet(
         Column(
             "reason",
             _l("Reason"),
-            Text(1000),
+            Reasoned(MOST),
             also=("Lý do", "Cơ sở tính"),
             required=True,
             note=_l("Why so many: by risk assessment, or 1 for 250 of 6,100 expected."),

@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from festival_ops.database import db
 from festival_ops.security import gaps, overview, queries
 from festival_ops.security.forms.people import absence_kind
+from festival_ops.security.reasons import reason_told
 from festival_ops.security.views.blueprints import area
 from festival_ops.security.views.resources import RESOURCES
 from festival_ops.web.access import Secrecy, may_read
 
 area.add_app_template_global(gaps.named_by)
 area.add_app_template_global(queries.needs_at)
+area.add_app_template_global(reason_told)
 area.add_app_template_global(queries.absences_of)
 area.add_app_template_global(queries.hours_told)
 area.add_app_template_global(absence_kind)

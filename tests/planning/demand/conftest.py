@@ -107,4 +107,4 @@ def needs(made: Festival) -> list[tuple[str, str, date | None, int]]:
     rows = made.session.query(Need).all()
     made.session.expire_all()
     told = [(row.post.code, row.shift.name.split()[1], row.day, row.least) for row in rows]
-    return sorted(told, key=lambda row: (row[2] or day(1), row))
+    return sorted(told, key=lambda row: (row[2] or day(1), row[:2], row[3]))

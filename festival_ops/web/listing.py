@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, func, inspect, or_, select
+from sqlalchemy import JSON, ColumnElement, Integer, Numeric, Select, func, inspect, or_, select
 from sqlalchemy.orm import RelationshipProperty, aliased, selectinload
+from sqlalchemy.types import TypeEngine
 
 from festival_ops.database import db
 from festival_ops.words import fold, tidy
@@ -80,10 +81,18 @@ def searchable(model: type[Any]) -> bool:
 
 def sortable(model: type[Any], column: str) -> bool:
     relation = _relations(model).get(column)
-    if relation is not None:
-        return not relation.uselist
+    kind = _kind(model, column)
+    return not relation.uselist if relation is not None else kind is not None and not isinstance(kind, JSON)
+
+
+def numeric(model: type[Any], column: str) -> bool:
+    """Whether numbers stand in the column, also where one is empty."""
+    return isinstance(_kind(model, column), Integer | Numeric)
+
+
+def _kind(model: type[Any], column: str) -> TypeEngine[Any] | None:
     attribute = inspect(model).column_attrs.get(column)
-    return attribute is not None and not isinstance(attribute.columns[0].type, JSON)
+    return None if attribute is None else attribute.columns[0].type
 
 
 def _relations(model: type[Any]) -> dict[str, RelationshipProperty[Any]]:

@@ -167,6 +167,7 @@ _LABELS = {
     "order": lazy_gettext("Order held"),
     "role": lazy_gettext("Role"),
     "stage": lazy_gettext("Stage"),
+    "stands_for": lazy_gettext("Takes the place of"),
     "starts": lazy_gettext("Start"),
     "user": lazy_gettext("Person"),
 }

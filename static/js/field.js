@@ -14,6 +14,8 @@ const say = (name, text) => {
   line.parentElement.hidden = !text;
 };
 
+const cutOff = () => { form.querySelector("[data-copy]").hidden = false; };
+
 const mark = () => {
   const waiting = new Set(taps().flatMap((tap) => tap.duties));
   say("line", waiting.size && words.waiting.replace("{count}", waiting.size));
@@ -27,6 +29,7 @@ const mark = () => {
 
 const redraw = async () => {
   const answer = await fetch(location.href, { headers: { "X-Part": "field" } }).catch(() => null);
+  if (!answer) cutOff();
   if (!answer?.ok || answer.redirected) return;
   held ??= document.activeElement?.closest("[data-duty]")?.id;
   form.innerHTML = await answer.text();
@@ -72,6 +75,7 @@ form.addEventListener("submit", (event) => {
 
 field.querySelector("[data-seen]").addEventListener("click", () => say("refused", ""));
 window.addEventListener("online", send);
+window.addEventListener("offline", cutOff);
 setInterval(() => { if (!document.hidden && navigator.onLine) (taps().length ? send : redraw)(); }, 20_000);
 mark();
 if (taps().length) send();

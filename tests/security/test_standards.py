@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -90,3 +92,14 @@ def test_the_database_keeps_a_ratio_to_a_crowd(crew: Festival) -> None:
     with pytest.raises(IntegrityError):
         crew.session.flush()
     crew.session.rollback()
+
+
+def test_an_empty_number_stands_where_numbers_do(write: Send, lead: Visitor, crew: Festival) -> None:
+    write("standard/new", **SOUND)
+    write("standard/new", **SOUND | {"name": "Trực", "cause": "base", "per": ""})
+    page = lead.get("/festival/song-huong/security/standard/").text
+    assert re.findall(r'class="(cell-per[^"]*)">([^<]*)<', page) == [
+        ("cell-per number", "250"),
+        ("cell-per number nothing", "–"),
+    ]
+    assert re.findall(r'<th scope="col" class="number"[^>]*><a[^>]*>([^<]*)<', page) == ["People", "For each"]

@@ -13,7 +13,8 @@ from festival_ops.programme.models.edition import OfEdition
 from festival_ops.security.models import Need, Officer, Post
 from festival_ops.web.access import Secrecy
 
-# T+10: from then on whoever is expected counts as absent, and whoever comes later as late.
+# T+10: from then on whoever is expected counts as late or absent, and of whoever comes after all is said that it was
+# late.
 GRACE = timedelta(minutes=10)
 
 

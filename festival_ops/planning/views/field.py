@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +30,7 @@ from festival_ops.planning.roster.field import PostNow, SectorNow
 from festival_ops.planning.roster.presence import DutyOn, Turn
 from festival_ops.planning.views.roster import stands_now
 from festival_ops.security.models import Post, Sector
+from festival_ops.web import assets
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.models import Receipt
 from festival_ops.web.scope import get_visible
@@ -49,6 +62,14 @@ def post_show(id: int) -> ResponseReturnValue:
     sectors = field.sectors_now(stands_now().ground, _turns(moment, post.id), moment)
     posts = [one for sector in sectors for one in sector.posts]
     return _page(moment, sectors, posts, {"post": post.id}, sectors=[], asked=None, title=post, alone=True)
+
+
+@area.get("/worker.js")
+@may_read(Secrecy.GUARDED)
+def worker() -> ResponseReturnValue:
+    """Below the pages that it may keep, so that it gets to see no others."""
+    script = (assets.FOLDER / "js/field-worker.js").read_text(encoding="utf-8")
+    return Response(script, mimetype="text/javascript")
 
 
 @area.post("/attendance")
@@ -137,14 +158,16 @@ def _turns(moment: datetime, post: int | None = None) -> list[Turn]:
     )
 
 
-def _page(moment: datetime, shown: list[SectorNow], posts: list[PostNow], where: dict[str, Any], **more: Any) -> str:
+def _page(
+    moment: datetime, shown: list[SectorNow], posts: list[PostNow], where: dict[str, Any], **more: Any
+) -> Response:
     turns = [turn for post in posts for turn in post.turns]
     absent = [each for sector in shown for each in sector.absent]
     stood = [turn for _post, turn, _stand in absent]
     stamp = str(_seal().dumps([g.person.id, moment.isoformat()]))
     via = "code" if request.args.get("via") == "code" else None
     part = request.headers.get("X-Part") == "field"
-    return render_template(
+    page = render_template(
         "field/part.html" if part else "field/page.html",
         moment=moment,
         posts=posts,
@@ -153,5 +176,14 @@ def _page(moment: datetime, shown: list[SectorNow], posts: list[PostNow], where:
         stamp=stamp,
         action=url_for(".attendance_new", via=via, **where),
         ground=stands_now().ground,
+        worker=url_for(".worker", v=assets.address().rpartition("/")[2]),
         **more,
     )
+    return _kept(page, moment)
+
+
+def _kept(page: str, moment: datetime) -> Response:
+    """With whose copy a phone may keep, and for how many seconds: until the festival day is over."""
+    tomorrow = g.edition.festival_day(moment) + timedelta(days=1)
+    seconds = int((g.edition.at(tomorrow, g.edition.cutoff) - moment).total_seconds())
+    return Response(page, headers={"X-Copy": f"{g.person.id} {seconds}"}, mimetype="text/html")

@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from festival_ops.accounts.models import Role
+from festival_ops.accounts.models import Role, User
 from festival_ops.planning.models import Attendance
 from festival_ops.planning.roster.presence import DutyOn
 from festival_ops.web.models import HistoryEntry
@@ -36,8 +36,10 @@ def test_nobody_is_absent_before_ten_minutes_are_over(lead: Visitor, put: Put, a
     assert states(lead) == ["expected at 18:00"]
     assert matrix(lead)[2][1] == "1/4 3 missing 0 there"
     at("18:10", seconds=1)
-    assert states(lead) == ["absent, expected at 18:00"] * 2
-    assert matrix(lead)[2][1] == "1/4 3 missing 0 there 1 absent"
+    assert states(lead) == ["late or absent, expected at 18:00"] * 2
+    assert matrix(lead)[2][1] == "1/4 3 missing 0 there 1 late or absent"
+    at("22:00")
+    assert matrix(lead)[2][1] == "1/4 3 missing 0 came 1 absent"
 
 
 def test_whoever_comes_after_ten_minutes_comes_late(lead: Visitor, put: Put, at: SetClock, tap: Tap) -> None:
@@ -50,9 +52,9 @@ def test_whoever_comes_after_ten_minutes_comes_late(lead: Visitor, put: Put, at:
     at("18:11")
     tap("arrival", late)
     assert states(lead) == ["here since 18:10", "came late, at 18:11"]
-    assert matrix(lead)[2][1] == "2/4 2 missing 2 there 1 late"
+    assert matrix(lead)[2][1] == "2/4 2 missing 2 there 1 came late"
     page = words(lead.get(f"{ROSTER}/?day=2026-06-05").text)
-    assert "Now: 2 of 2 people on duty are there. 1 late" in page
+    assert "Now: 2 of 2 people on duty are there. 1 came late" in page
 
 
 def test_a_check_in_waits_for_its_hours(put: Put, at: SetClock, tap: Tap, staffed: Festival) -> None:
@@ -79,7 +81,7 @@ def test_checking_out_and_taking_back_leave_the_row_and_its_history(
     tap("departure-removal", duty)
     assert states(lead) == ["here since 18:00"]
     tap("arrival-removal", duty)
-    assert states(lead) == ["absent, expected at 18:00"] * 2
+    assert states(lead) == ["late or absent, expected at 18:00"] * 2
     (row,) = rows(staffed)
     assert (row.arrived, row.departed) == (None, None)
     entries = staffed.session.execute(
@@ -212,3 +214,18 @@ def test_the_code_on_a_duty_card_leads_to_the_list_of_its_post(lead: Visitor, pu
     post = staffed["C01"].id
     sheet = lead.get(f"{ROSTER}/papers/post/{post}/2026-06-05/draft-0-000000000000/currency").text
     assert f'href="{FIELD}/post/{post}?via=code"' in sheet
+
+
+def test_a_phone_may_keep_the_page_until_the_festival_day_is_over_and_nothing_else(
+    lead: Visitor, staffed: Festival, at: SetClock
+) -> None:
+    at("18:00")
+    kept = [lead.get(f"{FIELD}{page}").headers for page in ("/", f"/post/{staffed['C01'].id}", "/worker.js")]
+    owner = staffed.session.scalars(select(User.id)).one()
+    copy = f"{owner} {10 * 60 * 60}"
+    assert [headers.get("X-Copy") for headers in kept] == [copy, copy, None]
+    assert {headers["Cache-Control"] for headers in kept} == {"no-store"}
+    assert "Service-Worker-Allowed" not in kept[2]
+    assert lead.get(f"{ROSTER}/").headers.get("X-Copy") is None
+    at("03:59")
+    assert lead.get(f"{FIELD}/").headers["X-Copy"] == f"{owner} 60"

@@ -6,10 +6,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from sqlalchemy import select
+from playwright.sync_api import Error, Locator, Page, expect
+from sqlalchemy import delete, select
 
-from festival_ops.accounts.models import Role
+from festival_ops.accounts.models import Membership, Role
 from festival_ops.database import now
 from festival_ops.planning.models import Attendance, Duty
 from tests.planning.roster.conftest import FIELD, ROSTER
@@ -79,7 +79,9 @@ def test_taps_without_a_network_are_kept_and_sent_once_when_it_is_back(
 def test_what_waits_outlives_the_page_and_what_is_refused_is_said(
     page: Page, staffed: Festival, sign_in: SignIn
 ) -> None:
-    """The network is there and does not answer; meanwhile another lead takes somebody off duty."""
+    """The network is there and does not answer, in a browser without workers; meanwhile another lead takes somebody
+    off duty."""
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
     other = sign_in(Role.SECURITY_LEAD, edition=staffed.edition)
     at_the_post = f"{FIELD}/post/{staffed['C01'].id}?via=code"
     duty = staffed.session.scalars(select(Duty.id).where(Duty.officer_id == staffed["BV-03"].id)).one()
@@ -95,3 +97,60 @@ def test_what_waits_outlives_the_page_and_what_is_refused_is_said(
     expect(page.get_by_role("alert")).to_contain_text("Nhân viên 03 (BV-03) was not checked in")
     expect(page.get_by_text("Nhân viên 02 (BV-02) is checked in at")).to_be_visible()
     assert came(staffed) == ["BV-02"]
+
+
+KEPT = "caches.match(location.href).then((kept) => Boolean(kept) && Boolean(navigator.serviceWorker.controller))"
+NOTHING_KEPT = (
+    "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()])"
+    ".then(([names, workers]) => names.length + workers.length === 0)"
+)
+
+
+def settled(page: Page, said: str) -> None:
+    """Waits until the promise holds true; `wait_for_function` takes any promise for true."""
+    for _attempt in range(100):
+        if page.evaluate(said):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"It never came true: {said}")
+
+
+def test_the_page_opens_anew_without_a_network_and_nothing_is_left_after_signing_out(
+    page: Page, staffed: Festival, axe: Axe
+) -> None:
+    page.goto(f"{FIELD}/")
+    settled(page, KEPT)
+    mark = page.get_by_text(re.compile(r"As of \d\d:\d\d, without a network\."))
+    expect(mark).to_be_hidden()
+    page.context.set_offline(True)
+    page.reload()
+    expect(mark).to_be_visible()
+    expect(page.locator(".field-post .field-name b")).to_have_text([f"Nhân viên 0{number}" for number in range(2, 6)])
+    assert sound_in(page, "light", 390, axe) == []
+    tap(page, "Check in: Nhân viên 02").click()
+    expect(page.get_by_text("1 waiting to be sent.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("1 waiting to be sent.")).to_be_visible()
+    assert came(staffed) == []
+    page.context.set_offline(False)
+    expect(page.get_by_role("button", name="Check out: Nhân viên 02")).to_be_visible()
+    expect(mark).to_be_hidden()
+    assert came(staffed) == ["BV-02"]
+    assert page.evaluate("caches.match('/').then((kept) => kept === undefined)")
+    page.get_by_label("account and sign-out").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page).not_to_have_url(re.compile("field"))
+    settled(page, NOTHING_KEPT)
+
+
+def test_whoever_may_no_longer_know_it_loses_the_copy_at_the_next_visit(page: Page, staffed: Festival) -> None:
+    page.goto(f"{FIELD}/")
+    settled(page, KEPT)
+    staffed.session.execute(delete(Membership))
+    staffed.session.commit()
+    page.reload()
+    expect(page.get_by_text("Nhân viên 02")).to_have_count(0)
+    settled(page, "caches.keys().then((names) => names.every((name) => name.endsWith('looks')))")
+    page.context.set_offline(True)
+    with pytest.raises(Error, match=r"ERR_\w+"):
+        page.reload()

@@ -3,10 +3,11 @@
 
 const forget = async () => {
   if (!globalThis.caches) return;
-  for (const one of await navigator.serviceWorker.getRegistrations()) one.unregister();
-  for (const name of await caches.keys()) if (name.startsWith("field ")) caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("field ")) await caches.delete(name);
+  for (const one of (await navigator.serviceWorker?.getRegistrations()) ?? []) await one.unregister();
 };
+const now = () => forget().catch(() => null);
 
 const out = document.querySelector("[data-sign-out]");
-if (out) out.addEventListener("submit", forget);
-else forget();
+if (out) out.addEventListener("submit", now);
+else now();

@@ -1,0 +1,146 @@
+"""Plans rides: PyVRP orders the stops, the timetable gives them minutes, and what had to give way is taken along where
+there is room after all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from solver.rides.check import refused
+from solver.rides.drafting import Draft, bound_together, missing, openings, sound, stops_of, timed
+from solver.rides.driving import Call, Driving
+from solver.rides.engine import ordered
+from solver.rides.parting import Part, parted
+from solver.rides.plan import RideAnswer, RidePlan, Unserved
+from solver.rides.problem import RideProblem
+from solver.rides.shortage import crowded_out, hopeless
+from solver.rides.turns import Turn, side_by_side
+
+Progress = Callable[[float, int, int, int], None]
+# How many openings are looked at in earnest for a part that has no ride.
+TRIED = 20
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is left to search for: the parts that some plan might serve, and the turns to serve them with."""
+
+    problem: RideProblem
+    parts: Sequence[Part]
+    turns: Sequence[Turn]
+    hopeless: tuple[Unserved, ...]
+
+
+def asked(problem: RideProblem) -> Asked:
+    lost = {transfer.id: why for transfer in problem.transfers if (why := hopeless(problem, transfer)) is not None}
+    parts = [part for one in problem.transfers if one.id not in lost for part in parted(problem, one)]
+    return Asked(problem, parts, side_by_side(problem), tuple(lost.values()))
+
+
+def solve(
+    problem: RideProblem,
+    *,
+    seconds: float = 20.0,
+    seed: int = 0,
+    progress: Progress = lambda *_: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> RideAnswer:
+    """The best rides found in `seconds`, on one thread: as many served as can be, those of higher priority first, then
+    few vehicles, then few minutes on the road.
+
+    `progress` hears (seconds gone, parts of groups without a ride, turns, minutes on the road) at every step forward.
+    """
+    begins = time.monotonic()
+    ask = asked(problem)
+    best: Draft = {}
+    plan = RidePlan()
+    if ask.turns and ask.parts:
+        # To time the rides takes its time too, and what the timetable refuses may do better in a second search.
+        left, rounds = seconds - min(2.0, 0.15 * seconds), (1.0,) if _is_told_all(problem) else (0.6, 0.4)
+        model = Driving(problem, ask.parts, ask.turns)
+        for number, share in enumerate(rounds):
+            if cancelled() and best:
+                break
+            found = ordered(
+                model,
+                left * share - (time.monotonic() - begins if number == 0 else 0),
+                seed=seed + number,
+                start=_calls(ask, best) if best else None,
+                heard=lambda *told: progress(time.monotonic() - begins, *told),
+                cancelled=cancelled,
+            )
+            draft, timed_plan = _filled(ask, *sound(problem, ask.turns, _draft(ask, found)))
+            if not best or _worth(ask, draft, timed_plan) < _worth(ask, best, plan):
+                best, plan = draft, timed_plan
+    return answered(ask, best, plan, time.monotonic() - begins, stopped=cancelled())
+
+
+def answered(ask: Asked, draft: Draft, plan: RidePlan, seconds: float, *, stopped: bool) -> RideAnswer:
+    """The answer that these rides are; whatever a rule refuses is no part of it."""
+    faults = {vehicle for breach in refused(ask.problem, plan) for vehicle in breach.vehicles}
+    if faults:
+        draft = {n: stops for n, stops in draft.items() if ask.turns[n].vehicle not in faults}
+        plan = RidePlan(tuple(ride for ride in plan.rides if ride.vehicle not in faults))
+    left = tuple(crowded_out(ask.problem, ask.turns, draft, part) for part in missing(ask.parts, draft))
+    unserved = (*ask.hopeless, *left)
+    status = "stopped" if stopped else "short" if unserved else "complete"
+    return RideAnswer(status, plan, plan.vehicles, plan.driven, seconds, unserved)
+
+
+def taken_along(ask: Asked, draft: Draft, plan: RidePlan, part: Part) -> tuple[Draft, RidePlan] | None:
+    """With the part in the cheapest opening that holds, or None."""
+    for _, number, stops in openings(ask.problem, ask.turns, draft, part)[:TRIED]:
+        changed = {**draft, number: stops}
+        together = bound_together(ask.turns, changed, number)
+        if (rides := timed(ask.problem, ask.turns, changed, together)) is not None:
+            return changed, replaced(ask, plan, together, rides)
+    return None
+
+
+def replaced(ask: Asked, plan: RidePlan, numbers: Sequence[int], rides: RidePlan) -> RidePlan:
+    """The rides of some turns in the place of what these turns did before."""
+    turns = [ask.turns[number] for number in numbers]
+    others = (ride for ride in plan.rides if not any(turn.makes(ride) for turn in turns))
+    return RidePlan((*others, *rides.rides))
+
+
+def _filled(ask: Asked, draft: Draft, plan: RidePlan) -> tuple[Draft, RidePlan]:
+    for part in missing(ask.parts, draft):
+        if (found := taken_along(ask, draft, plan, part)) is not None:
+            draft, plan = found
+    return draft, plan
+
+
+def _is_told_all(problem: RideProblem) -> bool:
+    """Whether PyVRP knows of everything that the timetable will ask for."""
+    limited = any(driver.stretch is not None for driver in problem.drivers)
+    return not (problem.closures or limited or any(transfer.longest is not None for transfer in problem.transfers))
+
+
+def _worth(ask: Asked, draft: Draft, plan: RidePlan) -> tuple[int, int, int]:
+    """Smaller is better."""
+    return sum(part.transfer.priority for part in missing(ask.parts, draft)), plan.vehicles, plan.driven
+
+
+def _draft(ask: Asked, found: Sequence[tuple[int, Sequence[Call]]]) -> Draft:
+    return {turn: tuple(stops_of(ask.parts[call.part])[not call.boards] for call in calls) for turn, calls in found}
+
+
+def _calls(ask: Asked, draft: Draft) -> list[tuple[int, list[Call]]]:
+    """Back again: parts alike are told from each other by nothing but their number."""
+    free = list(enumerate(ask.parts))
+    rides = []
+    for turn, stops in draft.items():
+        calls, aboard = [], dict[int, int]()
+        for stop in stops:
+            if stop.boards:
+                place = next(n for n, (_, part) in enumerate(free) if _is(part, stop.transfer, stop.people))
+                aboard[stop.transfer] = free.pop(place)[0]
+            calls.append(Call(aboard[stop.transfer], stop.boards))
+        rides.append((turn, calls))
+    return rides
+
+
+def _is(part: Part, transfer: int, people: int) -> bool:
+    return (part.transfer.id, part.people) == (transfer, people)

@@ -1,0 +1,103 @@
+"""Who drives which vehicle when: turns that one engine can plan side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from solver.problem import Span
+from solver.rides.problem import Driver, Ride, RideProblem, Vehicle
+from solver.rides.rules import RIDE_RULES, RideRule
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A vehicle with a driver, out within a span; `day` is the festival day where the driver's hours count."""
+
+    vehicle: int
+    driver: int
+    span: Span
+    day: int | None = None
+
+    def makes(self, ride: Ride) -> bool:
+        mine = (self.vehicle, self.driver) == (ride.vehicle, ride.driver)
+        return mine and self.span.holds(Span(ride.starts, ride.ends))
+
+
+def possible(
+    problem: RideProblem, vehicle: Vehicle, driver: Driver, rules: Iterable[RideRule] = RIDE_RULES
+) -> Iterator[Turn]:
+    """Every turn of the two, day by day for a driver whose hours a day are limited."""
+    if not all(rule.allows(problem, vehicle, driver) for rule in rules):
+        return
+    for span in _shared(vehicle.spans, driver.spans):
+        if driver.hours is None:
+            yield Turn(vehicle.id, driver.id, span)
+            continue
+        for day in range(problem.day_of(span.starts), problem.day_of(span.ends - 1) + 1):
+            (within,) = _shared((span,), (problem.day(day),))
+            yield Turn(vehicle.id, driver.id, within, day)
+
+
+def side_by_side(problem: RideProblem) -> list[Turn]:
+    """Turns of which no two need the same vehicle or driver at once: as many vehicles out as can be, then drivers that
+    are left over for the second half of what is longer than the first driver's hours."""
+    every = [
+        turn
+        for vehicle in problem.vehicles
+        for driver in problem.drivers
+        for turn in possible(problem, vehicle, driver)
+    ]
+    every.sort(key=lambda turn: (turn.span.starts - turn.span.ends, turn.vehicle, turn.driver))
+    chosen = _matched(every)
+    for turn in every:
+        if turn not in chosen:
+            chosen = _relieved(problem, chosen, turn)
+    return sorted(chosen, key=lambda turn: (turn.vehicle, turn.span.starts))
+
+
+def _matched(every: list[Turn]) -> list[Turn]:
+    """One driver for as many vehicles a day as possible, who drives nothing else that day."""
+    wanting: dict[tuple[int, int | None], list[Turn]] = {}
+    for turn in every:
+        wanting.setdefault((turn.vehicle, turn.day), []).append(turn)
+    taken: dict[tuple[int, int | None], Turn] = {}
+
+    def given(turns: list[Turn], asked: set[tuple[int, int | None]]) -> bool:
+        for turn in turns:
+            seat = (turn.driver, turn.day)
+            if seat not in asked:
+                asked.add(seat)
+                before = taken.get(seat)
+                if before is None or given(wanting[before.vehicle, before.day], asked):
+                    taken[seat] = turn
+                    return True
+        return False
+
+    for turns in sorted(wanting.values(), key=len):
+        given(turns, set())
+    return list(taken.values())
+
+
+def _relieved(problem: RideProblem, chosen: list[Turn], turn: Turn) -> list[Turn]:
+    """With the turn added, where its driver is free and the vehicle is, or its driver has a relief at half time."""
+    if any(other.driver == turn.driver and other.day == turn.day for other in chosen):
+        return chosen
+    meeting = [other for other in chosen if other.vehicle == turn.vehicle and other.span.meets(turn.span)]
+    if not meeting:
+        return [*chosen, turn]
+    first = meeting[0]
+    half = (first.span.starts + first.span.ends) // 2
+    hours = problem.driver(first.driver).hours
+    if len(meeting) > 1 or hours is None or first.span.ends - first.span.starts <= hours or turn.span.ends <= half:
+        return chosen
+    late = Span(max(half, turn.span.starts), turn.span.ends)
+    early = replace(first, span=Span(first.span.starts, half))
+    return [*(early if other is first else other for other in chosen), replace(turn, span=late)]
+
+
+def _shared(some: tuple[Span, ...], others: tuple[Span, ...]) -> Iterator[Span]:
+    for one in some:
+        for other in others:
+            if one.meets(other):
+                yield Span(max(one.starts, other.starts), min(one.ends, other.ends))

@@ -63,7 +63,7 @@ AIRPORT, STATION, DEPOT = 1, 2, 3
 
 def festival_day(transfers: int, vehicles: int, *, seed: int = 0) -> RideProblem:
     """Arrivals, rehearsals, shows and departures between an airport, a station, hotels and stages; streets closed round
-    a parade in the evening; drivers with ten hours and a break."""
+    a parade in the evening; two drivers for each vehicle, with ten hours and a break."""
     chance = Random(seed)
     places = {AIRPORT: (0, 14), STATION: (5, 3), DEPOT: (6, 6)}
     places.update({number: (4 + chance.random() * 5, 2 + chance.random() * 5) for number in range(4, 24)})
@@ -78,7 +78,7 @@ def festival_day(transfers: int, vehicles: int, *, seed: int = 0) -> RideProblem
         roads=tuple(Road(a, b, 4 + round(3 * math.dist(places[a], places[b]))) for a, b in pairs),
         closures=tuple(_closure(chance, *pair) for pair in chance.sample([p for p in pairs if min(p) > DEPOT], 40)),
         vehicles=tuple(_vehicle(chance, n, kind, out) for n, kind in enumerate(fleet, 1)),
-        drivers=tuple(_driver(chance, n) for n in range(1, round(len(fleet) * 1.5) + 1)),
+        drivers=tuple(_driver(n, fleet[(n - 1) // 2]) for n in range(1, 2 * len(fleet) + 1)),
         transfers=tuple(_transfer(chance, n, list(hotels), list(stages)) for n in range(1, transfers + 1)),
     )  # fmt: skip
 
@@ -93,9 +93,10 @@ def _vehicle(chance: Random, number: int, kind: int, out: Span) -> Vehicle:
     return Vehicle(number, f"{name} {number}", kind, seats, luggage, DEPOT, (out,), step_free=chance.random() < 0.3)
 
 
-def _driver(chance: Random, number: int) -> Driver:
-    begins = chance.choice((5, 12, 14)) * HOUR
-    kinds = (COACH, MINIBUS, CAR) if chance.random() < 0.5 else (MINIBUS, CAR)
+def _driver(number: int, kind: int) -> Driver:
+    """Two for each vehicle, early and late; who may drive a coach may drive anything smaller."""
+    begins = (5 if number % 2 else 14) * HOUR
+    kinds = tuple(range(kind, CAR + 1))
     return Driver(number, f"Driver {number}", (Span(begins, begins + 12 * HOUR),), kinds, 10 * HOUR, 5 * HOUR, 30)
 
 

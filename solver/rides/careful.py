@@ -20,8 +20,7 @@ def careful(problem: RideProblem) -> Way:
 
     def way(one: Spot, other: Spot, vehicle: Vehicle) -> int | None:
         base = problem.travel.minutes(vehicle, one.place, other.place)
-        pieces = problem.travel.pieces(vehicle, one.place, other.place)
-        if base is None or all(piece.minutes == base for piece in pieces):
+        if base is None or not problem.travel.changes(one.place, other.place):
             return base
         if one.begins is None:
             return _from_home(problem, one, other, vehicle, base)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from solver.problem import Span
 from solver.rides.parting import Part
 from solver.rides.plan import RidePlan
 from solver.rides.problem import Ride, RideProblem, Stop
 from solver.rides.rules import RIDE_RULES, RideRule
-from solver.rides.timetable import Timetable
+from solver.rides.rules.longest_on_board import LongestOnBoard
+from solver.rides.timetable import Timetable, Told
 from solver.rides.turns import Turn
 
 Draft = dict[int, tuple[Stop, ...]]
-Known = Mapping[tuple[int, bool], int]
 
 
 def stops_of(part: Part) -> tuple[Stop, Stop]:
@@ -49,7 +47,7 @@ def timed(
     draft: Draft,
     numbers: Iterable[int],
     *,
-    known: Known | None = None,
+    told: Told | None = None,
     rules: Iterable[RideRule] = RIDE_RULES,
 ) -> RidePlan | None:
     """The rides of some turns with their minutes; None where a rule cannot be kept."""
@@ -59,7 +57,7 @@ def timed(
     rides = [Ride(turns[n].vehicle, turns[n].driver, turns[n].span.starts, turns[n].span.ends, draft[n]) for n in used]
     held = [rule for rule in rules if rule.refuses]
     within = {place: turns[number].span for place, number in enumerate(used)}
-    plan = Timetable(problem, rides, held, within=within).solved(known=known)
+    plan = Timetable(problem, rides, held, within=within).solved(told=told)
     plan = plan and RidePlan(tuple(_without_dawdling(problem, ride) for ride in plan.rides))
     if plan is None or any(True for rule in held for _ in rule.violations(problem, plan)):
         return None
@@ -67,7 +65,7 @@ def timed(
 
 
 def sound(
-    problem: RideProblem, turns: Sequence[Turn], draft: Draft, known: Known | None = None
+    problem: RideProblem, turns: Sequence[Turn], draft: Draft, told: Told | None = None
 ) -> tuple[Draft, RidePlan]:
     """The draft without the transfers that cannot be kept, of least priority where one may choose; and its rides."""
     kept, rides, seen = dict(draft), list[Ride](), set[int]()
@@ -76,20 +74,30 @@ def sound(
             continue
         together = bound_together(turns, draft, number)
         seen |= set(together)
-        while (plan := timed(problem, turns, kept, together, known=known)) is None:
-            kept = _lighter(problem, turns, kept, together)
+        while (plan := timed(problem, turns, kept, together, told=told)) is None:
+            kept = _lighter(problem, turns, kept, together, told)
         rides += plan.rides
     return {number: stops for number, stops in kept.items() if stops}, RidePlan(tuple(rides))
 
 
-def _lighter(problem: RideProblem, turns: Sequence[Turn], draft: Draft, together: Sequence[int]) -> Draft:
+def _lighter(
+    problem: RideProblem, turns: Sequence[Turn], draft: Draft, together: Sequence[int], told: Told | None
+) -> Draft:
     """Without one transfer: one without which the rides can be, else one of the least priority."""
     carried = [
         (number, id) for number in together for id in dict.fromkeys(stop.transfer for stop in draft.get(number, ()))
     ]
-    carried.sort(key=lambda each: problem.transfer(each[1]).priority)
+    long = _too_long(problem, turns, draft, together)
+    carried.sort(key=lambda each: (each[1] not in long, problem.transfer(each[1]).priority))
     lighter = [without(draft, number, {id}) for number, id in carried]
-    return next((one for one in lighter if timed(problem, turns, one, together) is not None), lighter[0])
+    return next((one for one in lighter if timed(problem, turns, one, together, told=told) is not None), lighter[0])
+
+
+def _too_long(problem: RideProblem, turns: Sequence[Turn], draft: Draft, together: Sequence[int]) -> set[int]:
+    """Who would be on board for too long if nobody asked."""
+    rest = [rule for rule in RIDE_RULES if rule.key != LongestOnBoard.key]
+    plan = timed(problem, turns, draft, together, rules=rest)
+    return {id for breach in LongestOnBoard().violations(problem, plan or RidePlan()) for id in breach.transfers}
 
 
 def without(draft: Draft, number: int, transfers: set[int]) -> Draft:
@@ -107,69 +115,6 @@ def missing(parts: Sequence[Part], draft: Draft) -> list[Part]:
         else:
             left.append(part)
     return sorted(left, key=lambda part: (-part.transfer.priority, part.transfer.pickup.starts, part.transfer.id))
-
-
-def openings(
-    problem: RideProblem, turns: Sequence[Turn], draft: Draft, part: Part, rules: Iterable[RideRule] = RIDE_RULES
-) -> list[tuple[int, int, tuple[Stop, ...]]]:
-    """Where a part could be taken along as far as room and windows go: minutes more on the road, turn, its stops; those
-    that need no new turn first."""
-    found = []
-    held = [rule for rule in rules if "suits" in rule.halves]
-    for number, turn in enumerate(turns):
-        vehicle, stops = problem.vehicle(turn.vehicle), draft.get(number, ())
-        if all(rule.suits(problem, vehicle, part.transfer) for rule in held):
-            before = _driven(problem, turn, stops)
-            for longer in _with(part, stops):
-                if _has_room(problem, turn, longer) and in_time(problem, turn, longer):
-                    found.append((not stops, _driven(problem, turn, longer) - before, number, longer))
-    found.sort(key=lambda each: each[:3])
-    return [each[1:] for each in found]
-
-
-def _with(part: Part, stops: tuple[Stop, ...]) -> Iterator[tuple[Stop, ...]]:
-    board, alight = stops_of(part)
-    for first in range(len(stops) + 1):
-        for last in range(first, len(stops) + 1):
-            yield (*stops[:first], board, *stops[first:last], alight, *stops[last:])
-
-
-def _has_room(problem: RideProblem, turn: Turn, stops: Iterable[Stop]) -> bool:
-    vehicle = problem.vehicle(turn.vehicle)
-    aboard: dict[int, Stop] = {}
-    for stop in stops:
-        if not stop.boards:
-            aboard.pop(stop.transfer, None)
-            continue
-        if stop.transfer in aboard:
-            return False
-        aboard[stop.transfer] = stop
-        alone = len(aboard) > 1 and not all(problem.transfer(id).shared for id in aboard)
-        people, luggage = sum(one.people for one in aboard.values()), sum(one.luggage for one in aboard.values())
-        if alone or people > vehicle.seats or luggage > vehicle.luggage:
-            return False
-    return True
-
-
-def in_time(problem: RideProblem, turn: Turn, stops: Iterable[Stop]) -> bool:
-    """Whether whoever is always as early as can be is in time everywhere, breaks and time on board left aside."""
-    vehicle, minute = problem.vehicle(turn.vehicle), turn.span.starts
-    place = vehicle.home
-    for stop in stops:
-        transfer, there = problem.transfer(stop.transfer), problem.where(stop)
-        window: Span = transfer.pickup if stop.boards else transfer.delivery
-        arrives = problem.travel.arrival(vehicle, place, there, minute)
-        if arrives is None or arrives > window.ends:
-            return False
-        place, minute = there, max(arrives, window.starts) + problem.lasts(stop)
-    back = problem.travel.arrival(vehicle, place, vehicle.home, minute)
-    return back is not None and back <= turn.span.ends
-
-
-def _driven(problem: RideProblem, turn: Turn, stops: Sequence[Stop]) -> int:
-    vehicle = problem.vehicle(turn.vehicle)
-    places = [vehicle.home, *(problem.where(stop) for stop in stops), vehicle.home] if stops else []
-    return sum(problem.travel.minutes(vehicle, *pair) or 0 for pair in pairwise(places))
 
 
 def _without_dawdling(problem: RideProblem, ride: Ride) -> Ride:

@@ -14,7 +14,7 @@ import pyvrp
 
 from solver.problem import Span
 from solver.rides.parting import Part
-from solver.rides.problem import RideProblem, Vehicle
+from solver.rides.problem import RideProblem, Transfer, Vehicle
 from solver.rides.rules import RIDE_RULES, RideRule
 from solver.rides.rules.rule import IGNORE
 from solver.rides.turns import Turn
@@ -56,6 +56,7 @@ class Driving:
     rules: Iterable[RideRule] = RIDE_RULES
     way: Way | None = None
     windows: bool = False
+    narrow: Callable[[Transfer], tuple[Span, Span]] = lambda transfer: (transfer.pickup, transfer.delivery)
     prizes: bool = False
     _amounts: list[list[int]] = field(default_factory=list)
     _rooms: list[list[int]] = field(default_factory=list)
@@ -158,7 +159,7 @@ class Driving:
     def _shipment(self, number: int, origin: int, destination: int) -> pyvrp.Shipment:
         transfer = self.parts[number].transfer
         reach = self.problem.reach
-        pickup, delivery = (transfer.pickup, transfer.delivery) if self.windows else (reach, reach)
+        pickup, delivery = self.narrow(transfer) if self.windows else (reach, reach)
         prize = A_PART * transfer.priority * self._never // 4
         return pyvrp.Shipment(
             origin, destination,
@@ -174,10 +175,19 @@ class Driving:
 
     def _matrix(self, spots: list[Spot], vehicle: Vehicle, way: Way) -> Any:
         """Lists in a list, which PyVRP takes as well as what it declares."""
-        return [[0 if one is other else self._takes(way(one, other, vehicle)) for other in spots] for one in spots]
+        always: dict[tuple[int, int], int] = {}
 
-    def _takes(self, minutes: int | None) -> int:
-        return self._never if minutes is None else minutes
+        def minutes(one: Spot, other: Spot) -> int:
+            pair = one.place, other.place
+            if pair in always:
+                return always[pair]
+            takes = way(one, other, vehicle)
+            number = self._never if takes is None else takes
+            if not self.problem.travel.changes(*pair):
+                always[pair] = number
+            return number
+
+        return [[0 if one is other else minutes(one, other) for other in spots] for one in spots]
 
     def _base(self, one: Spot, other: Spot, vehicle: Vehicle) -> int | None:
         return self.problem.travel.minutes(vehicle, one.place, other.place)

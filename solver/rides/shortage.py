@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from solver.plan import Fact, Moment
 from solver.problem import Span
-from solver.rides.drafting import Draft, in_time, openings, stops_of, timed
+from solver.rides.drafting import Draft, timed
+from solver.rides.openings import can_make, openings
 from solver.rides.parting import Part, fewest, parted
 from solver.rides.plan import Unserved
 from solver.rides.problem import RideProblem, Transfer, Vehicle
@@ -15,6 +16,8 @@ from solver.rides.turns import Turn, possible
 from solver.sentence import N_
 
 Facts = dict[str, Fact]
+# How many openings are looked at in earnest for a part that has no ride.
+TRIED = 20
 
 REASONS = {
     "no-kind": N_("%(transfer)s: a ride for %(people)s people with no %(kinds)s."),
@@ -41,15 +44,16 @@ REASONS = {
     "few-seats": N_(
         "%(transfer)s: %(people)s people; the %(vehicles)s vehicles that may carry them have %(seats)s seats together."
     ),
-    "no-driver-left": N_(
-        "%(transfer)s: all vehicles with a driver are on other rides from %(starts)s to %(ends)s; %(idle)s vehicles "
-        "stand without a driver."
+    "undriven": N_(
+        "%(transfer)s: %(vehicles)s vehicles may carry it from %(starts)s to %(ends)s; their drivers drive others or "
+        "have other hours."
     ),
     "hours": N_(
         "%(transfer)s: a vehicle is free from %(starts)s to %(ends)s, but no driver has hours or a break left."
     ),
     "busy": N_(
-        "%(transfer)s: all %(vehicles)s vehicles that may carry it are on other rides from %(starts)s to %(ends)s."
+        "%(transfer)s: the vehicles that could carry it from %(starts)s to %(ends)s, %(vehicles)s in all, are on other "
+        "rides."
     ),
 }
 
@@ -109,10 +113,9 @@ def _nobody_out(problem: RideProblem, transfer: Transfer) -> Iterator[tuple[str,
     """A direct ride is the shortest there is."""
     span: Facts = {"starts": Moment(transfer.pickup.starts), "ends": Moment(transfer.delivery.ends)}
     part = parted(problem, transfer)[-1]
-    direct = stops_of(part)
 
     def out(vehicle: Vehicle, spans: Sequence[Span]) -> bool:
-        return any(in_time(problem, Turn(vehicle.id, 0, each), direct) for each in spans)
+        return any(can_make(problem, Turn(vehicle.id, 0, each), part) for each in spans)
 
     fitting = [one for one in problem.able(transfer) if part.people <= one.seats and part.luggage <= one.luggage]
     ready = [vehicle for vehicle in fitting if out(vehicle, vehicle.spans)]
@@ -133,10 +136,11 @@ def _crowded(problem: RideProblem, turns: Sequence[Turn], draft: Draft, part: Pa
     if seats < part.transfer.people:
         return "few-seats", {"people": part.transfer.people, "vehicles": len(able), "seats": seats}
     at_ease = tuple(rule for rule in RIDE_RULES if rule.key not in ("hours-a-day", "break-taken"))
-    for _, number, stops in openings(problem, turns, draft, part)[:20]:
-        if timed(problem, turns, {number: stops}, [number], rules=at_ease) is not None:
+    for opening in openings(problem, turns, draft, part)[:TRIED]:
+        if timed(problem, turns, {opening.turn: opening.stops}, [opening.turn], rules=at_ease) is not None:
             return "hours", {}
-    driven = {turn.vehicle for turn in turns}
-    if idle := sum(vehicle.id not in driven for vehicle in able):
-        return "no-driver-left", {"idle": idle}
-    return "busy", {"vehicles": len(able)}
+    alone = {turns[opening.turn].vehicle for opening in openings(problem, turns, {}, part)}
+    if not alone:
+        fitting = [one for one in able if part.people <= one.seats and part.luggage <= one.luggage]
+        return "undriven", {"vehicles": len(fitting)}
+    return "busy", {"vehicles": len(alone)}

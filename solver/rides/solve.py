@@ -8,18 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from solver.rides.check import refused
-from solver.rides.drafting import Draft, bound_together, missing, openings, sound, stops_of, timed
+from solver.rides.drafting import Draft, bound_together, missing, sound, stops_of, timed
 from solver.rides.driving import Call, Driving
 from solver.rides.engine import ordered
+from solver.rides.openings import openings
 from solver.rides.parting import Part, parted
 from solver.rides.plan import RideAnswer, RidePlan, Unserved
 from solver.rides.problem import RideProblem
-from solver.rides.shortage import crowded_out, hopeless
+from solver.rides.shortage import TRIED, crowded_out, hopeless
 from solver.rides.turns import Turn, side_by_side
 
 Progress = Callable[[float, int, int, int], None]
-# How many openings are looked at in earnest for a part that has no ride.
-TRIED = 20
 
 
 @dataclass(frozen=True)
@@ -56,21 +55,23 @@ def solve(
     best: Draft = {}
     plan = RidePlan()
     if ask.turns and ask.parts:
-        # To time the rides takes its time too, and what the timetable refuses may do better in a second search.
-        left, rounds = seconds - min(2.0, 0.15 * seconds), (1.0,) if _is_told_all(problem) else (0.6, 0.4)
-        model = Driving(problem, ask.parts, ask.turns)
-        for number, share in enumerate(rounds):
-            if cancelled() and best:
+        model, timing = Driving(problem, ask.parts, ask.turns), 0.0
+        # What the timetable refuses may do better in a second search, which begins from what it allowed.
+        for number, share in enumerate((0.9,) if _is_told_all(problem) else (0.5, 1.0)):
+            left = seconds - timing - (time.monotonic() - begins)
+            if best and (cancelled() or left <= 0):
                 break
             found = ordered(
                 model,
-                left * share - (time.monotonic() - begins if number == 0 else 0),
+                share * left,
                 seed=seed + number,
                 start=_calls(ask, best) if best else None,
                 heard=lambda *told: progress(time.monotonic() - begins, *told),
                 cancelled=cancelled,
             )
+            timing = time.monotonic()
             draft, timed_plan = _filled(ask, *sound(problem, ask.turns, _draft(ask, found)))
+            timing = time.monotonic() - timing
             if not best or _worth(ask, draft, timed_plan) < _worth(ask, best, plan):
                 best, plan = draft, timed_plan
     return answered(ask, best, plan, time.monotonic() - begins, stopped=cancelled())
@@ -90,9 +91,9 @@ def answered(ask: Asked, draft: Draft, plan: RidePlan, seconds: float, *, stoppe
 
 def taken_along(ask: Asked, draft: Draft, plan: RidePlan, part: Part) -> tuple[Draft, RidePlan] | None:
     """With the part in the cheapest opening that holds, or None."""
-    for _, number, stops in openings(ask.problem, ask.turns, draft, part)[:TRIED]:
-        changed = {**draft, number: stops}
-        together = bound_together(ask.turns, changed, number)
+    for opening in openings(ask.problem, ask.turns, draft, part)[:TRIED]:
+        changed = {**draft, opening.turn: opening.stops}
+        together = bound_together(ask.turns, changed, opening.turn)
         if (rides := timed(ask.problem, ask.turns, changed, together)) is not None:
             return changed, replaced(ask, plan, together, rides)
     return None

@@ -15,7 +15,7 @@ from solver.rides.plan import RidePlan
 from solver.rides.problem import Ride, RideProblem, Stop, Vehicle
 from solver.rides.rules import RIDE_RULES, RideRule
 from solver.rides.rules.rule import IGNORE
-from solver.rides.travel import Piece
+from solver.rides.travel import EVER, Piece
 
 Minute = cp_model.IntVar
 # What an hour of a ride weighs against an hour that people wait for it.
@@ -51,6 +51,15 @@ class TimedLeg:
     departs: Minute
     destination: int
     arrives: Minute
+
+
+@dataclass(frozen=True)
+class Told:
+    """At which minute people know that they board or alight, by transfer, whether they board, and vehicle; nothing that
+    was to begin before `frozen` changes."""
+
+    minutes: Mapping[tuple[int, bool, int], int]
+    frozen: int = -EVER
 
 
 class Timetable:
@@ -116,12 +125,12 @@ class Timetable:
             held.setdefault(getattr(timed.ride, key), []).append(timed)
         yield from held.values()
 
-    def solved(self, seconds: float = 5.0, known: Mapping[tuple[int, bool], int] | None = None) -> RidePlan | None:
-        """The rides timed: `known` minutes at which transfers board or alight are kept as far as may be, then rides are
-        short, then people wait as little as may be. None where there are no such times, or none found in time."""
+    def solved(self, seconds: float = 5.0, told: Told | None = None) -> RidePlan | None:
+        """The rides timed: what people were told is kept as far as may be, then rides are short, then people wait as
+        little as may be. None where there are no such times, or none found in time."""
         stops = [timed for ride in self.rides for timed in ride.stops]
         riding = sum(ride.ends - ride.starts for ride in self.rides)
-        moved = [self._moved(timed, known or {}) for timed in stops]
+        moved = [self._moved(timed, ride.ride.vehicle, told) for ride in self.rides for timed in ride.stops if told]
         length = self._reach.ends - self._reach.starts
         heavy = (RIDING + len(stops) + 1) * length * (len(self.rides) + 1)
         self.cp.minimize(heavy * sum(moved) + RIDING * riding + sum(timed.begins for timed in stops))
@@ -141,8 +150,14 @@ class Timetable:
         )
         return TimedRide(ride, self.minute(ride.starts), self.minute(ride.ends), stops)
 
-    def _moved(self, timed: Timed, known: Mapping[tuple[int, bool], int]) -> cp_model.IntVar | int:
-        minute = known.get((timed.stop.transfer, timed.stop.boards))
+    def _moved(self, timed: Timed, vehicle: int, told: Told) -> cp_model.IntVar | int:
+        """Whether people board or alight at another minute than they know; what is over stays as it was."""
+        stop = timed.stop
+        minute = told.minutes.get((stop.transfer, stop.boards, vehicle))
+        if minute is not None and minute < told.frozen:
+            self.cp.add(timed.begins == minute)
+            return 0
+        self.cp.add(timed.begins >= told.frozen)
         if minute is None:
             return 0
         moved = self.cp.new_bool_var("")

@@ -63,8 +63,15 @@ class Travel:
             self._pieces[key] = tuple(self._cut(vehicle, origin, destination))
         return self._pieces[key]
 
+    def changes(self, origin: int, destination: int) -> bool:
+        """Whether the way does not always take the same."""
+        return (origin, destination) in self._closures
+
     def arrival(self, vehicle: Vehicle, origin: int, destination: int, ready: int) -> int | None:
         """The earliest arrival of who is ready at this minute and may wait for the road to open."""
+        if not self.changes(origin, destination):
+            minutes = self.minutes(vehicle, origin, destination)
+            return None if minutes is None else ready + minutes
         arrivals = (
             max(ready, piece.starts) + piece.minutes
             for piece in self.pieces(vehicle, origin, destination)

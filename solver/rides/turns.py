@@ -40,15 +40,17 @@ def possible(
 
 
 def side_by_side(problem: RideProblem) -> list[Turn]:
-    """Turns of which no two need the same vehicle or driver at once: as many vehicles out as can be, then drivers that
-    are left over for the second half of what is longer than the first driver's hours."""
+    """Turns of which no two need the same vehicle or driver at once: as many vehicles out as can be, with drivers who
+    can do little else, then whoever is left over as relief."""
     every = [
         turn
         for vehicle in problem.vehicles
         for driver in problem.drivers
         for turn in possible(problem, vehicle, driver)
     ]
-    every.sort(key=lambda turn: (turn.span.starts - turn.span.ends, turn.vehicle, turn.driver))
+    every.sort(
+        key=lambda turn: (len(problem.driver(turn.driver).kinds), turn.span.starts - turn.span.ends, turn.vehicle)
+    )
     chosen = _matched(every)
     for turn in every:
         if turn not in chosen:
@@ -80,20 +82,21 @@ def _matched(every: list[Turn]) -> list[Turn]:
 
 
 def _relieved(problem: RideProblem, chosen: list[Turn], turn: Turn) -> list[Turn]:
-    """With the turn added, where its driver is free and the vehicle is, or its driver has a relief at half time."""
+    """With the turn added, where its driver is free and the vehicle is, or where one of two drivers relieves the other
+    in the hours that they have in common: not all vehicles at the same moment, or nobody could be fetched then."""
     if any(other.driver == turn.driver and other.day == turn.day for other in chosen):
         return chosen
     meeting = [other for other in chosen if other.vehicle == turn.vehicle and other.span.meets(turn.span)]
     if not meeting:
         return [*chosen, turn]
-    first = meeting[0]
-    half = (first.span.starts + first.span.ends) // 2
-    hours = problem.driver(first.driver).hours
-    if len(meeting) > 1 or hours is None or first.span.ends - first.span.starts <= hours or turn.span.ends <= half:
+    first, second = sorted((meeting[0], turn), key=lambda one: (one.span.starts, one.span.ends))
+    hours = problem.driver(first.driver).hours or 0
+    if len(meeting) > 1 or second.span.ends < first.span.ends or second.span.ends - first.span.starts <= hours:
         return chosen
-    late = Span(max(half, turn.span.starts), turn.span.ends)
-    early = replace(first, span=Span(first.span.starts, half))
-    return [*(early if other is first else other for other in chosen), replace(turn, span=late)]
+    in_common = first.span.ends - second.span.starts
+    relief = second.span.starts + in_common * (1 + turn.vehicle % 3) // 4
+    pair = replace(first, span=Span(first.span.starts, relief)), replace(second, span=Span(relief, second.span.ends))
+    return [*(other for other in chosen if other is not meeting[0]), *pair]
 
 
 def _shared(some: tuple[Span, ...], others: tuple[Span, ...]) -> Iterator[Span]:

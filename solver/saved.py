@@ -122,8 +122,7 @@ def _value(hint: Any, plain: object, where: str) -> Any:
     if is_dataclass(hint) and isinstance(hint, type):
         return read(hint, plain, where)
     if isinstance(hint, UnionType):
-        (inner,) = (part for part in get_args(hint) if part is not NoneType)
-        return None if plain is None else _value(inner, plain, where)
+        return _one_of(get_args(hint), plain, where)
     if get_origin(hint) is tuple:
         if not isinstance(plain, list | tuple):
             raise ValueError(f"{where} must be a list, not {_shown(plain)}.")
@@ -132,6 +131,15 @@ def _value(hint: Any, plain: object, where: str) -> Any:
         key, held = get_args(hint)
         return _mapping(key, held, plain, where)
     return _scalar(hint, plain, where)
+
+
+def _one_of(kinds: tuple[Any, ...], plain: object, where: str) -> Any:
+    """The kind that it is written as; where it is none of them, the first says so."""
+    if plain is None and NoneType in kinds:
+        return None
+    named = [kind for kind in kinds if kind is not NoneType]
+    fitting = (kind for kind in named if type(plain) is kind or (isinstance(plain, dict) and is_dataclass(kind)))
+    return _value(next(fitting, named[0]), plain, where)
 
 
 def _mapping(key: type, hint: Any, plain: object, where: str) -> dict[Any, Any]:

@@ -6,24 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from solver.rides.parting import Part
+from solver.rides.parting import Draft, Part
 from solver.rides.plan import RidePlan
-from solver.rides.problem import Ride, RideProblem, Stop
+from solver.rides.problem import Ride, RideProblem
 from solver.rides.rules import RIDE_RULES, RideRule
 from solver.rides.rules.longest_on_board import LongestOnBoard
 from solver.rides.timetable import Timetable, Told
 from solver.rides.turns import Turn
-
-Draft = dict[int, tuple[Stop, ...]]
-
-
-def stops_of(part: Part) -> tuple[Stop, Stop]:
-    """Where a part boards and where it alights, at no minute yet."""
-    transfer = part.transfer
-    return (
-        Stop(transfer.id, True, part.people, part.luggage, 0, 0, 0),
-        Stop(transfer.id, False, part.people, part.luggage, 0, 0, 0),
-    )
 
 
 def bound_together(turns: Sequence[Turn], draft: Draft, number: int) -> list[int]:

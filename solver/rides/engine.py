@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable
 
 import pyvrp
+from pyvrp.exceptions import PenaltyBoundWarning
 
 from solver.rides.driving import Call, Driving
 
@@ -40,7 +42,10 @@ def ordered(
 
     search = pyvrp.SolveParams(ils=pyvrp.IteratedLocalSearchParams(callbacks=_Told(heard)))
     begins = None if start is None else model.solution(start)
-    found = pyvrp.solve(
-        model.engine_facts, stop, seed, collect_stats=False, display=False, params=search, initial_solution=begins
-    )
+    with warnings.catch_warnings():
+        # Told where some ways are for nobody, which is no fault of the facts.
+        warnings.simplefilter("ignore", PenaltyBoundWarning)
+        found = pyvrp.solve(
+            model.engine_facts, stop, seed, collect_stats=False, display=False, params=search, initial_solution=begins
+        )
     return model.rides(found.best)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from solver.problem import Span
 from solver.rides.check import check, refused
-from solver.rides.drafting import Draft, bound_together, missing, sound, timed, without
+from solver.rides.drafting import bound_together, missing, sound, timed, without
 from solver.rides.openings import openings
-from solver.rides.parting import Part, parted
+from solver.rides.parting import Draft, Part, parted
 from solver.rides.plan import MendedRides, RideBreach, RidePlan
 from solver.rides.problem import Ride, RideProblem, Stop, Transfer
+from solver.rides.reasons import hopeless
 from solver.rides.rules import RIDE_RULES
-from solver.rides.shortage import TRIED, hopeless
+from solver.rides.shortage import TRIED
 from solver.rides.solve import Asked, answered, replaced
 from solver.rides.timetable import Told
 from solver.rides.travel import EVER

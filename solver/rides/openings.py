@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from solver.rides.drafting import Draft, stops_of
-from solver.rides.parting import Part
+from solver.rides.parting import Draft, Part, stops_of
 from solver.rides.problem import RideProblem, Stop
 from solver.rides.rules import RIDE_RULES
 from solver.rides.turns import Turn

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solver.rides.problem import RideProblem, Transfer
+from solver.rides.problem import RideProblem, Stop, Transfer
+
+# By turn, the stops in their order, which have no minutes yet.
+Draft = dict[int, tuple[Stop, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,12 @@ def parted(problem: RideProblem, transfer: Transfer) -> list[Part]:
 
 def _share(whole: int, parts: int, number: int) -> int:
     return whole // parts + (number < whole % parts)
+
+
+def stops_of(part: Part) -> tuple[Stop, Stop]:
+    """Where a part boards and where it alights, at no minute yet."""
+    transfer = part.transfer
+    return (
+        Stop(transfer.id, True, part.people, part.luggage, 0, 0, 0),
+        Stop(transfer.id, False, part.people, part.luggage, 0, 0, 0),
+    )

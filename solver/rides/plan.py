@@ -85,7 +85,7 @@ class RideBreach:
 
 @dataclass(frozen=True)
 class Unserved:
-    """So many people of a transfer have no ride; `reason` is a key of `solver.rides.shortage.REASONS`, whose sentence
+    """So many people of a transfer have no ride; `reason` is a key of `solver.rides.reasons.REASONS`, whose sentence
     the facts fill. What is `proven` no plan can serve."""
 
     transfer: int

@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.rides.check import refused
-from solver.rides.drafting import Draft, bound_together, missing, sound, stops_of, timed
+from solver.rides.drafting import bound_together, missing, sound, timed
 from solver.rides.driving import Call, Driving
 from solver.rides.engine import ordered
 from solver.rides.openings import openings
-from solver.rides.parting import Part, parted
+from solver.rides.parting import Draft, Part, parted, stops_of
 from solver.rides.plan import RideAnswer, RidePlan, Unserved
 from solver.rides.problem import RideProblem
-from solver.rides.shortage import TRIED, crowded_out, hopeless
+from solver.rides.reasons import hopeless
+from solver.rides.shortage import TRIED, crowded_out
 from solver.rides.turns import Turn, side_by_side
 
 Progress = Callable[[float, int, int, int], None]
@@ -83,8 +84,12 @@ def answered(ask: Asked, draft: Draft, plan: RidePlan, seconds: float, *, stoppe
     if faults:
         draft = {n: stops for n, stops in draft.items() if ask.turns[n].vehicle not in faults}
         plan = RidePlan(tuple(ride for ride in plan.rides if ride.vehicle not in faults))
-    left = tuple(crowded_out(ask.problem, ask.turns, draft, part) for part in missing(ask.parts, draft))
-    unserved = (*ask.hopeless, *left)
+    left: dict[int, Unserved] = {}
+    for part in missing(ask.parts, draft):
+        known = left.get(part.transfer.id) or crowded_out(ask.problem, ask.turns, draft, part)
+        others = known.people if part.transfer.id in left else 0
+        left[part.transfer.id] = replace(known, people=others + part.people)
+    unserved = (*ask.hopeless, *left.values())
     status = "stopped" if stopped else "short" if unserved else "complete"
     return RideAnswer(status, plan, plan.vehicles, plan.driven, seconds, unserved)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from solver.rides.plan import RideBreach, Unserved
 from solver.rides.problem import RideProblem
+from solver.rides.reasons import REASONS
 from solver.rides.rules import RIDE_RULES
-from solver.rides.shortage import REASONS
 from solver.words import Translate, fill
 
 _RULES = {rule.key: rule for rule in RIDE_RULES}

@@ -10,6 +10,7 @@ python -m bench repair
 python -m bench robustness
 python -m bench scenarios
 python -m bench crew --people 1500 --posts 140 --days 9
+python -m bench rides FOLDER --seconds 10
 python -m bench roster-pages --people 1500 --posts 140
 """
 
@@ -20,7 +21,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import board, cells, crew, demo, imports, memory, programme, repair, robustness, roster_pages, scenarios
+from bench import (
+    board,
+    cells,
+    crew,
+    demo,
+    imports,
+    memory,
+    programme,
+    repair,
+    rides,
+    robustness,
+    roster_pages,
+    scenarios,
+)
 from bench.machine import page
 
 FOLDER = Path(__file__).parent
@@ -68,6 +82,11 @@ def _parser() -> argparse.ArgumentParser:
     roster = commands.add_parser("crew", help="a roster: whole, how close to proven, and mended when people fall ill")
     roster.set_defaults(title="A roster", run=crew.run)
     _whole(roster, people=1500, posts=140, days=9, ill=30, seconds=60)
+
+    driven = commands.add_parser("rides", help="rides against the best known, a festival day, and a late flight")
+    driven.set_defaults(title="Rides", run=rides.run)
+    driven.add_argument("folder", type=Path, help="where the files of Li and Lim are")
+    _whole(driven, seconds=10, transfers=300, vehicles=40, day=25)
 
     pages = commands.add_parser("roster-pages", help="how soon the pages of a large roster come")
     pages.set_defaults(title="Pages of a roster", run=roster_pages.run)

@@ -29,7 +29,7 @@ def machine() -> str:
     python = ".".join(map(str, sys.version_info[:3]))
     return (
         f"{_processor()}, {cores} cores, {memory:.0f} GiB, {platform.system()} {platform.release().split('-')[0]}, "
-        f"Python {python}, OR-Tools {version('ortools')}"
+        f"Python {python}, OR-Tools {version('ortools')}, PyVRP {version('pyvrp')}"
     )
 
 

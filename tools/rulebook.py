@@ -9,20 +9,22 @@ from pathlib import Path
 
 from solver.crew.rules import CREW_RULES, CrewRule
 from solver.crew.wishes import CREW_WISHES, CrewWish
+from solver.rides.rules import RIDE_RULES, RideRule
 from solver.rules import RULES, Rule
 from solver.wishes import WISHES, Wish
 
 PAGE = Path("docs/rules.md")
 HEAD = """# The rules
 
-Made by `make docs` from the rules and wishes in `solver` and `solver/crew`; change a rule there, never here.
+Made by `make docs` from the rules and wishes in `solver`, `solver/crew` and `solver/rides`; change a rule there, never
+here.
 
 *block*: the plan may not have it. *block release*: a draft may, a release may not. *warn*: somebody has to answer for
 it with a waiver. *ignore*: it is not looked at. The level given is where a new edition starts; each may set its own.
 """
 
 
-def meaning(entry: Rule | CrewRule | Wish | CrewWish) -> str:
+def meaning(entry: Rule | CrewRule | RideRule | Wish | CrewWish) -> str:
     """The first sentence of the file is the rule."""
     return (sys.modules[type(entry).__module__].__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
 
@@ -31,7 +33,7 @@ def told(sentence: str) -> str:
     return re.sub(r"%\((\w+)\)s", r"*\1*", sentence)
 
 
-def rule(entry: Rule | CrewRule) -> Iterator[str]:
+def rule(entry: Rule | CrewRule | RideRule) -> Iterator[str]:
     yield f"### {entry.title}\n"
     yield f"{meaning(entry)}\n"
     yield f"Level: *{entry.level}*. When it is broken, people read:\n"
@@ -56,6 +58,9 @@ def page() -> str:
     parts.append("## What we would like of a roster\n")
     for wanted in CREW_WISHES:
         parts.extend(wish(wanted))
+    parts.append("## What must be true of rides\n")
+    for ride in RIDE_RULES:
+        parts.extend(rule(ride))
     return "\n".join(parts)
 
 

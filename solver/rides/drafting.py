@@ -10,9 +10,13 @@ from solver.rides.parting import Draft, Part
 from solver.rides.plan import RidePlan
 from solver.rides.problem import Ride, RideProblem
 from solver.rides.rules import RIDE_RULES, RideRule
+from solver.rides.rules.break_taken import BreakTaken
 from solver.rides.rules.longest_on_board import LongestOnBoard
 from solver.rides.timetable import Timetable, Told
 from solver.rides.turns import Turn
+
+# How many transfers are left out one by one in the hope that one is enough.
+TRIED = 5
 
 
 def bound_together(turns: Sequence[Turn], draft: Draft, number: int) -> list[int]:
@@ -38,15 +42,16 @@ def timed(
     *,
     told: Told | None = None,
     rules: Iterable[RideRule] = RIDE_RULES,
+    best: bool = True,
 ) -> RidePlan | None:
-    """The rides of some turns with their minutes; None where a rule cannot be kept."""
+    """The rides of some turns with their minutes, the best or any; None where a rule cannot be kept."""
     used = sorted((number for number in numbers if draft.get(number)), key=lambda number: turns[number].span.starts)
     if not used:
         return RidePlan()
     rides = [Ride(turns[n].vehicle, turns[n].driver, turns[n].span.starts, turns[n].span.ends, draft[n]) for n in used]
     held = [rule for rule in rules if rule.refuses]
     within = {place: turns[number].span for place, number in enumerate(used)}
-    plan = Timetable(problem, rides, held, within=within).solved(told=told)
+    plan = Timetable(problem, rides, held, within=within).solved(told=told, best=best)
     plan = plan and RidePlan(tuple(_without_dawdling(problem, ride) for ride in plan.rides))
     if plan is None or any(True for rule in held for _ in rule.violations(problem, plan)):
         return None
@@ -72,21 +77,23 @@ def sound(
 def _lighter(
     problem: RideProblem, turns: Sequence[Turn], draft: Draft, together: Sequence[int], told: Told | None
 ) -> Draft:
-    """Without one transfer: one without which the rides can be, else one of the least priority."""
+    """Without one transfer that is at fault: one without which the rides can be, else one of the least priority."""
     carried = [
         (number, id) for number in together for id in dict.fromkeys(stop.transfer for stop in draft.get(number, ()))
     ]
-    long = _too_long(problem, turns, draft, together)
-    carried.sort(key=lambda each: (each[1] not in long, problem.transfer(each[1]).priority))
+    fault = _at_fault(problem, turns, draft, together)
+    carried.sort(key=lambda each: (each[1] not in fault, problem.transfer(each[1]).priority))
     lighter = [without(draft, number, {id}) for number, id in carried]
-    return next((one for one in lighter if timed(problem, turns, one, together, told=told) is not None), lighter[0])
+    able = (one for one in lighter[:TRIED] if timed(problem, turns, one, together, told=told, best=False) is not None)
+    return next(able, lighter[0])
 
 
-def _too_long(problem: RideProblem, turns: Sequence[Turn], draft: Draft, together: Sequence[int]) -> set[int]:
-    """Who would be on board for too long if nobody asked."""
-    rest = [rule for rule in RIDE_RULES if rule.key != LongestOnBoard.key]
-    plan = timed(problem, turns, draft, together, rules=rest)
-    return {id for breach in LongestOnBoard().violations(problem, plan or RidePlan()) for id in breach.transfers}
+def _at_fault(problem: RideProblem, turns: Sequence[Turn], draft: Draft, together: Sequence[int]) -> set[int]:
+    """Who would be on board for too long, or rides while the driver should rest, if nobody asked for either."""
+    rest = [rule for rule in RIDE_RULES if rule.key not in (LongestOnBoard.key, BreakTaken.key)]
+    plan = timed(problem, turns, draft, together, rules=rest, best=False) or RidePlan()
+    long = {id for breach in LongestOnBoard().violations(problem, plan) for id in breach.transfers}
+    return long | {id for breach in BreakTaken().violations(problem, plan) for id in breach.transfers}
 
 
 def without(draft: Draft, number: int, transfers: set[int]) -> Draft:

@@ -14,8 +14,8 @@ from solver.rides.reasons import Facts
 from solver.rides.rules import RIDE_RULES
 from solver.rides.turns import Turn
 
-# How many openings are looked at in earnest for a part that has no ride.
-TRIED = 20
+# How many openings are looked at in earnest for a part that has no ride, and how many to say why it has none.
+TRIED, ASKED = 20, 3
 
 
 def crowded_out(problem: RideProblem, turns: Sequence[Turn], draft: Draft, part: Part) -> Unserved:
@@ -32,7 +32,7 @@ def _crowded(problem: RideProblem, turns: Sequence[Turn], draft: Draft, part: Pa
     if seats < part.transfer.people:
         return "few-seats", {"people": part.transfer.people, "vehicles": len(able), "seats": seats}
     at_ease = tuple(rule for rule in RIDE_RULES if rule.key not in ("hours-a-day", "break-taken"))
-    for opening in openings(problem, turns, draft, part)[:TRIED]:
+    for opening in openings(problem, turns, draft, part)[:ASKED]:
         if timed(problem, turns, {opening.turn: opening.stops}, [opening.turn], rules=at_ease) is not None:
             return "hours", {}
     alone = {turns[opening.turn].vehicle for opening in openings(problem, turns, {}, part)}

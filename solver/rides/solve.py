@@ -71,7 +71,7 @@ def solve(
                 cancelled=cancelled,
             )
             timing = time.monotonic()
-            draft, timed_plan = _filled(ask, *sound(problem, ask.turns, _draft(ask, found)))
+            draft, timed_plan = _filled(ask, *sound(problem, ask.turns, _draft(ask, found)), begins + seconds)
             timing = time.monotonic() - timing
             if not best or _worth(ask, draft, timed_plan) < _worth(ask, best, plan):
                 best, plan = draft, timed_plan
@@ -80,10 +80,12 @@ def solve(
 
 def answered(ask: Asked, draft: Draft, plan: RidePlan, seconds: float, *, stopped: bool) -> RideAnswer:
     """The answer that these rides are; whatever a rule refuses is no part of it."""
-    faults = {vehicle for breach in refused(ask.problem, plan) for vehicle in breach.vehicles}
+    faults = refused(ask.problem, plan)
+    vehicles, drivers = {id for one in faults for id in one.vehicles}, {id for one in faults for id in one.drivers}
+    rides = tuple(ride for ride in plan.rides if ride.vehicle not in vehicles and ride.driver not in drivers)
     if faults:
-        draft = {n: stops for n, stops in draft.items() if ask.turns[n].vehicle not in faults}
-        plan = RidePlan(tuple(ride for ride in plan.rides if ride.vehicle not in faults))
+        draft = {n: stops for n, stops in draft.items() if any(ask.turns[n].makes(ride) for ride in rides)}
+        plan = RidePlan(rides)
     left: dict[int, Unserved] = {}
     for part in missing(ask.parts, draft):
         known = left.get(part.transfer.id) or crowded_out(ask.problem, ask.turns, draft, part)
@@ -111,8 +113,11 @@ def replaced(ask: Asked, plan: RidePlan, numbers: Sequence[int], rides: RidePlan
     return RidePlan((*others, *rides.rides))
 
 
-def _filled(ask: Asked, draft: Draft, plan: RidePlan) -> tuple[Draft, RidePlan]:
+def _filled(ask: Asked, draft: Draft, plan: RidePlan, ends: float) -> tuple[Draft, RidePlan]:
+    """With whoever fits in after all, the most important first, as long as there is time."""
     for part in missing(ask.parts, draft):
+        if time.monotonic() > ends:
+            break
         if (found := taken_along(ask, draft, plan, part)) is not None:
             draft, plan = found
     return draft, plan

@@ -125,15 +125,17 @@ class Timetable:
             held.setdefault(getattr(timed.ride, key), []).append(timed)
         yield from held.values()
 
-    def solved(self, seconds: float = 5.0, told: Told | None = None) -> RidePlan | None:
+    def solved(self, seconds: float = 5.0, told: Told | None = None, best: bool = True) -> RidePlan | None:
         """The rides timed: what people were told is kept as far as may be, then rides are short, then people wait as
-        little as may be. None where there are no such times, or none found in time."""
+        little as may be; or timed somehow where the `best` is not asked for. None where there are no such times, or
+        none found in time."""
         stops = [timed for ride in self.rides for timed in ride.stops]
         riding = sum(ride.ends - ride.starts for ride in self.rides)
         moved = [self._moved(timed, ride.ride.vehicle, told) for ride in self.rides for timed in ride.stops if told]
         length = self._reach.ends - self._reach.starts
         heavy = (RIDING + len(stops) + 1) * length * (len(self.rides) + 1)
-        self.cp.minimize(heavy * sum(moved) + RIDING * riding + sum(timed.begins for timed in stops))
+        if best:
+            self.cp.minimize(heavy * sum(moved) + RIDING * riding + sum(timed.begins for timed in stops))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_time_in_seconds = seconds

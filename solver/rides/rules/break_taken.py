@@ -34,7 +34,11 @@ class BreakTaken(RideRule):
                 if stands - since > driver.stretch:
                     has: Facts = {"has": stands - since, "most": driver.stretch}
                     facts: Facts = {"driver": driver.name, "starts": Moment(since), "pause": driver.pause, **has}
-                    yield self.broken(problem, facts, drivers=(driver.id,), amount=stands - since - driver.stretch)
+                    over = stands - since - driver.stretch
+                    riding = {stop.transfer for ride in rides for stop in ride.stops if since <= stop.begins <= stands}
+                    yield self.broken(
+                        problem, facts, transfers=tuple(sorted(riding)), drivers=(driver.id,), amount=over
+                    )
                 since = goes_on
 
     def times(self, model: Timetable) -> None:

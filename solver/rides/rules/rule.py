@@ -23,9 +23,11 @@ class RideRule:
 
     `suits` says which vehicle may carry a transfer and `allows` who may drive it, whatever else they do; `shape` tells
     PyVRP, which chooses vehicles and the order of stops; `times` tells the timetable, which decides when. Where the
-    A rule that `refuses` nothing only shows who has no ride yet. Where the
     shape can only be careful (`exact` is false), PyVRP refuses some rides that the rule would let pass, never the other
     way round.
+
+    A search keeps every rule that is not ignored; only hand-made rides break one that warns. A rule that does not
+    `refuse` only shows who has no ride yet.
     """
 
     key: ClassVar[str]

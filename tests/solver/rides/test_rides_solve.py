@@ -188,6 +188,14 @@ def test_a_festival_day_is_sound_and_says_whom_it_leaves() -> None:
     assert len(left) <= 2
 
 
+def test_a_search_that_is_stopped_keeps_sound_rides_and_tells_of_its_steps() -> None:
+    steps: list[tuple[float, int, int, int]] = []
+    answer = solve(MEDIUM, seconds=30, progress=lambda *step: steps.append(step), cancelled=lambda: len(steps) > 1)
+    assert (answer.status, refused(MEDIUM, answer.plan)) == ("stopped", [])
+    assert len(answer.plan.rides) > 0
+    assert [unserved for _, unserved, _, _ in steps] == sorted((each[1] for each in steps), reverse=True)
+
+
 def test_a_late_flight_moves_one_group() -> None:
     plan = solve(MEDIUM, seconds=2).plan
     late = next(

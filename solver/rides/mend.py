@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.problem import Span
 from solver.rides.check import check, refused
@@ -46,6 +46,7 @@ def mend(
     Nothing that was to begin before the minute `frozen` changes. The bound counts those who cannot keep what they know.
     """
     begins = time.monotonic()
+    ends = begins + seconds
     ask, now = _present(problem)
     told = Told(_known(problem.current), -EVER if frozen is None else frozen)
     breaches = check(problem, RidePlan(problem.current))
@@ -53,9 +54,7 @@ def mend(
     hit -= {id for (id, boards, _), minute in told.minutes.items() if boards and minute < told.frozen}
     rides = _staying(ask, now, hit, refused(problem, RidePlan(problem.current)), told)
     for part in missing(ask.parts, rides.draft):
-        rides = (
-            _with(ask, rides, part, told) or _giving_way(ask, rides, part, told, begins + seconds, cancelled) or rides
-        )
+        rides = _with(ask, rides, part, told, ends) or _giving_way(ask, rides, part, told, ends, cancelled) or rides
     answer = answered(ask, rides.draft, rides.plan, time.monotonic() - begins, stopped=cancelled())
     moved, shifted = changes(problem, answer.plan)
     return MendedRides(
@@ -108,7 +107,7 @@ def _present(problem: RideProblem) -> tuple[Asked, Draft]:
         if (turn := _turn_of(problem, ride)) is not None:
             draft[len(turns)] = ride.stops
             turns.append(turn)
-    turns += [turn for turn in side_by_side(problem) if turn not in turns]
+    turns += _idle(problem, turns)
     lost = {one.id: why for one in problem.transfers if (why := hopeless(problem, one)) is not None}
     parts = [part for one in problem.transfers if one.id not in lost for part in _parts(problem, one)]
     return Asked(problem, parts, turns, tuple(lost.values())), draft
@@ -135,6 +134,18 @@ def _rides_in_turn(ask: Asked) -> list[Ride]:
     return [ride for ride in ask.problem.current if _turn_of(ask.problem, ride) is not None]
 
 
+def _idle(problem: RideProblem, taken: list[Turn]) -> list[Turn]:
+    """Vehicles that stand at home with drivers who do, then such drivers as relief on vehicles that are out."""
+    vehicles, drivers = {turn.vehicle for turn in taken}, {turn.driver for turn in taken}
+    at_home = replace(
+        problem,
+        vehicles=tuple(vehicle for vehicle in problem.vehicles if vehicle.id not in vehicles),
+        drivers=tuple(driver for driver in problem.drivers if driver.id not in drivers),
+    )
+    relief = (turn for turn in side_by_side(problem) if turn.vehicle in vehicles and turn.driver not in drivers)
+    return [*side_by_side(at_home), *relief]
+
+
 def _turn_of(problem: RideProblem, ride: Ride) -> Turn | None:
     every = possible(problem, problem.vehicle(ride.vehicle), problem.driver(ride.driver))
     out = Span(ride.starts, ride.ends)
@@ -153,18 +164,21 @@ def _known(rides: tuple[Ride, ...]) -> dict[tuple[int, bool, int], int]:
     return {(stop.transfer, stop.boards, ride.vehicle): stop.begins for ride in rides for stop in ride.stops}
 
 
-def _with(ask: Asked, rides: _Rides, part: Part, told: Told) -> _Rides | None:
-    """The part taken along where that shifts the fewest others; None where there is no room."""
+def _with(ask: Asked, rides: _Rides, part: Part, told: Told, ends: float) -> _Rides | None:
+    """The part taken along where that shifts the fewest others, or anywhere once the time is over; None where there is
+    no room."""
     best: tuple[int, _Rides] | None = None
-    for opening in openings(ask.problem, ask.turns, rides.draft, part)[:TRIED]:
+    found = openings(ask.problem, ask.turns, rides.draft, part)
+    idle, out = ([one for one in found if one.fresh is fresh] for fresh in (True, False))
+    for opening in [*out[:TRIED], *idle[:TRIED]]:
         changed = {**rides.draft, opening.turn: opening.stops}
         together = bound_together(ask.turns, changed, opening.turn)
-        found = timed(ask.problem, ask.turns, changed, together, told=told)
-        if found is not None:
-            others = _shifted(found, told)
+        again = timed(ask.problem, ask.turns, changed, together, told=told)
+        if again is not None:
+            others = _shifted(again, told)
             if best is None or others < best[0]:
-                best = others, _Rides(changed, replaced(ask, rides.plan, together, found))
-            if others == 0:
+                best = others, _Rides(changed, replaced(ask, rides.plan, together, again))
+            if others == 0 or time.monotonic() > ends:
                 break
     return best and best[1]
 
@@ -191,7 +205,7 @@ def _giving_way(
             if other.priority <= part.transfer.priority and part.transfer.id != id:
                 fewer = _Rides(without(rides.draft, number, {id}), rides.plan)
                 out = [one for one in missing(ask.parts, fewer.draft) if one.transfer.id == id]
-                found = _with(ask, fewer, part, told)
-                if found is not None and out and (whole := _with(ask, found, out[0], told)) is not None:
+                found = _with(ask, fewer, part, told, ends)
+                if found is not None and out and (whole := _with(ask, found, out[0], told, ends)) is not None:
                     return whole
     return None

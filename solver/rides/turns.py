@@ -27,7 +27,8 @@ class Turn:
 def possible(
     problem: RideProblem, vehicle: Vehicle, driver: Driver, rules: Iterable[RideRule] = RIDE_RULES
 ) -> Iterator[Turn]:
-    """Every turn of the two, day by day for a driver whose hours a day are limited."""
+    """Every turn of the two, day by day for a driver whose hours a day are limited: no ride of such a driver goes on
+    beyond the hour at which the festival day changes."""
     if not all(rule.allows(problem, vehicle, driver) for rule in rules):
         return
     for span in _shared(vehicle.spans, driver.spans):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from solver.rides.parting import Draft, Part
 from solver.rides.plan import RidePlan
-from solver.rides.problem import Ride, RideProblem
+from solver.rides.problem import Ride, RideProblem, Stop
 from solver.rides.rules import RIDE_RULES, RideRule
 from solver.rides.rules.break_taken import BreakTaken
 from solver.rides.rules.longest_on_board import LongestOnBoard
@@ -45,10 +45,12 @@ def timed(
     best: bool = True,
 ) -> RidePlan | None:
     """The rides of some turns with their minutes, the best or any; None where a rule cannot be kept."""
-    used = sorted((number for number in numbers if draft.get(number)), key=lambda number: turns[number].span.starts)
+    used = [number for number in numbers if draft.get(number)]
     if not used:
         return RidePlan()
-    rides = [Ride(turns[n].vehicle, turns[n].driver, turns[n].span.starts, turns[n].span.ends, draft[n]) for n in used]
+    used.sort(key=lambda number: (turns[number].span.starts, _first(problem, draft[number][0])))
+    begins = {number: turns[number].span.starts for number in used}
+    rides = [Ride(turns[n].vehicle, turns[n].driver, begins[n], begins[n], draft[n]) for n in used]
     held = [rule for rule in rules if rule.refuses]
     within = {place: turns[number].span for place, number in enumerate(used)}
     plan = Timetable(problem, rides, held, within=within).solved(told=told, best=best)
@@ -56,6 +58,11 @@ def timed(
     if plan is None or any(True for rule in held for _ in rule.violations(problem, plan)):
         return None
     return plan
+
+
+def _first(problem: RideProblem, stop: Stop) -> int:
+    """When a ride with this first stop gets under way, as far as one knows."""
+    return max(stop.begins, problem.transfer(stop.transfer).pickup.starts)
 
 
 def sound(

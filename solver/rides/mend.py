@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from solver.problem import Span
 from solver.rides.check import check, refused
 from solver.rides.drafting import bound_together, missing, sound, timed, without
-from solver.rides.openings import openings
+from solver.rides.openings import Opening, openings
 from solver.rides.parting import Draft, Part, parted
 from solver.rides.plan import MendedRides, RideBreach, RidePlan
 from solver.rides.problem import Ride, RideProblem, Stop, Transfer
@@ -165,17 +165,15 @@ def _known(rides: tuple[Ride, ...]) -> dict[tuple[int, bool, int], int]:
 
 
 def _with(ask: Asked, rides: _Rides, part: Part, told: Told, ends: float) -> _Rides | None:
-    """The part taken along where that shifts the fewest others, or anywhere once the time is over; None where there is
-    no room."""
+    """The part taken along where that shifts the fewest others, by the vehicle that people know if that is all the
+    same, or anywhere once the time is over; None where there is no room."""
     best: tuple[int, _Rides] | None = None
-    found = openings(ask.problem, ask.turns, rides.draft, part)
-    idle, out = ([one for one in found if one.fresh is fresh] for fresh in (True, False))
-    for opening in [*out[:TRIED], *idle[:TRIED]]:
+    for opening in _nearest_first(ask, openings(ask.problem, ask.turns, rides.draft, part), part, told):
         changed = {**rides.draft, opening.turn: opening.stops}
         together = bound_together(ask.turns, changed, opening.turn)
         again = timed(ask.problem, ask.turns, changed, together, told=told)
         if again is not None:
-            others = _shifted(again, told)
+            others = _shifted(again, told, part)
             if best is None or others < best[0]:
                 best = others, _Rides(changed, replaced(ask, rides.plan, together, again))
             if others == 0 or time.monotonic() > ends:
@@ -183,9 +181,19 @@ def _with(ask: Asked, rides: _Rides, part: Part, told: Told, ends: float) -> _Ri
     return best and best[1]
 
 
-def _shifted(plan: RidePlan, told: Told) -> int:
-    """How many stops are made at another minute than people know."""
-    known = ((told.minutes.get((stop.transfer, stop.boards, ride.vehicle)), stop) for ride, stop in _stops(plan))
+def _nearest_first(ask: Asked, found: list[Opening], part: Part, told: Told) -> list[Opening]:
+    """The vehicle that people know, then such as are out, then such as stand at home; a few of each."""
+    known = {vehicle for id, _, vehicle in told.minutes if id == part.transfer.id}
+    own = [one for one in found if ask.turns[one.turn].vehicle in known]
+    others = [one for one in found if ask.turns[one.turn].vehicle not in known]
+    idle, out = ([one for one in others if one.fresh is fresh] for fresh in (True, False))
+    return [*own[:TRIED], *out[:TRIED], *idle[:TRIED]]
+
+
+def _shifted(plan: RidePlan, told: Told, part: Part) -> int:
+    """How many stops of others are made at another minute than people know."""
+    others = [(ride, stop) for ride, stop in _stops(plan) if stop.transfer != part.transfer.id]
+    known = ((told.minutes.get((stop.transfer, stop.boards, ride.vehicle)), stop) for ride, stop in others)
     return sum(minute is not None and minute != stop.begins for minute, stop in known)
 
 

@@ -224,6 +224,20 @@ def test_a_repair_leaves_sound_rides_as_they_are() -> None:
     assert (set(mended.plan.rides), mended.moved, mended.shifted, mended.bound) == (set(rides), (), (), 0)
 
 
+def test_rides_of_one_vehicle_keep_their_order_in_whatever_order_they_come() -> None:
+    first, second = fetch(1, 2, 9), fetch(2, 2, 12)
+    stops = {
+        id: (Stop(id, True, 2, 0, minute, minute, minute), Stop(id, False, 2, 0, minute + 30, minute + 30, minute + 30))
+        for id, minute in ((1, 540), (2, 720))
+    }
+    rides = tuple(Ride(2, 2, 510 + later, 570 + later, stops[id]) for id, later in ((2, 180), (1, 0)))
+    late = replace(first, pickup=Span(550, 560))
+    problem = town(late, second, current=rides)
+    mended = mend(problem)
+    assert (mended.status, mended.moved, mended.shifted, mended.bound) == ("complete", (), (1,), 1)
+    assert check(problem, mended.plan) == []
+
+
 def test_a_broken_vehicle_gives_its_people_to_others_and_what_began_stays() -> None:
     problem = town(fetch(1, 2, 9), fetch(2, 2, 12))
     rides = solve(problem, seconds=0.3).plan.rides

@@ -44,7 +44,9 @@ CONTESTED = {"performances": 520, "stages": 30, "troupes": 64, "days": 9}
 def main() -> None:
     arguments = vars(_parser().parse_args())
     name, title, run = arguments.pop("name"), arguments.pop("title"), arguments.pop("run")
-    text = page(title, sys.argv[1:], run(**arguments))
+    # Where a folder stands on this machine is nobody's concern.
+    words = [Path(word).name if Path(word).is_dir() else word for word in sys.argv[1:]]
+    text = page(title, words, run(**arguments))
     (FOLDER / f"{name}.md").write_text(text, encoding="utf-8")
     print(text)
 
@@ -79,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
 
     _of_the_board(commands)
 
+    _of_people_and_vehicles(commands)
+    return parser
+
+
+def _of_people_and_vehicles(commands: Any) -> None:
     roster = commands.add_parser("crew", help="a roster: whole, how close to proven, and mended when people fall ill")
     roster.set_defaults(title="A roster", run=crew.run)
     _whole(roster, people=1500, posts=140, days=9, ill=30, seconds=60)
@@ -91,7 +98,6 @@ def _parser() -> argparse.ArgumentParser:
     pages = commands.add_parser("roster-pages", help="how soon the pages of a large roster come")
     pages.set_defaults(title="Pages of a roster", run=roster_pages.run)
     _whole(pages, performances=520, stages=30, troupes=64, people=1500, posts=140, times=10)
-    return parser
 
 
 def _of_the_board(commands: Any) -> None:

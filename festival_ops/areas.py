@@ -11,6 +11,7 @@ from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import demand_area as demand
 from festival_ops.planning.views import field_area as field
 from festival_ops.planning.views import public
+from festival_ops.planning.views import roads_area as roads
 from festival_ops.planning.views import roster_area as roster
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
@@ -18,6 +19,7 @@ from festival_ops.security.views import area as security
 from festival_ops.security.views import desk, desk_sheets
 from festival_ops.spreadsheets.views import area as spreadsheets
 from festival_ops.start import area as start
+from festival_ops.traffic.views import area as traffic
 
 AREAS: tuple[Blueprint, ...] = (
     home,
@@ -30,6 +32,8 @@ AREAS: tuple[Blueprint, ...] = (
     security,
     desk,
     desk_sheets,
+    traffic,
+    roads,
     planning,
     roster,
     demand,

@@ -87,6 +87,20 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        lazy_gettext("Traffic"),
+        (
+            Door("roads.day_show", lazy_gettext("Roads by day"), "layout-dashboard"),
+            Door("roads.map_show", lazy_gettext("Map of the roads"), "map-2"),
+            Door("traffic.closure_list", lazy_gettext("Closures"), "barrier-block"),
+            Door("traffic.segment_list", lazy_gettext("Road segments"), "road"),
+            Door("traffic.street_list", lazy_gettext("Streets"), "route"),
+            Door("traffic.junction_list", lazy_gettext("Junctions"), "traffic-lights"),
+            Door("traffic.parking_place_list", lazy_gettext("Parking places"), "parking"),
+            Door("traffic.stop_place_list", lazy_gettext("Stops"), "bus-stop"),
+            Door("traffic.gate_list", lazy_gettext("Gates"), "door-enter"),
+        ),
+    ),
+    Room(
         lazy_gettext("Protocol"),
         (Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),),
     ),

@@ -13,6 +13,7 @@ import festival_ops.jobs.models
 import festival_ops.planning.models
 import festival_ops.programme.models
 import festival_ops.spreadsheets.models
+import festival_ops.traffic.models
 import festival_ops.web.models  # noqa: F401
 from festival_ops.database import Instant
 

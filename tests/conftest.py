@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.festivals",
     "tests.support.programmes",
     "tests.support.crews",
+    "tests.support.networks",
     "tests.support.offices",
     "tests.support.workers",
     "tests.support.addresses",

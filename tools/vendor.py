@@ -19,6 +19,8 @@ FILES = (
     "bootstrap/dist/css/bootstrap.min.css",
     "bootstrap/dist/js/bootstrap.bundle.min.js",
     "htmx.org/dist/htmx.min.js",
+    "leaflet/dist/leaflet.css",
+    "leaflet/dist/leaflet.js",
     "@fontsource/be-vietnam-pro/400.css",
     "@fontsource/be-vietnam-pro/600.css",
     "@fontsource/be-vietnam-pro/700.css",

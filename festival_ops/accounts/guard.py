@@ -48,5 +48,6 @@ def _refusal(policy: Policy, access: Access) -> ResponseReturnValue:
     # Somebody outside may not even learn that the edition exists, nor who signs nothing what is being prepared, nor
     # who may not read what is guarded that there is such a page, nor who reads no plan which pages there are.
     known = access.may(Act.READ, Secrecy.PLAN) or policy.audience is Audience.SIGNED_IN
-    hidden = policy.audience in (Audience.SIGNERS, Audience.LIAISONS) or policy.secrecy is Secrecy.GUARDED
+    shut = policy.secrecy in (Secrecy.GUARDED, Secrecy.ROADS) and not access.may(Act.READ, policy.secrecy)
+    hidden = policy.audience in (Audience.SIGNERS, Audience.LIAISONS) or shut
     abort(403 if known and not hidden else 404)

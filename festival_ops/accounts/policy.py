@@ -37,17 +37,24 @@ SIGNERS: dict[Department, frozenset[Role]] = {
 }
 
 _N, _OCC, _OWN, _R, _W = Right
-_CLASSES = (Secrecy.RELEASED, Secrecy.PLAN, Secrecy.CONTACTS, Secrecy.PASSPORTS, Secrecy.GUARDED)
+_CLASSES = (
+    Secrecy.RELEASED,
+    Secrecy.PLAN,
+    Secrecy.CONTACTS,
+    Secrecy.PASSPORTS,
+    Secrecy.GUARDED,
+    Secrecy.ROADS,
+)
 _ROWS: dict[Role, tuple[Right, ...]] = {
-    Role.VIEWER: (_R, _R, _N, _N, _N),
-    Role.TROUPE_COORDINATOR: (_R, _OWN, _OWN, _OWN, _N),
+    Role.VIEWER: (_R, _R, _N, _N, _N, _R),
+    Role.TROUPE_COORDINATOR: (_R, _OWN, _OWN, _OWN, _N, _N),
     # Knows its own people through its desk, which is no class of facts, and nothing of the house besides.
-    Role.AGENCY_LIAISON: (_R, _N, _N, _N, _N),
-    Role.PLANNER: (_W, _W, _R, _N, _OCC),
-    Role.TRAFFIC_LEAD: (_R, _R, _OWN, _N, _OCC),
-    Role.SECURITY_LEAD: (_R, _R, _OWN, _R, _W),
-    Role.PROTOCOL_OFFICER: (_R, _R, _R, _R, _W),
-    Role.ADMIN: (_W, _W, _W, _R, _W),
+    Role.AGENCY_LIAISON: (_R, _N, _N, _N, _N, _N),
+    Role.PLANNER: (_W, _W, _R, _N, _OCC, _R),
+    Role.TRAFFIC_LEAD: (_R, _R, _OWN, _N, _OCC, _W),
+    Role.SECURITY_LEAD: (_R, _R, _OWN, _R, _W, _R),
+    Role.PROTOCOL_OFFICER: (_R, _R, _R, _R, _W, _R),
+    Role.ADMIN: (_W, _W, _W, _R, _W, _W),
 }
 MATRIX: dict[tuple[Role, Secrecy], Right] = {
     (role, secrecy): right for role, row in _ROWS.items() for secrecy, right in zip(_CLASSES, row, strict=True)

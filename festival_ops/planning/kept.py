@@ -38,6 +38,8 @@ SECURITY = (
     "need",
     "standard",
 )
+# The rows of the traffic room.
+ROADS = ("junction", "street", "segment", "parking_place", "stop_place", "gate", "closure")
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
 _ELSEWHERE = (
     "plan",
@@ -58,6 +60,7 @@ _ELSEWHERE = (
     "roster_release",
     "attendance",
     *SECURITY,
+    *ROADS,
 )
 _MOVES = ("placed", "unplaced", "placed aside", "unplaced aside")
 

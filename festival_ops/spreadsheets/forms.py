@@ -16,9 +16,9 @@ MOST_FILES = 20
 
 class UploadForm(Form):
     files = MultipleFileField(
-        _("Excel workbook or CSV files"),
+        _("Excel workbook, CSV files or a map in GeoJSON"),
         description=_("One workbook with several pages, or several files at once; up to 10 MB."),
-        render_kw={"accept": ".xlsx,.csv,.txt", "required": True},
+        render_kw={"accept": ".xlsx,.csv,.txt,.geojson,.json", "required": True},
     )
 
     def validate_files(self, field: Any) -> None:

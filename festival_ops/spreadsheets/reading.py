@@ -19,6 +19,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from festival_ops.spreadsheets.map_file import is_map, rows_of_map
 from festival_ops.spreadsheets.plain_text import rows_of_text
 from festival_ops.spreadsheets.refusal import Refusal, RefusalError
 
@@ -61,6 +62,8 @@ def pages_of(content: bytes) -> list[dict[str, Any]]:
         pages = _pages_of_workbook(content)
     elif content.startswith(_PROGRAMS):
         raise RefusalError(Refusal.NOT_A_TABLE)
+    elif is_map(content):
+        pages = [("", list(_within_bounds(rows_of_map(content), "")))]
     else:
         pages = [("", list(_within_bounds(rows_of_text(content), "")))]
     pages = [(name, rows) for name, rows in pages if rows]

@@ -122,6 +122,9 @@ _SENTENCES = {
         "The file mixes two ways of writing letters; line %(line)s differs from the others. "
         "Save it as “CSV UTF-8” or as .xlsx and upload it again."
     ),
+    Refusal.NOT_A_MAP: lazy_gettext(
+        "The file looks like a map, but is no GeoJSON with features. Export it as a GeoJSON FeatureCollection again."
+    ),
     Refusal.NUL: lazy_gettext(
         "Line %(line)s contains a character that belongs in no text, so the file is damaged or not a table. "
         "Save it as “CSV UTF-8” or as .xlsx and upload it again."

@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     ENCODING = "encoding"
     MIXED = "mixed"
     NUL = "nul"
+    NOT_A_MAP = "not a map"
 
 
 class RefusalError(Exception):

@@ -21,6 +21,8 @@ class Secrecy(StrEnum):
     CONTACTS = "C2"
     PASSPORTS = "C3"
     GUARDED = "C4"
+    # As open as the plan, and written by those who answer for the roads.
+    ROADS = "R1"
 
 
 class Act(StrEnum):

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, Field, PasswordField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation, ValidationError
 
@@ -176,6 +176,31 @@ class ChoiceField(SelectField):
 
     def told(self) -> str:
         return next((str(option.label) for option in self.iter_choices() if option.selected), "")
+
+
+class ManyWordsField(SelectMultipleField):
+    """Any number of a few words: pairs of what is stored and what people read. Kept in the order of the list."""
+
+    def __init__(
+        self, label: Any, *, choices: Iterable[tuple[Any, Any]], required: bool = False, hint: Any = "", **more: Any
+    ) -> None:
+        pairs = [SelectChoice(value=value, label=shown) for value, shown in choices]
+        more.setdefault("invalid_choice_message", lazy_gettext("Please choose from the list."))
+        super().__init__(label, checks(required), choices=pairs, description=hint, **more)
+
+    def process_data(self, value: Any) -> None:
+        self.data = list(value or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        chosen = set(valuelist)
+        known = [option.value for option in self.iter_choices()]
+        self.data = [word for word in known if word in chosen] + sorted(chosen.difference(known))
+
+    def sent(self) -> list[str]:
+        return list(self.data or ())
+
+    def told(self) -> str:
+        return ", ".join(str(option.label) for option in self.iter_choices() if option.selected)
 
 
 def _whole(text: str) -> int:

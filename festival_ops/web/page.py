@@ -25,6 +25,7 @@ STYLE_SHEETS = (
     "roster.css",
     "papers.css",
     "field.css",
+    "roads.css",
     "calendars.css",
 )
 SAFE = ("GET", "HEAD", "OPTIONS")

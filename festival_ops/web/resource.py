@@ -76,6 +76,8 @@ class Resource:
         if tell := getattr(getattr(getattr(self.form, name, None), "field_class", None), "tell", None):
             return told(tell(value))
         choices = dict(getattr(self.form, name).kwargs.get("choices", ())) if hasattr(self.form, name) else {}
+        if choices and isinstance(value, list):
+            return told([str(choices.get(word, word)) for word in value])
         return told(choices.get(value, value) if isinstance(value, str | int) else value)
 
     def _list(self) -> ResponseReturnValue:

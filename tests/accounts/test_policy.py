@@ -16,6 +16,7 @@ pytestmark = pytest.mark.databases("sqlite")
 
 # r: reads all · rw: reads and writes all · own: reads only what belongs to the person's troupes · no: neither.
 # C3 is written through its own door later; until then nobody writes it here. C4 tells some "occupied" and no more.
+# R1 are the roads: open as the plan is, and written by traffic.
 CONCEPT = """
       viewer  troupe_coordinator  agency_liaison  planner  traffic_lead  security_lead  protocol_officer  admin
 C0    r       r                   r               rw       r             r              r                 rw
@@ -23,6 +24,7 @@ C1    r       own                 no              rw       r             r      
 C2    no      own                 no              r        own           own            r                 rw
 C3    no      own                 no              no       no            r              r                 r
 C4    no      no                  no              no       no            rw             rw                rw
+R1    r       no                  no              r        rw            r              r                 rw
 """
 
 

@@ -28,6 +28,7 @@ ADMINS: Words = frozenset({Role.ADMIN})
 SECRET: Words = frozenset({Role.ADMIN, Role.SECURITY_LEAD, Role.PROTOCOL_OFFICER})
 WRITERS = PLANNERS | SECRET
 SIGNERS = WRITERS | {Role.TRAFFIC_LEAD}
+ROAD_WRITERS: Words = frozenset({Role.ADMIN, Role.TRAFFIC_LEAD})
 READ_CONTACTS: Words = frozenset({Role.ADMIN, Role.PLANNER, Role.PROTOCOL_OFFICER})
 NOBODY: Words = frozenset()
 OPEN, SIGNED_IN = frozenset({"anybody"}), frozenset({"anybody with an account"})
@@ -58,7 +59,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("spreadsheets.rows", NO_COORDINATORS),
     ("spreadsheets.template", PLANNERS),
     ("spreadsheets.show", PLANNERS),
-    ("spreadsheets.*", WRITERS),
+    ("spreadsheets.*", SIGNERS),
     ("planning.timeline*", ALL),
     ("planning.listing", ALL),
     ("planning.board_places", PLANNERS),
@@ -92,6 +93,11 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("roster.*", SECRET),
     ("demand.*", SECRET),
     ("field.*", SECRET),
+    ("roads.closure_state", ROAD_WRITERS),
+    ("roads.*", NO_COORDINATORS),
+    ("traffic.*_list", NO_COORDINATORS),
+    ("traffic.*_show", NO_COORDINATORS),
+    ("traffic.*", ROAD_WRITERS),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

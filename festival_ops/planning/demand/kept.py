@@ -15,7 +15,7 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.demand.counting import Count, PostFacts, Rule, Turn
 from festival_ops.planning.demand.lines import ENDED, OFFERED, STALE, Line, digest, lines_of
 from festival_ops.planning.demand.programme import Programme, programme_of
-from festival_ops.planning.kept import Shelf
+from festival_ops.planning.kept import ROADS, Shelf
 from festival_ops.programme.models import Edition, Venue
 from festival_ops.security.hours import manned
 from festival_ops.security.models import Post, Shift, Standard
@@ -27,7 +27,7 @@ from solver.spans import in_both
 # Who there is and who stands where changes nothing of how many are asked for.
 _PEOPLE = ("force", "agency", "qualification", "squad", "officer", "absence", "duty", "attendance")
 _ROSTERS = ("roster", "roster_run", "roster_release")
-_ELSEWHERE = ("feed", "telling", "signature", "signing_duty", "waiver", "pin", "solve_run", *_PEOPLE, *_ROSTERS)
+_ELSEWHERE = ("feed", "telling", "signature", "signing_duty", "waiver", "pin", "solve_run", *_PEOPLE, *_ROSTERS, *ROADS)
 _NOTHING = Programme(None, (), 0, 0)
 
 

@@ -16,6 +16,7 @@ from festival_ops.planning.views import (
     proposals,
     releases,
     repairs,
+    roads,
     roster,
     roster_agencies,
     roster_checks,
@@ -38,6 +39,7 @@ from festival_ops.planning.views import (
 from festival_ops.planning.views.area import area, public
 from festival_ops.planning.views.demand import area as demand_area
 from festival_ops.planning.views.field import area as field_area
+from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.roster import area as roster_area
 
 PAGES = (
@@ -56,6 +58,7 @@ PAGES = (
     proposals,
     releases,
     repairs,
+    roads,
     roster,
     roster_agencies,
     roster_checks,
@@ -76,4 +79,4 @@ PAGES = (
     words,
 )
 
-__all__ = ["PAGES", "area", "demand_area", "field_area", "public", "roster_area"]
+__all__ = ["PAGES", "area", "demand_area", "field_area", "public", "roads_area", "roster_area"]

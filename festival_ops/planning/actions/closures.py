@@ -1,0 +1,20 @@
+"""What becomes of a closure: planned, agreed, announced, lifted, withdrawn."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from festival_ops.traffic.models import Closure, ClosureState
+from festival_ops.web.history import Actor, record, snapshot
+
+
+def say(session: Session, closure: Closure, state: str, reason: str, by: Actor) -> bool:
+    """Writes down the new state from now on; False if it is in this state already."""
+    if closure.state == state:
+        return False
+    before = snapshot(closure)
+    closure.states.append(ClosureState(state=state, reason=reason, user_id=by.id))
+    closure.version += 1
+    session.flush()
+    record(session, closure, "changed", by=by, before=before, after=snapshot(closure), reason=reason)
+    return True

@@ -1,0 +1,1 @@
+"""Closures of roads in the hours that the plan gives them."""

@@ -1,0 +1,177 @@
+"""When closures hold: in hours of their own, or around the show that they follow, wherever the plan in hand has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import ceil, floor
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from festival_ops.planning.models import Placement, Plan
+from festival_ops.planning.queries import own_lengths
+from festival_ops.planning.roads.passing import Stand, passing
+from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Performance, Stage
+from festival_ops.traffic.chains import Link, walk
+from festival_ops.traffic.kinds import LIFTED, ROLLING, WITHDRAWN
+from festival_ops.traffic.models import Closure, ClosureSegment, ClosureState, Segment
+
+OWN, PLANNED, ANNOUNCED = "own", "planned", "announced"
+
+
+@dataclass(frozen=True)
+class Band:
+    """How long one segment is closed."""
+
+    segment: Segment
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One time at which a closure holds. `basis`: its own hours, the show's in the plan, or as the show is announced.
+
+    Without an end it holds until it is finished; `until` is what has to be reckoned with then, the end of that day.
+    """
+
+    closure: Closure
+    starts: datetime
+    ends: datetime | None
+    until: datetime
+    basis: str
+    bands: tuple[Band, ...]
+
+    def meets(self, starts: datetime, ends: datetime) -> bool:
+        return self.starts < ends and starts < self.until
+
+    @property
+    def rolls(self) -> bool:
+        return any((band.starts, band.ends) != (self.starts, self.until) for band in self.bands)
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A show in its hours; `basis` as above."""
+
+    starts: datetime
+    ends: datetime
+    basis: str
+
+
+def closures_of(session: Session, edition: Edition) -> list[Closure]:
+    """All of them with what their hours and places are made of, at the same cost however many there are."""
+    chain = selectinload(Closure.chain).selectinload(ClosureSegment.segment)
+    shown = selectinload(Closure.performance)
+    rows = select(Closure).where(Closure.edition_id == edition.id).order_by(Closure.sort_key, Closure.id)
+    return list(
+        session.scalars(
+            rows.options(
+                chain.joinedload(Segment.street),
+                chain.joinedload(Segment.first),
+                chain.joinedload(Segment.second),
+                shown.selectinload(Performance.stops).joinedload(ParadeStop.stage).joinedload(Stage.venue),
+                shown.joinedload(Performance.cancellation),
+                selectinload(Closure.states).joinedload(ClosureState.user),
+                selectinload(Closure.permit),
+            )
+        )
+    )
+
+
+def holdings(session: Session, edition: Edition, plan: Plan | None, closures: Iterable[Closure]) -> list[Holding]:
+    """Every time at which a closure holds that nobody has withdrawn, in the order of time."""
+    rows = list(closures)
+    shows = _shows(session, plan, {row.performance_id for row in rows if row.performance_id is not None})
+    found = [each for row in rows for each in _holdings(edition, row, shows)]
+    return sorted(found, key=lambda each: (each.starts, each.until, each.closure.sort_key))
+
+
+def _shows(session: Session, plan: Plan | None, acts: set[int]) -> Mapping[int, Showing]:
+    """Where the plan has no place for a show that takes place, what was announced holds."""
+    lengths = own_lengths(session, plan)
+    rows = select(Performance.id, Performance.minutes, Performance.announced_starts, Placement.starts)
+    placed = (Placement.performance_id == Performance.id) & (Placement.plan_id == (plan.id if plan else 0))
+    rows = rows.outerjoin(Placement, placed).outerjoin(Cancellation, Cancellation.performance_id == Performance.id)
+    shows = {}
+    for act, minutes, announced, placed_at in session.execute(
+        rows.where(Performance.id.in_(acts), Cancellation.id.is_(None))
+    ):
+        starts = placed_at or announced
+        if starts is not None:
+            ends = starts + timedelta(minutes=lengths.get(act, minutes))
+            shows[act] = Showing(starts, ends, PLANNED if placed_at else ANNOUNCED)
+    return shows
+
+
+def _holdings(edition: Edition, closure: Closure, shows: Mapping[int, Showing]) -> Iterator[Holding]:
+    if closure.state == WITHDRAWN:
+        return
+    if closure.performance_id is None:
+        yield from _own(edition, closure)
+    elif closure.performance_id in shows:
+        yield _followed(closure, shows[closure.performance_id])
+
+
+def _own(edition: Edition, closure: Closure) -> Iterator[Holding]:
+    if closure.starts is None:
+        return
+    first = edition.local(closure.starts)
+    for day in _days(first.date(), closure.last_day):
+        starts = datetime.combine(day, first.time(), edition.tz)
+        ends = None
+        if closure.ends is not None:
+            last = edition.local(closure.ends)
+            ends = datetime.combine(day + (last.date() - first.date()), last.time(), edition.tz)
+        yield _whole(edition, closure, starts, ends)
+
+
+def _days(first: date, last: date | None) -> list[date]:
+    return [first + timedelta(days=number) for number in range(((last or first) - first).days + 1)]
+
+
+def _whole(edition: Edition, closure: Closure, starts: datetime, ends: datetime | None) -> Holding:
+    lifted = closure.states[-1].at if closure.state == LIFTED else None
+    if lifted is not None and lifted > starts and (ends is None or lifted < ends):
+        ends = lifted
+    until = ends or _end_of_day(edition, starts)
+    bands = tuple(Band(segment, starts, until) for segment in closure.segments)
+    return Holding(closure, starts, ends, until, OWN, bands)
+
+
+def _end_of_day(edition: Edition, moment: datetime) -> datetime:
+    return datetime.combine(edition.festival_day(moment) + timedelta(days=1), edition.cutoff, edition.tz)
+
+
+def _followed(closure: Closure, show: Showing) -> Holding:
+    before, after = timedelta(minutes=closure.before), timedelta(minutes=closure.after)
+    bands = tuple(Band(segment, starts - before, ends + after) for segment, starts, ends in _passed(closure, show))
+    starts = min((band.starts for band in bands), default=show.starts - before)
+    ends = max((band.ends for band in bands), default=show.ends + after)
+    return Holding(closure, starts, ends, ends, show.basis, bands)
+
+
+def _passed(closure: Closure, show: Showing) -> Iterator[tuple[Segment, datetime, datetime]]:
+    """Each segment with the hours of the show there; a procession closes what it passes while it passes."""
+    segments = closure.segments
+    turned = walk([Link(str(segment), segment.ends) for segment in segments])
+    stops = closure.performance.stops if closure.performance else []
+    if closure.measure != ROLLING or not stops or turned is None:
+        yield from ((segment, show.starts, show.ends) for segment in segments)
+        return
+    lines = [segment.line[::-1] if back else segment.line for segment, back in zip(segments, turned, strict=True)]
+    for segment, (comes, leaves) in zip(segments, passing(lines, [_stand(stop) for stop in stops]), strict=True):
+        yield (
+            segment,
+            show.starts + timedelta(minutes=floor(comes)),
+            show.starts + timedelta(minutes=ceil(leaves)),
+        )
+
+
+def _stand(stop: ParadeStop) -> Stand:
+    venue = stop.stage.venue
+    known = venue.latitude is not None and venue.longitude is not None
+    place = (venue.longitude, venue.latitude) if known else None
+    return Stand(place, stop.offset, stop.offset + stop.minutes)  # type: ignore[arg-type]

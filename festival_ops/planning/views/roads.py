@@ -1,0 +1,127 @@
+"""The traffic room with the plan: what is closed when, each closure in its hours, and the map."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from festival_ops.database import db
+from festival_ops.planning.actions import closures as actions
+from festival_ops.planning.roads import drawing
+from festival_ops.planning.roads.hours import Holding
+from festival_ops.planning.roads.page import Roads, roads, segments_of
+from festival_ops.planning.views.roster import asked_day
+from festival_ops.programme.grammar import UnreadableError, parse_clock
+from festival_ops.traffic.chains import Link, returns
+from festival_ops.traffic.forms import StateForm
+from festival_ops.traffic.kinds import BANNING, MEASURES, STATES
+from festival_ops.traffic.models import Closure, Segment
+from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.scope import get_visible
+
+area = Blueprint("roads", __name__, url_prefix="/festival/<edition>/traffic")
+# When most of the evening's roads are closed.
+EVENING = time(18)
+
+
+@area.get("/")
+@may_read(Secrecy.ROADS)
+def day_show() -> ResponseReturnValue:
+    found = roads(db.session(), g.edition)
+    open_on = {day: len(found.on(day)) for day in g.edition.days}
+    elsewhere = request.args.get("day") == "other"
+    day = None if elsewhere else asked_day(None)
+    shown = found.elsewhere if day is None else found.on(day)
+    return render_template("roads/day.html", found=found, day=day, shown=shown, days=open_on)
+
+
+@area.get("/map")
+@may_read(Secrecy.ROADS)
+def map_show() -> ResponseReturnValue:
+    moment = _asked_moment()
+    found, segments = roads(db.session(), g.edition), segments_of(db.session(), g.edition)
+    closed = found.closed_at(moment)
+    day = g.edition.festival_day(moment)
+    return render_template("roads/map.html", segments=segments, closed=closed, moment=moment, day=day)
+
+
+@area.get("/network.geojson")
+@may_read(Secrecy.ROADS)
+def network() -> Response:
+    moment = _asked_moment()
+    segments = segments_of(db.session(), g.edition)
+    closed = roads(db.session(), g.edition).closed_at(moment)
+    answer = jsonify(drawing.collection(segments, closed))
+    answer.mimetype = "application/geo+json"
+    return answer
+
+
+@area.post("/closure/<int:id>/state")
+@may_write(Secrecy.ROADS)
+def closure_state(id: int) -> ResponseReturnValue:
+    row, form = get_visible(Closure, id, Secrecy.ROADS), StateForm()
+    if not form.validate_on_submit():
+        flash(" ".join(error for errors in form.errors.values() for error in errors), "error")
+    elif actions.say(db.session(), row, form.state.data, form.reason.data, g.person):
+        db.session.commit()
+        flash(_("“%(name)s” has a new state.", name=row.name), "success")
+    else:
+        flash(_("“%(name)s” is in this state already.", name=row.name), "info")
+    return redirect(url_for("traffic.closure_show", id=row.id), 303)
+
+
+@area.app_template_global()
+def holdings_of(row: Closure) -> list[Holding]:
+    return _roads().of(row)
+
+
+@area.app_template_global()
+def state_form(row: Closure) -> StateForm:
+    return StateForm(formdata=None, state=row.state)
+
+
+@area.app_template_global()
+def segments_known() -> list[Segment]:
+    """What may be put into a chain."""
+    return segments_of(db.session(), g.edition)
+
+
+@area.app_template_filter()
+def measure_told(measure: str) -> Any:
+    return dict(MEASURES).get(measure, measure)
+
+
+@area.app_template_filter()
+def state_told(state: str) -> Any:
+    return dict(STATES).get(state, state)
+
+
+@area.app_template_filter()
+def loops(row: Closure) -> bool:
+    return returns([Link(str(segment), segment.ends) for segment in row.segments])
+
+
+@area.app_template_test()
+def banning(measure: str) -> bool:
+    return measure in BANNING
+
+
+def _roads() -> Roads:
+    """Once for each page."""
+    if "roads" not in g:
+        g.roads = roads(db.session(), g.edition)
+    return g.roads
+
+
+def _asked_moment() -> datetime:
+    """The day and hour in the address; what cannot be read counts as not said."""
+    day: date = asked_day(None)
+    try:
+        clock = parse_clock(request.args.get("hour", ""))
+    except UnreadableError:
+        clock = EVENING
+    return g.edition.at(day, clock)

@@ -1,0 +1,80 @@
+"""Forms of a closure and of its state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from festival_ops.programme.forms.base import RowForm
+from festival_ops.programme.forms.fields import (
+    DayField,
+    MinutesField,
+    MomentField,
+    NameField,
+    source_field,
+    status_field,
+)
+from festival_ops.programme.models import Performance, Permit
+from festival_ops.traffic.chains import Link
+from festival_ops.traffic.forms.fields import chain_field
+from festival_ops.traffic.kinds import ALL, EXEMPTIONS, MEASURES, STATES, VEHICLES
+from festival_ops.traffic.sense import closure_faults
+from festival_ops.web.fields import ChoiceField, CountField, ManyWordsField, ParagraphField, TextField
+from festival_ops.web.forms import Form
+from festival_ops.web.row_fields import OneRowField
+
+AROUND = 2880
+
+
+class ClosureForm(RowForm):
+    name = NameField(_("Title of the closure"))
+    name_en = TextField(_("Title in English"))
+    measure = ChoiceField(_("Measure"), choices=MEASURES, default=ALL)
+    chain = chain_field()
+    place = TextField(
+        _("Place in words"), most=300, hint=_("Where no segment is drawn: a ground, a ring road, the airspace.")
+    )
+    vehicles = ManyWordsField(_("Which vehicles"), choices=VEHICLES)
+    exemptions = ManyWordsField(_("Who may pass"), choices=EXEMPTIONS)
+    performance = OneRowField(
+        _("Follows the performance"),
+        of=Performance,
+        nothing=_("– none, it has hours of its own –"),
+        hint=_("Its hours are reckoned from the plan, and move when the show moves."),
+    )
+    before = MinutesField(_("Minutes before the show"), default=0, empty=0, most=AROUND)
+    after = MinutesField(_("Minutes after the show"), default=0, empty=0, most=AROUND)
+    starts = MomentField(_("From"))
+    ends = MomentField(_("Until"), hint=_("Empty means until it is finished."))
+    last_day = DayField(_("Last day of a series"), hint=_("It holds at the same hours on every day until then."))
+    detour = ParagraphField(_("Way round"), most=1000)
+    detour_en = ParagraphField(_("Way round in English"), most=1000)
+    detour_approval = TextField(
+        _("Approval of the way round"), hint=_("Which office approved it, and when; empty while nobody has.")
+    )
+    crew = CountField(_("People needed"), most=5000)
+    barriers = CountField(_("Barriers needed"), most=5000)
+    permit = OneRowField(_("Permit"), of=Permit)
+    note = ParagraphField(_("Note"), most=1000)
+    source = source_field()
+    status = status_field()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        sound = super().validate(extra_validators)
+        unread = [field for field in self.asked if field.process_errors]
+        if unread:
+            return False
+        for key, fault in closure_faults(self.data, self._links()):
+            field = self[key]
+            field.errors = [*field.errors, fault]
+            sound = False
+        return bool(sound)
+
+    def _links(self) -> list[Link]:
+        return [Link(str(laid.segment), laid.segment.ends) for laid in self.chain.data]
+
+
+class StateForm(Form):
+    state = ChoiceField(_("New state"), choices=STATES)
+    reason = TextField(_("Why, or by whom"), required=True, most=500)

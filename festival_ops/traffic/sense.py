@@ -1,0 +1,85 @@
+"""What can be read but makes no sense, each as a sentence. Forms and imports ask the same questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
+
+from festival_ops.programme.models import Edition, Venue
+from festival_ops.traffic import chains
+from festival_ops.traffic.geometry import Area, Point, area_around
+from festival_ops.traffic.kinds import CLASSES, OFF_THE_ROAD, ROLLING, ROUTE, TRUCKS
+
+A_DAY = timedelta(days=1)
+Fault = tuple[str, str]
+
+
+def area_of(edition: Edition) -> Area | None:
+    """The ground around the edition's venues; None until one has its place on the map."""
+    session = object_session(edition)
+    if session is None:
+        return None
+    places = session.execute(select(Venue.longitude, Venue.latitude).where(Venue.edition_id == edition.id))
+    return area_around((east, north) for east, north in places if east is not None and north is not None)
+
+
+def points_fault(edition: Edition, line: Sequence[Point]) -> str | None:
+    """Whether it lies where the festival is. Swapped numbers are the usual reason why not."""
+    area = area_of(edition)
+    strange = [point for point in line if area is not None and not area.holds(point)]
+    if area is None or not strange:
+        return None
+    longitude, latitude = strange[0]
+    if all(area.holds((north, east)) for east, north in line):
+        return _("Latitude and longitude are swapped: %(latitude)s is no latitude here.", latitude=latitude)
+    return _(
+        "%(latitude)s %(longitude)s lies far from every venue of this edition; please check the numbers.",
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def closure_faults(facts: Mapping[str, Any], chain: Sequence[chains.Link]) -> Iterator[Fault]:
+    """The key at fault, and why. What could not be read is None and asked for elsewhere."""
+    measure = facts.get("measure")
+    for fault in chains.faults(chain, rolling=measure == ROLLING):
+        # Ways round lead where they lead; nothing is shut in by them.
+        if measure != ROUTE:
+            yield "chain", fault
+    if not chain and not facts.get("place"):
+        yield "chain", _("Say where: name segments, or describe the place in words.")
+    if chain and measure in OFF_THE_ROAD:
+        yield "chain", _("This measure closes no road; describe the place in words, or choose another measure.")
+    if measure in (CLASSES, TRUCKS) and not facts.get("vehicles"):
+        yield "vehicles", _("Name the kinds of vehicles that may not drive.")
+    yield from _hours_faults(facts)
+
+
+def _hours_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
+    starts, ends, last_day = (facts.get(key) for key in ("starts", "ends", "last_day"))
+    if facts.get("performance") is not None:
+        for key in ("starts", "ends", "last_day"):
+            if facts.get(key) is not None:
+                yield key, _("It follows a show, which gives its hours; leave this empty, or follow no show.")
+        return
+    if starts is None:
+        yield "starts", _("Say from when, or name the show that it follows.")
+        return
+    if ends is not None and ends <= starts:
+        yield "ends", _("It ends before it begins.")
+    elif last_day is not None:
+        yield from _series_faults(starts, ends, last_day)
+
+
+def _series_faults(starts: datetime, ends: datetime | None, last_day: Any) -> Iterator[Fault]:
+    if ends is None:
+        yield "ends", _("Every day of a series needs its end.")
+    elif ends - starts > A_DAY:
+        yield "ends", _("The hours of one day of a series cannot last longer than a day.")
+    if last_day <= starts.date():
+        yield "last_day", _("The last day of a series comes after the first.")

@@ -1,0 +1,57 @@
+"""The ordinary screens of the traffic room."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask_babel import lazy_gettext as _
+
+from festival_ops.traffic import forms, models
+from festival_ops.traffic.views.blueprints import area
+from festival_ops.web.access import Secrecy
+from festival_ops.web.resource import Resource
+
+roads = partial(Resource, secrecy=Secrecy.ROADS)
+
+RESOURCES = (
+    roads(
+        models.Closure,
+        forms.ClosureForm,
+        columns=("name", "measure", "performance", "starts", "ends", "last_day", "permit"),
+        titles=(_("Closure"), _("Closures")),
+    ),
+    roads(
+        models.Segment,
+        forms.SegmentForm,
+        columns=("code", "street", "first", "second", "kind", "one_way", "width"),
+        titles=(_("Road segment"), _("Road segments")),
+    ),
+    roads(models.Street, forms.StreetForm, columns=("name", "source", "status"), titles=(_("Street"), _("Streets"))),
+    roads(
+        models.Junction,
+        forms.JunctionForm,
+        columns=("name", "latitude", "longitude", "status"),
+        titles=(_("Junction"), _("Junctions")),
+    ),
+    roads(
+        models.ParkingPlace,
+        forms.ParkingPlaceForm,
+        columns=("name", "users", "capacities", "segment"),
+        titles=(_("Parking place"), _("Parking places")),
+    ),
+    roads(
+        models.StopPlace,
+        forms.StopPlaceForm,
+        columns=("name", "kind", "segment"),
+        titles=(_("Stop"), _("Stops")),
+    ),
+    roads(
+        models.Gate,
+        forms.GateForm,
+        columns=("name", "venue", "junction", "emergency"),
+        titles=(_("Gate"), _("Gates")),
+    ),
+)
+
+for resource in RESOURCES:
+    resource.mount(area)

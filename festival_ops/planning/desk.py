@@ -19,10 +19,13 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import BLOCK, BLOCK_RELEASE, GUARDED_RULES, Finding, findings
 from festival_ops.planning.models import Plan, Release, ReleasedItem
 from festival_ops.planning.queries import items_of, latest_release, open_lengths, standing_waivers
+from festival_ops.planning.roads.on_board import roads_on_board
 from festival_ops.planning.strictness import Strictness, under
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
 from solver.problem import Act, Problem, Slot
 
+# The axis whose rows the plan does not know.
+ROAD = "road"
 ICONS = {
     "block": "alert-circle",
     "warn": "alert-triangle",
@@ -105,6 +108,12 @@ class Desk:
     @cached_property
     def labels(self) -> Labels:
         return Labels(self._short(Performance), self._short(Troupe), self._short(Stage))
+
+    def labels_for(self, axis: str) -> Labels:
+        """With the roads where they are the rows; nobody else's board waits for them."""
+        if axis != ROAD:
+            return self.labels
+        return replace(self.labels, roads=roads_on_board(self.session, self.edition, self.plan))
 
     @cached_property
     def lengths(self) -> dict[int, tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from festival_ops.accounts.models import Role
 from festival_ops.planning.models import Plan
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.roads.hours import closures_of, holdings
+from festival_ops.planning.roads.on_board import roads_on_board
 from festival_ops.planning.roads.page import Roads
 from festival_ops.planning.roads.passing import Stand, passing
 from festival_ops.programme.models import Cancellation
@@ -173,3 +175,26 @@ def test_reading_costs_the_same_however_many_there_are(lead: Visitor, network: F
     queries.clear()
     lead.get(f"{BASE}?day=2026-06-05")
     assert len(queries) == few
+
+
+@pytest.mark.databases("sqlite")
+def test_the_board_shows_streets_with_what_closes_them_and_they_move_with_the_show(
+    sign_in: SignIn, network: Festival
+) -> None:
+    placed = network.place("PARADE", "ngo-mon", 2, "20:00")
+    session, edition = network.session(), network.edition
+
+    def street(name: str) -> list[tuple[int, int, int | None]]:
+        rows = roads_on_board(session, edition, main_plan(session, edition))
+        road = next(row for row in rows if row.name == name)
+        return [(hold.span.starts, hold.span.ends, hold.act) for hold in road.holds]
+
+    parade = network["PARADE"].id
+    assert street("Lê Duẩn") == [(19 * 60, 23 * 60 + 30, None), (0, 35, parade), (14, 50, parade)]
+    planner, board = sign_in(Role.PLANNER, edition=edition), "/festival/song-huong/timeline?axis=road&day=2026-06-06"
+    drawn = re.compile(rf'data-act="{parade}" data-stage="\d+" data-starts="(\d+)"')
+    assert drawn.findall(planner.get(board).text) == [str(1440 + 20 * 60)]
+    placed.starts += timedelta(hours=1)
+    session.commit()
+    assert street("Lê Duẩn")[1:] == [(0, 35, parade), (14, 50, parade)]
+    assert drawn.findall(planner.get(board).text) == [str(1440 + 21 * 60)]

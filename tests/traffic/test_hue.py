@@ -32,11 +32,11 @@ PUBLISHED = [
     ("2020-12-31T21:00", "2021-01-01T00:30", "Lý Thái Tổ (ngã ba Nguyễn Văn Linh)"),
     ("2020-12-26T21:00", "2021-01-01T00:30", "HN-1 DD-1 HV-1 LQD-1 BN-1"),
     ("2021-02-04T00:00", "2021-02-11T23:59", "LD-1 CDV BTX-1 LL-1 DBP-1 NH-2 NH-1 ADV-1"),
-    ("2021-02-04T00:00", "2021-02-11T23:59", "Nguyễn Tất Thành – Thủy Dương – Thuận An – TL10 – Phạm Văn Đồng – cầu Chợ Dinh "
-     "– Nguyễn Gia Thiều – Tăng Bạt Hổ – Nguyễn Văn Linh – Lý Thái Tổ"),
+    ("2021-02-04T00:00", "2021-02-11T23:59", "Nguyễn Tất Thành – Thủy Dương – Thuận An – TL10 – Phạm Văn Đồng – cầu "
+     "Chợ Dinh – Nguyễn Gia Thiều – Tăng Bạt Hổ – Nguyễn Văn Linh – Lý Thái Tổ"),
     ("2022-06-30T18:00", "2022-06-30T23:00", "CP-1"),
-    ("2018-04-27T00:00", "", "Hùng Vương – cầu Trường Tiền – Trần Hưng Đạo – Lê Duẩn – Bùi Thị Xuân – Lê Lợi – Hoàng Hoa "
-     "Thám – Đống Đa – đàn Nam Giao"),
+    ("2018-04-27T00:00", "", "Hùng Vương – cầu Trường Tiền – Trần Hưng Đạo – Lê Duẩn – Bùi Thị Xuân – Lê Lợi – "
+     "Hoàng Hoa Thám – Đống Đa – đàn Nam Giao"),
 ]  # fmt: skip
 
 

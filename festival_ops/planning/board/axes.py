@@ -19,12 +19,32 @@ Hours = tuple[str, Span, str]
 
 
 @dataclass(frozen=True)
+class Hold:
+    """How long a street is closed and why: `span` in minutes of the edition, or with an act from the start of it."""
+
+    span: Span
+    reason: str
+    act: int | None = None
+
+
+@dataclass(frozen=True)
+class Road:
+    """A street with all that closes it."""
+
+    id: int
+    name: str
+    holds: tuple[Hold, ...]
+
+
+@dataclass(frozen=True)
 class Labels:
-    """The short forms of names, by id; every work, troupe and stage may have one."""
+    """The short forms of names, by id; every work, troupe and stage may have one. `roads` are what the plan knows
+    nothing of but the board may show."""
 
     acts: Mapping[int, str] = field(default_factory=dict)
     troupes: Mapping[int, str] = field(default_factory=dict)
     stages: Mapping[int, str] = field(default_factory=dict)
+    roads: tuple[Road, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,10 +80,10 @@ class Axis(ABC):
         """The rows in their order, for the time of the sheet."""
 
     @abstractmethod
-    def stays(self, problem: Problem, slot: Slot) -> Iterable[Stay]: ...
+    def stays(self, problem: Problem, labels: Labels, slot: Slot) -> Iterable[Stay]: ...
 
     @abstractmethod
-    def hours(self, problem: Problem, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
+    def hours(self, problem: Problem, labels: Labels, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
         """Bands behind a row: their kind, when, and why."""
 
     @abstractmethod
@@ -91,13 +111,13 @@ class StageAxis(Axis):
         ordered = sorted(problem.stages, key=lambda it: (sort_key(problem.venue(it.venue).name), sort_key(it.name)))
         return [Line(it.id, it.name, labels.stages.get(it.id, ""), venue(it), opens(it)) for it in ordered]
 
-    def stays(self, problem: Problem, slot: Slot) -> Iterable[Stay]:
+    def stays(self, problem: Problem, labels: Labels, slot: Slot) -> Iterable[Stay]:
         for (stage, taken), (_stage, shown) in zip(
             problem.places(slot), shown_places(problem, slot), strict=True
         ):  # fmt: skip
             yield Stay(stage, shown, taken, problem.stage(stage).changeover)
 
-    def hours(self, problem: Problem, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
+    def hours(self, problem: Problem, labels: Labels, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
         stage = problem.stage(line)
         for span in joined(stage.open) if stage.open else [problem.horizon]:
             yield "open", span, ""
@@ -128,11 +148,11 @@ class TroupeAxis(Axis):
             if problem.acts_of_troupe[it.id]
         ]
 
-    def stays(self, problem: Problem, slot: Slot) -> Iterable[Stay]:
+    def stays(self, problem: Problem, labels: Labels, slot: Slot) -> Iterable[Stay]:
         shown, taken = problem.shown(slot), problem.occupied(slot)
         return [Stay(troupe, shown, taken) for troupe in problem.act(slot.act).troupes]
 
-    def hours(self, problem: Problem, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
+    def hours(self, problem: Problem, labels: Labels, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
         troupe = problem.troupe(line)
         yield "open", _there(problem, troupe), ""
         if troupe.latest is not None:
@@ -155,11 +175,11 @@ class EquipmentAxis(Axis):
             for pool in sorted(problem.pools, key=lambda it: sort_key(it.name))
         ]
 
-    def stays(self, problem: Problem, slot: Slot) -> Iterable[Stay]:
+    def stays(self, problem: Problem, labels: Labels, slot: Slot) -> Iterable[Stay]:
         shown, taken = problem.shown(slot), problem.occupied(slot)
         return [Stay(pool.id, shown, taken) for pool in problem.pools if _drawn(problem, slot, pool)]
 
-    def hours(self, problem: Problem, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
+    def hours(self, problem: Problem, labels: Labels, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
         yield "open", problem.horizon, ""
         pool = problem.pool(line)
         uses = [(problem.occupied(slot), slot.act, _drawn(problem, slot, pool)) for slot in slots]
@@ -173,7 +193,51 @@ class EquipmentAxis(Axis):
         return tuple(f"×{quantity} · {where}" for where in _where(problem, labels, slot))
 
 
-AXES: dict[str, Axis] = {"stage": StageAxis(), "troupe": TroupeAxis(), "equipment": EquipmentAxis()}
+class RoadAxis(Axis):
+    """Streets: a show stands on those that are closed for it, and closures with hours of their own lie behind."""
+
+    title = lazy_gettext("By road")
+    legend = {"blackout": lazy_gettext("Closed in hours of its own")}
+
+    def lines(self, problem: Problem, labels: Labels, window: Span) -> list[Line]:
+        return [Line(road.id, road.name, idle=_closes(road, window)) for road in labels.roads]
+
+    def stays(self, problem: Problem, labels: Labels, slot: Slot) -> Iterable[Stay]:
+        shown = problem.shown(slot)
+        for road in labels.roads:
+            spans = [hold.span for hold in road.holds if hold.act == slot.act]
+            if spans:
+                taken = Span(min(span.starts for span in spans), max(span.ends for span in spans))
+                taken = Span(shown.starts + taken.starts, shown.starts + taken.ends)
+                yield Stay(road.id, _within(shown, taken), taken)
+
+    def hours(self, problem: Problem, labels: Labels, line: int, slots: Iterable[Slot]) -> Iterator[Hours]:
+        yield "open", problem.horizon, ""
+        for hold in next(road.holds for road in labels.roads if road.id == line):
+            if hold.act is None:
+                yield "blackout", hold.span, hold.reason
+
+    def under(self, problem: Problem, labels: Labels, slot: Slot, line: int) -> tuple[str, ...]:
+        holds = next(road.holds for road in labels.roads if road.id == line)
+        return (next(hold.reason for hold in holds if hold.act == slot.act),)
+
+
+AXES: dict[str, Axis] = {
+    "stage": StageAxis(),
+    "troupe": TroupeAxis(),
+    "equipment": EquipmentAxis(),
+    "road": RoadAxis(),
+}
+
+
+def _closes(road: Road, window: Span) -> bool:
+    return any(hold.act is None and hold.span.meets(window) for hold in road.holds)
+
+
+def _within(shown: Span, taken: Span) -> Span:
+    """The part of a show in which a road is taken; of one that is not yet, or no more, under way there, the taken."""
+    starts, ends = max(shown.starts, taken.starts), min(shown.ends, taken.ends)
+    return Span(starts, ends) if starts < ends else taken
 
 
 def _there(problem: Problem, troupe: Troupe) -> Span:

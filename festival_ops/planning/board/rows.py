@@ -64,7 +64,7 @@ def rows_of(
     labels: Labels,
 ) -> tuple[list[Row], dict[tuple[int, int], int]]:
     """The rows from the top, and for every (act, row) of the sheet the top of its lane."""
-    stays, held = _stays(problem, axis, today), _stays(problem, axis, former)
+    stays, held = _stays(problem, labels, axis, today), _stays(problem, labels, axis, former)
     rows: list[Row] = []
     tops: dict[tuple[int, int], int] = {}
     y = 0
@@ -75,7 +75,7 @@ def rows_of(
         tops |= {(act, line.id): y for _stay, act in held.get(line.id, [])}
         tops |= {(act, line.id): y + lane * LANE for act, lane in lanes.items()}
         count = 1 + max(lanes.values(), default=0)
-        bands = tuple(_bands(axis.hours(problem, line.id, today), scale, y, count * LANE))
+        bands = tuple(_bands(axis.hours(problem, labels, line.id, today), scale, y, count * LANE))
         rows.append(_row(line, y, count, bands))
         y += count * LANE
     return rows, tops
@@ -87,10 +87,10 @@ def _row(line: Line, y: int, lanes: int, bands: tuple[Band, ...]) -> Row:
     return Row(line.id, line.name, shown, narrow, fitting((line.note,), SIDE, NOTE), y, lanes, bands)
 
 
-def _stays(problem: Problem, axis: Axis, slots: Iterable[Slot]) -> Mapping[int, list[tuple[Stay, int]]]:
+def _stays(problem: Problem, labels: Labels, axis: Axis, slots: Iterable[Slot]) -> Mapping[int, list[tuple[Stay, int]]]:
     stays: dict[int, list[tuple[Stay, int]]] = defaultdict(list)
     for slot in slots:
-        for stay in axis.stays(problem, slot):
+        for stay in axis.stays(problem, labels, slot):
             stays[stay.line].append((stay, slot.act))
     return stays
 

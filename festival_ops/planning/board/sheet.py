@@ -189,7 +189,9 @@ class _Artist:
     ways: Mapping[int, int]
 
     def legs(self, slot: Slot) -> tuple[Leg, ...]:
-        stays = [stay for stay in self.axis.stays(self.problem, slot) if (slot.act, stay.line) in self.lanes]
+        stays = [
+            stay for stay in self.axis.stays(self.problem, self.labels, slot) if (slot.act, stay.line) in self.lanes
+        ]
         return tuple(
             self._leg(stay, self.lanes[slot.act, stay.line], self.ways.get(slot.act, 0) if self._begins(index) else 0)
             for index, stay in enumerate(stays)
@@ -230,7 +232,9 @@ class _Artist:
 
     def _letters(self, slot: Slot, legs: tuple[Leg, ...], beside: Mapping[int, list[Leg]]) -> Iterable[Letters]:
         act, marks = self.problem.act(slot.act), self.marks.get(slot.act, ())
-        stays = [stay for stay in self.axis.stays(self.problem, slot) if (slot.act, stay.line) in self.lanes]
+        stays = [
+            stay for stay in self.axis.stays(self.problem, self.labels, slot) if (slot.act, stay.line) in self.lanes
+        ]
         for index, (stay, leg) in enumerate(zip(stays, legs, strict=True)):
             if self._begins(index):
                 text_x = leg.x + PAD + ICON * len(marks)

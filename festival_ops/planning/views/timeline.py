@@ -62,10 +62,12 @@ def timeline_print() -> ResponseReturnValue:
     return render_template("planning/timeline_print.html", desk=desk, sheets=sheets, printed=now())
 
 
-def drawn(desk: Desk, day: int, zoom: int, **more: Any) -> board.Board:
-    marks = desk.marks(desk.findings)
+def drawn(desk: Desk, day: int, zoom: int, *, axis: str = "stage", **more: Any) -> board.Board:
+    labels, marks = desk.labels_for(axis), desk.marks(desk.findings)
     bare = desk.own is not None
-    return board.draw(desk.problem, desk.slots, day, zoom=zoom, labels=desk.labels, marks=marks, bare=bare, **more)
+    return board.draw(
+        desk.problem, desk.slots, day, zoom=zoom, axis=axis, labels=labels, marks=marks, bare=bare, **more
+    )
 
 
 def asked_sight(desk: Desk) -> Sight:

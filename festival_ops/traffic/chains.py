@@ -16,16 +16,16 @@ class Link:
     ends: tuple[Hashable, Hashable]
 
 
-def faults(chain: Sequence[Link], *, rolling: bool) -> list[str]:
+def faults(chain: Sequence[Link], *, rolling: bool, ring: bool = False) -> list[str]:
     """What is wrong with a chain. A procession walks it from end to end and may come back to where it began; what is
-    closed at once need only hang together, but may not shut in the blocks that it runs round."""
+    closed at once need only hang together, but unless a `ring` is meant may not shut in the blocks it runs round."""
     found = list(_twice(chain))
     if found:
         return found
     if rolling:
         return list(_gaps(chain))
     found = list(_apart(chain))
-    if not found and returns(chain):
+    if not found and not ring and returns(chain):
         found.append(
             _(
                 "The chain closes a ring, and no vehicle could leave the blocks inside. "

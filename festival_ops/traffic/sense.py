@@ -44,7 +44,9 @@ def points_fault(edition: Edition, line: Sequence[Point]) -> str | None:
     )
 
 
-def closure_faults(facts: Mapping[str, Any], chain: Sequence[chains.Link]) -> Iterator[Fault]:
+def closure_faults(
+    facts: Mapping[str, Any], chain: Sequence[chains.Link], detour: Sequence[chains.Link]
+) -> Iterator[Fault]:
     """The key at fault, and why. What could not be read is None and asked for elsewhere."""
     measure = facts.get("measure")
     for fault in chains.faults(chain, rolling=measure == ROLLING):
@@ -57,7 +59,22 @@ def closure_faults(facts: Mapping[str, Any], chain: Sequence[chains.Link]) -> It
         yield "chain", _("This measure closes no road; describe the place in words, or choose another measure.")
     if measure in (CLASSES, TRUCKS) and not facts.get("vehicles"):
         yield "vehicles", _("Name the kinds of vehicles that may not drive.")
+    yield from _detour_faults(facts, chain, detour)
     yield from _hours_faults(facts)
+
+
+def _detour_faults(
+    facts: Mapping[str, Any], chain: Sequence[chains.Link], detour: Sequence[chains.Link]
+) -> Iterator[Fault]:
+    for fault in chains.faults(detour, rolling=False, ring=True):
+        yield "detour_chain", fault
+    for name in sorted({link.name for link in chain} & {link.name for link in detour}):
+        yield (
+            "detour_chain",
+            _("“%(segment)s” is closed itself; lead the way round along other segments.", segment=name),
+        )
+    if facts.get("detour_approved_on") is not None and not facts.get("detour_approved_by"):
+        yield "detour_approved_by", _("Say which office approved it on that day.")
 
 
 def _hours_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:

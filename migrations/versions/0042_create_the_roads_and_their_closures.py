@@ -226,7 +226,8 @@ def upgrade() -> None:
         sa.Column("last_day", sa.Date(), nullable=True),
         sa.Column("detour", sa.String(length=1000), nullable=False),
         sa.Column("detour_en", sa.String(length=1000), nullable=False),
-        sa.Column("detour_approval", sa.String(length=200), nullable=False),
+        sa.Column("detour_approved_by", sa.String(length=200), nullable=False),
+        sa.Column("detour_approved_on", sa.Date(), nullable=True),
         sa.Column("crew", sa.Integer(), nullable=True),
         sa.Column("barriers", sa.Integer(), nullable=True),
         sa.Column("permit_id", sa.Integer(), nullable=True),
@@ -247,6 +248,7 @@ def upgrade() -> None:
         sa.CheckConstraint("(performance_id IS NULL) <> (starts IS NULL)", name=op.f("ck_closure_hours")),
         sa.CheckConstraint("before BETWEEN 0 AND 2880 AND after BETWEEN 0 AND 2880", name=op.f("ck_closure_around")),
         sa.CheckConstraint("crew >= 0 AND barriers >= 0", name=op.f("ck_closure_needed")),
+        sa.CheckConstraint("detour_approved_on IS NULL OR detour_approved_by <> ''", name=op.f("ck_closure_approval")),
         sa.CheckConstraint("ends > starts", name=op.f("ck_closure_span")),
         sa.CheckConstraint("last_day IS NULL OR ends IS NOT NULL", name=op.f("ck_closure_series")),
         sa.CheckConstraint(
@@ -313,6 +315,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_closure_segment_segment_id"), ["segment_id"], unique=False)
 
     op.create_table(
+        "detour_segment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("closure_id", sa.Integer(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["closure_id"], ["closure.id"], name=op.f("fk_detour_segment_closure_id_closure"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["segment_id"], ["segment.id"], name=op.f("fk_detour_segment_segment_id_segment"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_detour_segment")),
+        sa.UniqueConstraint("closure_id", "segment_id", name=op.f("uq_detour_segment_closure_id_segment_id")),
+    )
+    with op.batch_alter_table("detour_segment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_detour_segment_closure_id"), ["closure_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_detour_segment_segment_id"), ["segment_id"], unique=False)
+
+    op.create_table(
         "closure_state",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("closure_id", sa.Integer(), nullable=False),
@@ -336,7 +357,15 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("closure_state", "closure_segment", "parking_capacity", "closure", "stop_place", "parking_place"):
+    for table in (
+        "closure_state",
+        "detour_segment",
+        "closure_segment",
+        "parking_capacity",
+        "closure",
+        "stop_place",
+        "parking_place",
+    ):
         op.drop_table(table)
     for table in ("segment", "gate", "street", "junction"):
         op.drop_table(table)

@@ -10,6 +10,36 @@ const label = (road, closed) => {
   return line;
 };
 
+// Each street bears its name once, on its longest segment, where there is room for it; what is closed comes first.
+const nameStreets = (map, roads) => {
+  const longest = new Map();
+  const length = (road) => road.geometry.coordinates.slice(1).reduce((sum, place, at) => sum + Math.hypot(place[0] - road.geometry.coordinates[at][0], place[1] - road.geometry.coordinates[at][1]), 0);
+  for (const road of roads.features) {
+    const { street } = road.properties;
+    if (!longest.has(street) || length(road) > length(longest.get(street))) longest.set(street, road);
+  }
+  const first = new Set(roads.features.filter((road) => road.properties.closed !== "open").map((road) => road.properties.street));
+  for (const [street, road] of [...longest].sort(([one], [other]) => first.has(other) - first.has(one))) {
+    const places = road.geometry.coordinates, at = Math.floor((places.length - 1) / 2);
+    const middle = [(places[at][1] + places[at + 1][1]) / 2, (places[at][0] + places[at + 1][0]) / 2];
+    const name = document.createElement("span");
+    name.textContent = street;
+    L.marker(middle, { interactive: false, keyboard: false, icon: L.divIcon({ className: "road-name", html: name, iconSize: null }) }).addTo(map);
+  }
+  const names = [...map.getContainer().querySelectorAll(".road-name")];
+  const fit = () => {
+    const taken = [];
+    for (const name of names) {
+      name.hidden = false;
+      const box = name.getBoundingClientRect();
+      name.hidden = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+      if (!name.hidden) taken.push(box);
+    }
+  };
+  map.on("zoomend", fit);
+  fit();
+};
+
 const draw = async () => {
   const answer = await fetch(frame.dataset.roads);
   if (!answer.ok) return;
@@ -29,7 +59,10 @@ const draw = async () => {
       line.bindTooltip(label(road, frame.dataset.closed), { sticky: true });
     },
   }).addTo(map);
-  map.fitBounds(layer.getBounds(), { padding: [16, 16], animate: false });
+  const near = layer.getLayers().filter((line) => "near" in frame.dataset && line.feature.properties.closed !== "open");
+  const shown = near.length ? L.featureGroup(near) : layer;
+  map.fitBounds(shown.getBounds(), { padding: [24, 24], maxZoom: 16, animate: false });
+  nameStreets(map, roads);
   for (const button of document.querySelectorAll("[data-segment]")) {
     button.hidden = false;
     button.addEventListener("click", () => {

@@ -118,7 +118,7 @@ def test_every_link_keeps_what_somebody_looks_at(sound: Festival, visitor: Visit
 
 def test_what_is_no_axis_or_span_is_the_usual_one(sound: Festival, visitor: Visitor) -> None:
     usual = rows(page(visitor, SATURDAY))
-    for strange in ("&axis=road", "&axis=", "&days=0", "&days=x", "&days=²", "&zoom=7"):
+    for strange in ("&axis=post", "&axis=", "&days=0", "&days=x", "&days=²", "&zoom=7"):
         text = page(visitor, SATURDAY + strange)
         assert (rows(text), fact(text, "axis"), fact(text, "days")) == (usual, "stage", "1")
 

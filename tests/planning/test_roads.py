@@ -18,6 +18,7 @@ from festival_ops.planning.roads.passing import Stand, passing
 from festival_ops.programme.models import Cancellation
 from festival_ops.traffic.models import Closure, ClosureState
 from tests.support.desks import plain
+from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -138,6 +139,11 @@ def test_the_map_tells_what_is_closed_at_an_hour(lead: Visitor, network: Festiva
     features = lead.get(f"{BASE}network.geojson?day=2026-06-05&hour=20:30").get_json()["features"]
     looks = {feature["properties"]["code"]: feature["properties"]["closed"] for feature in features}
     assert looks == {"A-1": "closed", "A-2": "open", "B-1": "closed", "C-1": "closed"}
+    detour = {"detour_chain": "A-2", "detour_approved_by": "Công an thành phố"}
+    send(lead, f"{BASE}closure/{network['bridge night'].id}/edit", **detour)
+    features = lead.get(f"{BASE}network.geojson?closure={network['bridge night'].id}").get_json()["features"]
+    looks = {feature["properties"]["code"]: feature["properties"]["closed"] for feature in features}
+    assert looks == {"A-1": "open", "A-2": "round", "B-1": "closed", "C-1": "open"}
     page = plain(lead.get(f"{BASE}map?day=2026-06-05&hour=20:30"))
     assert "3 segments are closed" in page
     assert "1 segment is closed" in plain(lead.get(f"{BASE}map?day=nonsense&hour=25:99"))
@@ -191,7 +197,10 @@ def test_the_board_shows_streets_with_what_closes_them_and_they_move_with_the_sh
 
     parade = network["PARADE"].id
     assert street("Lê Duẩn") == [(19 * 60, 23 * 60 + 30, None), (0, 35, parade), (14, 50, parade)]
-    planner, board = sign_in(Role.PLANNER, edition=edition), "/festival/song-huong/timeline?axis=road&day=2026-06-06"
+    planner, board = (
+        sign_in(Role.PLANNER, edition=edition),
+        "/festival/song-huong/planning/timeline?axis=road&day=2026-06-06",
+    )
     drawn = re.compile(rf'data-act="{parade}" data-stage="\d+" data-starts="(\d+)"')
     assert drawn.findall(planner.get(board).text) == [str(1440 + 20 * 60)]
     placed.starts += timedelta(hours=1)

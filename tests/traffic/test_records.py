@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -64,6 +65,10 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("closure", {"chain": ""}, {"chain": "Say where: name segments, or describe the place in words."}),
     ("closure", {"measure": "classes", "vehicles": []},
      {"vehicles": "Name the kinds of vehicles that may not drive."}),
+    ("closure", {"detour_chain": "B-1"}, {"detour_chain": "“B-1 · Cầu Phú Xuân (Nút corner – Nút south)” is closed "
+                                          "itself; lead the way round along other segments."}),
+    ("closure", {"detour_approved_on": "01/06/2026"}, {"detour_approved_by": "Say which office approved it on that "
+                                                       "day."}),
     ("closure", {"last_day": "06/06/2026"}, {"last_day": "The last day of a series comes after the first."}),
     ("closure", {"last_day": "07/06/2026", "ends": ""}, {"ends": "Every day of a series needs its end."}),
     ("segment", {"geometry": "107.58 16.47\n107.59 16.48"},
@@ -103,9 +108,12 @@ def test_a_sound_record_is_kept_and_a_form_that_nobody_touched_changes_nothing(
 
 
 def test_a_closure_holds_its_chain_in_order_and_its_words(write: Send, network: Festival) -> None:
-    write("closure/new", **SOUND["closure"])
+    approved = {"detour_approved_by": "Công an thành phố", "detour_approved_on": "01/06/2026"}
+    write("closure/new", **SOUND["closure"], detour_chain="A-1\nA-2", **approved)
     row = newest(network, "closure")
     assert [link.segment.code for link in row.chain] == ["B-1", "C-1"]
+    assert [link.segment.code for link in row.detour_chain] == ["A-1", "A-2"]
+    assert (row.detour_approved_by, row.detour_approved_on) == ("Công an thành phố", date(2026, 6, 1))
     assert (row.vehicles, row.exemptions) == (["motorbike", "car"], ["priority", "residents"])
     write(f"closure/{row.id}/edit", chain="C-1 · Lê Lợi (Nút south – Nút park side)\nB-1")
     row = newest(network, "closure")
@@ -164,4 +172,4 @@ def test_a_coordinator_knows_of_no_such_room(sign_in: SignIn, network: Festival)
     visitor = sign_in(Role.TROUPE_COORDINATOR, edition=network.edition, troupe=network["ashi"])
     pages = ["", "map", "network.geojson", "closure/", "segment/", f"closure/{network['procession'].id}"]
     assert {visitor.get(BASE + page).status_code for page in pages} == {404}
-    assert BASE not in visitor.get("/festival/song-huong/timeline").text
+    assert BASE not in visitor.get("/festival/song-huong/planning/timeline").text

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from festival_ops.planning.roads.hours import Holding
 from festival_ops.traffic.kinds import BANNING
-from festival_ops.traffic.models import Segment
+from festival_ops.traffic.models import Closure, Segment
 
 
-def collection(segments: Iterable[Segment], closed: Mapping[int, Sequence[Holding]]) -> dict[str, Any]:
-    return {"type": "FeatureCollection", "features": [_feature(row, closed.get(row.id, ())) for row in segments]}
+def collection(
+    segments: Iterable[Segment], closed: Mapping[int, Sequence[Closure]], round_about: Collection[int] = ()
+) -> dict[str, Any]:
+    """`round_about` are the segments of a way round."""
+    features = [_feature(row, closed.get(row.id, ()), row.id in round_about) for row in segments]
+    return {"type": "FeatureCollection", "features": features}
 
 
-def look(held: Sequence[Holding]) -> str:
+def look(held: Sequence[Closure]) -> str:
     """How a segment is drawn: closed to vehicles, under another measure, or open."""
-    if any(each.closure.measure in BANNING for each in held):
+    if any(row.measure in BANNING for row in held):
         return "closed"
     return "held" if held else "open"
 
 
-def _feature(row: Segment, held: Sequence[Holding]) -> dict[str, Any]:
+def _feature(row: Segment, held: Sequence[Closure], round_about: bool) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": row.id,
@@ -35,8 +38,8 @@ def _feature(row: Segment, held: Sequence[Holding]) -> dict[str, Any]:
             "width": row.width,
             "source": row.source,
             "status": row.status,
-            "closed": look(held),
-            "by": [each.closure.name for each in held],
+            "closed": "round" if round_about else look(held),
+            "by": [each.name for each in held],
         },
         "geometry": {"type": "LineString", "coordinates": [list(point) for point in row.line]},
     }

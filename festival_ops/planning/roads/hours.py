@@ -76,6 +76,7 @@ def closures_of(session: Session, edition: Edition) -> list[Closure]:
                 shown.joinedload(Performance.cancellation),
                 selectinload(Closure.states).joinedload(ClosureState.user),
                 selectinload(Closure.permit),
+                selectinload(Closure.detour_chain),
             )
         )
     )

@@ -18,7 +18,7 @@ from solver.problem import Span
 
 
 def roads_on_board(session: Session, edition: Edition, plan: Plan | None) -> tuple[Road, ...]:
-    """Streets in the order of the alphabet, each with its closures; what follows a show counts from the show's start."""
+    """Streets in the order of the alphabet, each with its closures; those of shows count from the show's start."""
     clock, starts = Clock.of(edition), _starts(session, edition, plan)
     held: dict[int, list[Hold]] = {}
     for each in holdings(session, edition, plan, closures_of(session, edition)):

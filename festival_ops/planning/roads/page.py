@@ -48,19 +48,22 @@ class Roads:
         return [
             row
             for row in self.closures
-            if row.id in during and row.measure in BANNING and row.chain and not (row.detour and row.detour_approval)
+            if row.id in during
+            and row.measure in BANNING
+            and row.chain
+            and not (row.detour_approved_by and (row.detour or row.detour_chain))
         ]
 
     def of(self, closure: Closure) -> list[Holding]:
         return [each for each in self.holdings if each.closure.id == closure.id]
 
-    def closed_at(self, moment: datetime) -> dict[int, list[Holding]]:
+    def closed_at(self, moment: datetime) -> dict[int, list[Closure]]:
         """By segment, what closes it at the moment."""
-        found: dict[int, list[Holding]] = {}
+        found: dict[int, list[Closure]] = {}
         for each in self.holdings:
             for band in each.bands:
                 if band.starts <= moment < band.ends:
-                    found.setdefault(band.segment.id, []).append(each)
+                    found.setdefault(band.segment.id, []).append(each.closure)
         return found
 
 

@@ -52,10 +52,16 @@ def map_show() -> ResponseReturnValue:
 @area.get("/network.geojson")
 @may_read(Secrecy.ROADS)
 def network() -> Response:
-    moment = _asked_moment()
-    segments = segments_of(db.session(), g.edition)
-    closed = roads(db.session(), g.edition).closed_at(moment)
-    answer = jsonify(drawing.collection(segments, closed))
+    """What is closed at a moment, or all that one closure closes."""
+    one = request.args.get("closure", type=int)
+    round_about: list[int] = []
+    if one is not None:
+        row = get_visible(Closure, one, Secrecy.ROADS)
+        closed = {segment.id: [row] for segment in row.segments}
+        round_about = [link.segment_id for link in row.detour_chain]
+    else:
+        closed = roads(db.session(), g.edition).closed_at(_asked_moment())
+    answer = jsonify(drawing.collection(segments_of(db.session(), g.edition), closed, round_about))
     answer.mimetype = "application/geo+json"
     return answer
 

@@ -19,6 +19,7 @@ from festival_ops.programme.models import Performance, Permit
 from festival_ops.traffic.chains import Link
 from festival_ops.traffic.forms.fields import chain_field
 from festival_ops.traffic.kinds import ALL, EXEMPTIONS, MEASURES, STATES, VEHICLES
+from festival_ops.traffic.models import ClosureSegment, DetourSegment
 from festival_ops.traffic.sense import closure_faults
 from festival_ops.web.fields import ChoiceField, CountField, ManyWordsField, ParagraphField, TextField
 from festival_ops.web.forms import Form
@@ -31,7 +32,7 @@ class ClosureForm(RowForm):
     name = NameField(_("Title of the closure"))
     name_en = TextField(_("Title in English"))
     measure = ChoiceField(_("Measure"), choices=MEASURES, default=ALL)
-    chain = chain_field()
+    chain = chain_field(_("Segments"), ClosureSegment)
     place = TextField(
         _("Place in words"), most=300, hint=_("Where no segment is drawn: a ground, a ring road, the airspace.")
     )
@@ -50,9 +51,11 @@ class ClosureForm(RowForm):
     last_day = DayField(_("Last day of a series"), hint=_("It holds at the same hours on every day until then."))
     detour = ParagraphField(_("Way round"), most=1000)
     detour_en = ParagraphField(_("Way round in English"), most=1000)
-    detour_approval = TextField(
-        _("Approval of the way round"), hint=_("Which office approved it, and when; empty while nobody has.")
+    detour_chain = chain_field(_("Segments of the way round"), DetourSegment)
+    detour_approved_by = TextField(
+        _("Way round approved by"), hint=_("Which office approved it; empty while nobody has.")
     )
+    detour_approved_on = DayField(_("Way round approved on"))
     crew = CountField(_("People needed"), most=5000)
     barriers = CountField(_("Barriers needed"), most=5000)
     permit = OneRowField(_("Permit"), of=Permit)
@@ -65,14 +68,15 @@ class ClosureForm(RowForm):
         unread = [field for field in self.asked if field.process_errors]
         if unread:
             return False
-        for key, fault in closure_faults(self.data, self._links()):
+        for key, fault in closure_faults(self.data, _links(self.chain), _links(self.detour_chain)):
             field = self[key]
             field.errors = [*field.errors, fault]
             sound = False
         return bool(sound)
 
-    def _links(self) -> list[Link]:
-        return [Link(str(laid.segment), laid.segment.ends) for laid in self.chain.data]
+
+def _links(field: Any) -> list[Link]:
+    return [Link(str(laid.segment), laid.segment.ends) for laid in field.data]
 
 
 class StateForm(Form):

@@ -15,7 +15,7 @@ from festival_ops.programme.grammar import Need, UnreadableError, parse_needs, s
 from festival_ops.programme.lookup import Lookup
 from festival_ops.traffic import grammar
 from festival_ops.traffic.kinds import VEHICLES
-from festival_ops.traffic.models import ClosureSegment, ParkingCapacity, Segment
+from festival_ops.traffic.models import ClosureSegment, DetourSegment, ParkingCapacity, Segment
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import NumberField, WrittenField
 from festival_ops.web.scope import visible
@@ -57,10 +57,10 @@ def line_field() -> WrittenField:
     )
 
 
-def chain_field() -> PartsField:
+def chain_field(label: Any, part: type[ClosureSegment] | type[DetourSegment]) -> PartsField:
     return PartsField(
-        _("Segments"),
-        part=ClosureSegment,
+        label,
+        part=part,
         facts=("segment", "position"),
         key=("segment",),
         read=_read_chain,

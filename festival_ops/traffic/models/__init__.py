@@ -1,6 +1,6 @@
 """The traffic room's tables."""
 
-from festival_ops.traffic.models.closures import Closure, ClosureSegment, ClosureState
+from festival_ops.traffic.models.closures import Closure, ClosureSegment, ClosureState, DetourSegment
 from festival_ops.traffic.models.network import Junction, Segment, Street
 from festival_ops.traffic.models.places import Gate, ParkingCapacity, ParkingPlace, StopPlace
 
@@ -8,6 +8,7 @@ __all__ = [
     "Closure",
     "ClosureSegment",
     "ClosureState",
+    "DetourSegment",
     "Gate",
     "Junction",
     "ParkingCapacity",

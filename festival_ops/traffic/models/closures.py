@@ -31,6 +31,7 @@ class Closure(Row, Named, OfRoads, db.Model):
         CheckConstraint("last_day IS NULL OR ends IS NOT NULL", name="series"),
         CheckConstraint("before BETWEEN 0 AND 2880 AND after BETWEEN 0 AND 2880", name="around"),
         CheckConstraint("crew >= 0 AND barriers >= 0", name="needed"),
+        CheckConstraint("detour_approved_on IS NULL OR detour_approved_by <> ''", name="approval"),
     )
 
     measure: Mapped[str] = mapped_column(String(20))
@@ -45,7 +46,8 @@ class Closure(Row, Named, OfRoads, db.Model):
     last_day: Mapped[date | None]
     detour: Mapped[str] = mapped_column(String(1000), default="")
     detour_en: Mapped[str] = mapped_column(String(1000), default="")
-    detour_approval: Mapped[str] = mapped_column(String(200), default="")
+    detour_approved_by: Mapped[str] = mapped_column(String(200), default="")
+    detour_approved_on: Mapped[date | None]
     crew: Mapped[int | None]
     barriers: Mapped[int | None]
     permit_id: Mapped[int | None] = mapped_column(ForeignKey("permit.id", ondelete="RESTRICT"), index=True)
@@ -53,6 +55,9 @@ class Closure(Row, Named, OfRoads, db.Model):
     performance: Mapped[Performance | None] = relationship()
     permit: Mapped[Permit | None] = relationship()
     chain: Mapped[list[ClosureSegment]] = relationship(cascade="all, delete-orphan", order_by="ClosureSegment.position")
+    detour_chain: Mapped[list[DetourSegment]] = relationship(
+        cascade="all, delete-orphan", order_by="DetourSegment.position"
+    )
     states: Mapped[list[ClosureState]] = relationship(
         cascade="all, delete-orphan", order_by="ClosureState.id", passive_deletes=True
     )
@@ -67,6 +72,18 @@ class Closure(Row, Named, OfRoads, db.Model):
 
 
 class ClosureSegment(db.Model):
+    __table_args__ = (UniqueConstraint("closure_id", "segment_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    closure_id: Mapped[int] = mapped_column(ForeignKey("closure.id", ondelete="CASCADE"), index=True)
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id", ondelete="RESTRICT"), index=True)
+    position: Mapped[int]
+    segment: Mapped[Segment] = relationship()
+
+
+class DetourSegment(db.Model):
+    """Part of the way round."""
+
     __table_args__ = (UniqueConstraint("closure_id", "segment_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

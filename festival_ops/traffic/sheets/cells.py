@@ -16,7 +16,7 @@ from festival_ops.spreadsheets.receiving import Raw
 from festival_ops.traffic import grammar
 from festival_ops.traffic.chains import Link
 from festival_ops.traffic.kinds import EXEMPTIONS, VEHICLES
-from festival_ops.traffic.models import ClosureSegment, ParkingCapacity
+from festival_ops.traffic.models import ClosureSegment, DetourSegment, ParkingCapacity
 
 OTHER_VEHICLES = {
     "xe máy": "motorbike",
@@ -76,8 +76,9 @@ class Words(Cell):
 
 @dataclass(frozen=True)
 class Chain(Cell):
-    """Segments in their order; the rows of those that stay are kept."""
+    """Segments in their order, as rows of the part; those that stay are kept."""
 
+    part: type[ClosureSegment] | type[DetourSegment]
     empty: Any = field(default=(), kw_only=True)
 
     def read(self, raw: Raw, book: Book) -> tuple[Entry, ...]:
@@ -89,13 +90,14 @@ class Chain(Cell):
 
     def taken(self, row: Any, key: str, book: Book) -> tuple[Entry, ...]:
         known = book.names("segments")
-        return tuple(known.of(link.segment) for link in row.chain)
+        return tuple(known.of(link.segment) for link in getattr(row, key))
 
     def give(self, row: Any, key: str, value: Iterable[Entry]) -> None:
-        kept = {link.segment: link for link in row.chain}
-        row.chain = [kept.get(entry.row) or ClosureSegment(segment=entry.row) for entry in value]
-        for position, link in enumerate(row.chain, start=1):
+        kept = {link.segment: link for link in getattr(row, key)}
+        chain = [kept.get(entry.row) or self.part(segment=entry.row) for entry in value]
+        for position, link in enumerate(chain, start=1):
             link.position = position
+        setattr(row, key, chain)
 
 
 def links(chain: Iterable[Entry]) -> list[Link]:

@@ -13,7 +13,7 @@ from festival_ops.programme.sheets.columns import SOURCE, STATUS, name_en, named
 from festival_ops.spreadsheets.cells import Choice, Count, Link, Parsed, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.traffic.kinds import ALL, MEASURES
-from festival_ops.traffic.models import Closure
+from festival_ops.traffic.models import Closure, ClosureSegment, DetourSegment
 from festival_ops.traffic.sense import closure_faults
 from festival_ops.traffic.sheets.cells import EXEMPTION, VEHICLE, Chain, Words, links
 from festival_ops.web.access import Secrecy
@@ -31,13 +31,11 @@ _OTHER_MEASURES = {
     "cấm thiết bị bay": "air",
     "hướng đi thay": "route",
 }
-LAST_DAY = Parsed(
-    lambda text, edition: grammar.parse_date(text, edition.first_day), lambda day, edition: f"{day:%d/%m/%Y}"
-)
+DAY = Parsed(lambda text, edition: grammar.parse_date(text, edition.first_day), lambda day, edition: f"{day:%d/%m/%Y}")
 
 
 def _sound_closure(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
-    yield from closure_faults(facts, links(facts.get("chain") or ()))
+    yield from closure_faults(facts, links(facts.get("chain") or ()), links(facts.get("detour_chain") or ()))
 
 
 CLOSURES = Sheet(
@@ -46,7 +44,7 @@ CLOSURES = Sheet(
     model=Closure,
     also=("Cấm đường", "Phân luồng", "Phương án phân luồng", "Closure"),
     aliases=("name_en",),
-    reads=("chain", "performance"),
+    reads=("chain", "detour_chain", "performance"),
     secrecy=Secrecy.ROADS,
     checks=(_sound_closure,),
     columns=(
@@ -62,7 +60,7 @@ CLOSURES = Sheet(
         Column(
             "chain",
             _l("Segments"),
-            Chain(),
+            Chain(ClosureSegment),
             also=("Đoạn đường", "Các đoạn đường", "Tuyến cấm"),
             note=_l("Codes of segments in the order of the way, separated by ;"),
             example="RR-1; RR-2",
@@ -101,10 +99,18 @@ CLOSURES = Sheet(
             note=_l("Empty means until it is finished."),
             example="07/06/2024 23:00",
         ),
-        Column("last_day", _l("Last day of a series"), LAST_DAY, also=("Đến hết ngày", "Hằng ngày đến")),
+        Column("last_day", _l("Last day of a series"), DAY, also=("Đến hết ngày", "Hằng ngày đến")),
         Column("detour", _l("Way round"), Text(1000), also=("Hướng đi thay", "Phân luồng")),
         Column("detour_en", _l("Way round in English"), Text(1000), also=("Hướng đi thay bằng tiếng Anh",)),
-        Column("detour_approval", _l("Approval of the way round"), Text(200), also=("Phê duyệt hướng đi thay",)),
+        Column(
+            "detour_chain",
+            _l("Segments of the way round"),
+            Chain(DetourSegment),
+            also=("Các đoạn đi thay",),
+            note=_l("Codes of segments in the order of the way, separated by ;"),
+        ),
+        Column("detour_approved_by", _l("Way round approved by"), Text(200), also=("Cơ quan phê duyệt",)),
+        Column("detour_approved_on", _l("Way round approved on"), DAY, also=("Ngày phê duyệt",)),
         Column("crew", _l("People needed"), Count(0, 5000), also=("Quân số", "Số người cần")),
         Column("barriers", _l("Barriers needed"), Count(0, 5000), also=("Rào chắn", "Số rào chắn")),
         Column("note", _l("Note"), Text(1000), also=("Ghi chú",)),

@@ -55,6 +55,10 @@ ACTS = {
     "checked out": lazy_gettext("checked out"),
     "check-in taken back": lazy_gettext("check-in taken back"),
     "check-out taken back": lazy_gettext("check-out taken back"),
+    "planned": lazy_gettext("put back to planning"),
+    "agreed": lazy_gettext("agreed to"),
+    "announced": lazy_gettext("announced to the public"),
+    "lifted": lazy_gettext("lifted"),
     "switched on": lazy_gettext("switched on"),
     "switched off": lazy_gettext("switched off"),
 }

@@ -157,6 +157,19 @@ def test_the_page_of_a_closure_tells_its_hours_and_whom_it_follows(lead: Visitor
     assert "A-2 · Lê Duẩn (Nút corner – Nút park side) 20:14 20:50" in page
 
 
+@pytest.mark.databases("sqlite")
+def test_a_show_names_the_roads_that_are_closed_for_it_to_those_who_may_know(
+    sign_in: SignIn, network: Festival
+) -> None:
+    address = f"/festival/song-huong/programme/performance/{network['PARADE'].id}"
+    planner = sign_in(Role.PLANNER, edition=network.edition)
+    assert "Roads closed for it Procession no hours yet" in plain(planner.get(address))
+    network.place("PARADE", "ngo-mon", 2, "20:00")
+    assert "Roads closed for it Procession 06/06/2026 20:00 – 20:50" in plain(planner.get(address))
+    troupe = sign_in(Role.TROUPE_COORDINATOR, edition=network.edition, troupe=network["circus"])
+    assert "Procession" not in troupe.get(address).text
+
+
 def test_a_state_is_a_row_that_says_who_when_and_why(lead: Visitor, network: Festival) -> None:
     address = f"{BASE}closure/{network['bridge night'].id}"
     for _click in range(2):
@@ -166,6 +179,7 @@ def test_a_state_is_a_row_that_says_who_when_and_why(lead: Visitor, network: Fes
     assert [(row.state, row.reason, row.user is not None) for row in states] == [
         ("agreed", "Công an thành phố đồng ý", True)
     ]
+    assert plain(lead.get(address)).count("agreed to – Công an thành phố đồng ý") == 1
     lead.post(f"{address}/state", data={"state": "lifted", "reason": ""})
     assert "Please fill in “Why, or by whom”." in plain(lead.get(address))
 

@@ -16,5 +16,5 @@ def say(session: Session, closure: Closure, state: str, reason: str, by: Actor) 
     closure.states.append(ClosureState(state=state, reason=reason, user_id=by.id))
     closure.version += 1
     session.flush()
-    record(session, closure, "changed", by=by, before=before, after=snapshot(closure), reason=reason)
+    record(session, closure, state, by=by, before=before, after=snapshot(closure), reason=reason)
     return True

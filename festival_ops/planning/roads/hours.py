@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil, floor
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from festival_ops.planning.models import Placement, Plan
@@ -61,11 +61,11 @@ class Showing:
     basis: str
 
 
-def closures_of(session: Session, edition: Edition) -> list[Closure]:
-    """All of them with what their hours and places are made of, at the same cost however many there are."""
+def closures_of(session: Session, edition: Edition, *conditions: ColumnElement[bool]) -> list[Closure]:
+    """With what their hours and places are made of, at the same cost however many there are."""
     chain = selectinload(Closure.chain).selectinload(ClosureSegment.segment)
     shown = selectinload(Closure.performance)
-    rows = select(Closure).where(Closure.edition_id == edition.id).order_by(Closure.sort_key, Closure.id)
+    rows = select(Closure).where(Closure.edition_id == edition.id, *conditions).order_by(Closure.sort_key, Closure.id)
     return list(
         session.scalars(
             rows.options(

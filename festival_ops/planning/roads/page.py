@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from festival_ops.planning.in_hand import plan_in_hand
@@ -67,9 +67,9 @@ class Roads:
         return found
 
 
-def roads(session: Session, edition: Edition) -> Roads:
-    """As the plan in hand has it."""
-    rows = closures_of(session, edition)
+def roads(session: Session, edition: Edition, *conditions: ColumnElement[bool]) -> Roads:
+    """As the plan in hand has it: all closures, or those that meet the conditions."""
+    rows = closures_of(session, edition, *conditions)
     return Roads(edition, rows, holdings(session, edition, plan_in_hand(session, edition), rows))
 
 

@@ -16,6 +16,7 @@ from festival_ops.planning.roads.hours import Holding
 from festival_ops.planning.roads.page import Roads, roads, segments_of
 from festival_ops.planning.views.roster import asked_day
 from festival_ops.programme.grammar import UnreadableError, parse_clock
+from festival_ops.programme.models import Performance
 from festival_ops.traffic.chains import Link, returns
 from festival_ops.traffic.forms import StateForm
 from festival_ops.traffic.kinds import BANNING, MEASURES, STATES
@@ -82,7 +83,13 @@ def closure_state(id: int) -> ResponseReturnValue:
 
 @area.app_template_global()
 def holdings_of(row: Closure) -> list[Holding]:
-    return _roads().of(row)
+    return list(roads(db.session(), g.edition, Closure.id == row.id).holdings)
+
+
+@area.app_template_global()
+def closed_for(row: Performance) -> Roads:
+    """The closures that follow a show."""
+    return roads(db.session(), g.edition, Closure.performance_id == row.id)
 
 
 @area.app_template_global()
@@ -114,13 +121,6 @@ def loops(row: Closure) -> bool:
 @area.app_template_test()
 def banning(measure: str) -> bool:
     return measure in BANNING
-
-
-def _roads() -> Roads:
-    """Once for each page."""
-    if "roads" not in g:
-        g.roads = roads(db.session(), g.edition)
-    return g.roads
 
 
 def _asked_moment() -> datetime:

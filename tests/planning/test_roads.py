@@ -61,6 +61,13 @@ def test_an_open_end_lasts_for_its_festival_day_until_somebody_lifts_it(network:
     assert told(network, "until done") == [("07/06 21:00", "07/06 22:40", "own")]
 
 
+def test_a_series_that_is_lifted_ends_there_for_good(network: Festival) -> None:
+    state = ClosureState(state="lifted", reason="Mưa", at=network.at(2, "19:30"))
+    network["evenings"].states.append(state)
+    network.session.commit()
+    assert told(network, "evenings") == [("05/06 18:00", "05/06 22:00", "own"), ("06/06 18:00", "06/06 19:30", "own")]
+
+
 def test_what_is_withdrawn_holds_no_more(network: Festival) -> None:
     network["bridge night"].states.append(ClosureState(state="withdrawn", reason="Không cần"))
     network.session.commit()

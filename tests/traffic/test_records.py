@@ -147,6 +147,10 @@ def test_a_segment_runs_straight_until_somebody_draws_it(write: Send, network: F
     assert row is not None
     assert row.line[1] == (107.58, 16.472)
     assert (straight, row.length) == (503, 742)
+    version = row.version
+    write(f"segment/{row.id}/edit")
+    network.session.expire_all()
+    assert row.version == version
 
 
 def test_a_segment_in_a_chain_is_kept(write: Send, network: Festival) -> None:

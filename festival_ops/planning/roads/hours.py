@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil, floor
 
@@ -111,9 +111,21 @@ def _holdings(edition: Edition, closure: Closure, shows: Mapping[int, Showing]) 
     if closure.state == WITHDRAWN:
         return
     if closure.performance_id is None:
-        yield from _own(edition, closure)
-    elif closure.performance_id in shows:
-        yield _followed(closure, shows[closure.performance_id])
+        found = _own(edition, closure)
+    else:
+        found = iter([_followed(closure, shows[closure.performance_id])] if closure.performance_id in shows else [])
+    lifted = closure.states[-1].at if closure.state == LIFTED else None
+    yield from found if lifted is None else _until(found, lifted)
+
+
+def _until(found: Iterator[Holding], lifted: datetime) -> Iterator[Holding]:
+    """What was still held before somebody lifted the closure."""
+    for each in found:
+        if lifted >= each.until:
+            yield each
+        elif lifted > each.starts:
+            bands = (replace(band, ends=min(band.ends, lifted)) for band in each.bands if band.starts < lifted)
+            yield replace(each, ends=lifted, until=lifted, bands=tuple(bands))
 
 
 def _own(edition: Edition, closure: Closure) -> Iterator[Holding]:
@@ -134,9 +146,6 @@ def _days(first: date, last: date | None) -> list[date]:
 
 
 def _whole(edition: Edition, closure: Closure, starts: datetime, ends: datetime | None) -> Holding:
-    lifted = closure.states[-1].at if closure.state == LIFTED else None
-    if lifted is not None and lifted > starts and (ends is None or lifted < ends):
-        ends = lifted
     until = ends or _end_of_day(edition, starts)
     bands = tuple(Band(segment, starts, until) for segment in closure.segments)
     return Holding(closure, starts, ends, until, OWN, bands)

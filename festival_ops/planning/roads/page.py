@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.roads.hours import Holding, closures_of, holdings
 from festival_ops.programme.models import Edition
-from festival_ops.traffic.kinds import BANNING, WITHDRAWN
+from festival_ops.traffic.kinds import BANNING, LIFTED, WITHDRAWN
 from festival_ops.traffic.models import Closure, Segment, Street
 
 
@@ -39,7 +39,7 @@ class Roads:
     def waiting(self) -> list[Closure]:
         """Those whose show has no place, and so no hours, yet."""
         held = {each.closure.id for each in self.holdings}
-        return [row for row in self.closures if row.id not in held and row.state != WITHDRAWN]
+        return [row for row in self.closures if row.id not in held and row.state not in (LIFTED, WITHDRAWN)]
 
     @property
     def without_detour(self) -> list[Closure]:

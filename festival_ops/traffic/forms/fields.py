@@ -47,7 +47,7 @@ def longitude_field(**more: Any) -> NumberField:
 def line_field() -> WrittenField:
     return WrittenField(
         _("Line on the map"),
-        read=grammar.parse_line,
+        read=lambda text: [list(point) for point in grammar.parse_line(text)],
         show=grammar.show_line,
         lines=True,
         hint=_(

@@ -42,7 +42,9 @@ def test_a_need_of_every_day_keeps_its_number_and_its_people(lead: Visitor, meas
     assert take(lead, 1, picks(page(lead, 1))).status_code == 303
     assert [line[3] for line in needs(measured) if line[:2] == ("C01", "evening")] == [1, 11]
     assert known(measured) == before
-    assert "There is nothing to tell." in words(lead.get(f"{ROSTER}/release").text)
+    # No duty changes; sheets and calendars say how many are needed.
+    told_next = words(lead.get(f"{ROSTER}/release").text)
+    assert "a name, a phone, the tasks of a post or how many are needed." in told_next
     place = f"{ROSTER}/post/{measured['C01'].id}?day={day(1).isoformat()}&shift={measured['evening'].id}"
     assert "1 of 11, 10 missing" in words(lead.get(place).text)
     refused = words(lead.get(f"{NEED}/{row.id}/removal").text)

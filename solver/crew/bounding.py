@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from solver.crew.alike import groups
 from solver.crew.engines import by_mip
-from solver.crew.problem import CrewProblem, Officer
+from solver.crew.problem import CrewProblem
 from solver.crew.rules import CREW_RULES
 from solver.crew.staffing import Staffing
 from solver.crew.wishes import CREW_WISHES
@@ -16,20 +17,13 @@ from solver.crew.wishes.fair_weekends import FairWeekends
 def bound_of(problem: CrewProblem, seconds: float = 10.0) -> int:
     """A proven lower bound on `solver.crew.check.value`, in its units; 0 where the time did not suffice.
 
-    Officers are alike in force, skills, absence, unwanted hours and the duties they know of. The rows of a group are
-    the sum of the rows of its members, so that whatever all of them keep, the group keeps. Rules that seldom decide
-    are left out, which makes no roster dearer.
+    The rows of a group are the sum of the rows of its members, so that whatever all of them keep, the group keeps.
+    Rules that seldom decide are left out, which makes no roster dearer.
     """
-    duties: dict[int, list[int]] = {}
-    for duty in problem.told:
-        duties.setdefault(duty.officer, []).append(duty.need)
-    groups: dict[tuple[object, ...], list[Officer]] = {}
-    for officer in problem.officers:
-        known = tuple(sorted(duties.get(officer.id, ())))
-        groups.setdefault((officer.force, officer.skills, officer.away, officer.unwanted, known), []).append(officer)
-    firsts = tuple(alike[0] for alike in groups.values())
-    sizes = {alike[0].id: len(alike) for alike in groups.values()}
-    group = replace(
+    alike = groups(problem)
+    firsts = tuple(group[0] for group in alike)
+    sizes = {group[0].id: len(group) for group in alike}
+    part = replace(
         problem,
         officers=firsts,
         shares=FairNights().shares(problem),
@@ -37,5 +31,5 @@ def bound_of(problem: CrewProblem, seconds: float = 10.0) -> int:
     )
     wishes = tuple(wish for wish in CREW_WISHES if wish.personal)
     rules = tuple(rule for rule in CREW_RULES if not rule.seldom)
-    model = Staffing(group, rules=rules, wishes=wishes, sizes=sizes, strict=False)
+    model = Staffing(part, rules=rules, wishes=wishes, sizes=sizes, strict=False)
     return by_mip(model, seconds).bound

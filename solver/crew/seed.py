@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from solver.crew.alike import groups
 from solver.crew.evening import Evening
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Duty, Need, Officer
@@ -59,8 +60,10 @@ def kept(problem: CrewProblem, *, warned: bool = False) -> dict[int, list[Need]]
 def seed(problem: CrewProblem) -> CrewPlan:
     """A roster without a breach but for people missing. The need for which fewest can come is served first."""
     held = kept(problem)
+    alike = groups(problem)
     able = {
-        need.id: [officer for officer in problem.officers if _able(problem, officer, need)] for need in problem.needs
+        need.id: [officer for group in alike if _able(problem, group[0], need) for officer in group]
+        for need in problem.needs
     }
     placed = {need.id: sum(need in needs for needs in held.values()) for need in problem.needs}
     for need in sorted(

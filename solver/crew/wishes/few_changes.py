@@ -33,7 +33,7 @@ class FewChanges(CrewWish):
         told = {(duty.officer, duty.need) for duty in model.problem.told}
         if not told:
             return
-        known = {officer.id for officer in model.problem.officers}
-        model.constant += weight * sum(officer in known for officer, _ in told)
+        sizes = {officer.id: model.size(officer) for officer in model.problem.officers}
+        model.constant += weight * sum(sizes.get(officer, 0) for officer, _ in told)
         for key, column in model.duty.items():
             model.pay(column, -weight if key in told else weight)

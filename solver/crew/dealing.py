@@ -8,25 +8,26 @@ from collections.abc import Iterable
 from solver.crew.plan import CrewPlan
 from solver.crew.pooling import Pool
 from solver.crew.problem import CrewProblem, Duty, Need, Officer
+from solver.crew.regrouping import regrouped
 from solver.problem import Span
 
 Sector = tuple[str, int]
-# The sectors in which a squad stands in a span already, out of all pools.
-Stands = dict[tuple[int, Span], set[Sector]]
+# The sectors in which squads stand already in a span, out of all pools.
+Stands = dict[int, set[Sector]]
 
 
 def deal(problem: CrewProblem, pool: Pool, plan: CrewPlan) -> CrewPlan:
-    """Everybody of a pool gets a post: where he stands already, leaders where they are missing, squads together.
+    """Everybody of a pool gets a post: the one he knows of, leaders where they are missing, squads together.
 
     Large pools come first: where many of a squad stand, the few of other functions join them.
     """
-    standing = {(duty.officer, duty.need) for duty in problem.current}
-    stands: Stands = {}
+    standing = {(duty.officer, duty.need) for duty in problem.told}
+    stands: dict[Span, Stands] = {}
     duties: list[Duty] = []
     for number in sorted(pool.needs, key=lambda number: (-len(plan.officers_on(number)), number)):
-        people = [problem.officer(id) for id in plan.officers_on(number)]
-        duties.extend(_Dealing(problem, pool.needs[number], people, stands).dealt(standing))
-    return CrewPlan(tuple(sorted(duties)))
+        people, alike = [problem.officer(id) for id in plan.officers_on(number)], pool.needs[number]
+        duties.extend(_Dealing(problem, alike, people, stands.setdefault(alike[0].span, {})).dealt(standing))
+    return regrouped(problem, pool, CrewPlan(tuple(sorted(duties))), problem.told)
 
 
 class _Dealing:
@@ -34,7 +35,7 @@ class _Dealing:
 
     def __init__(self, problem: CrewProblem, alike: tuple[Need, ...], people: list[Officer], stands: Stands) -> None:
         self.problem, self.alike, self.stands = problem, alike, stands
-        self.left = dict.fromkeys(people)
+        self.left = {officer.id: officer for officer in people}
         self.chosen: dict[int, list[Officer]] = {need.id: [] for need in alike}
         self.leading = {officer.id: problem.leads(officer, alike[0]) for officer in people}
         self.room: Counter[Sector] = Counter()
@@ -43,13 +44,15 @@ class _Dealing:
 
     def dealt(self, standing: set[tuple[int, int]]) -> list[Duty]:
         for need in self.alike:
-            self._put([officer for officer in self.left if (officer.id, need.id) in standing], need, need.least)
+            self._put(
+                [officer for officer in self.left.values() if (officer.id, need.id) in standing], need, need.least
+            )
         for need in self.alike:
             has = sum(self.leading[officer.id] for officer in self.chosen[need.id])
-            leaders = [officer for officer in self.left if self.leading[officer.id]]
+            leaders = [officer for officer in self.left.values() if self.leading[officer.id]]
             self._fill(need, leaders, need.led_by(need.least) - has)
         for need in self.alike:
-            self._fill(need, self.left, need.least)
+            self._fill(need, self.left.values(), need.least)
         return [Duty(officer.id, need) for need, officers in self.chosen.items() for officer in officers]
 
     def _put(self, people: Iterable[Officer], need: Need, most: int) -> int:
@@ -59,9 +62,9 @@ class _Dealing:
         for officer in taken:
             self.chosen[need.id].append(officer)
             self.room[sector] -= 1
-            del self.left[officer]
+            del self.left[officer.id]
             if officer.squad is not None:
-                self.stands.setdefault((officer.squad, need.span), set()).add(sector)
+                self.stands.setdefault(officer.squad, set()).add(sector)
         return len(taken)
 
     def _fill(self, need: Need, people: Iterable[Officer], most: int) -> None:
@@ -84,7 +87,7 @@ class _Dealing:
         if squad is None:
             return 2, False, 0, 0
         sector = self.problem.sector_of(need)
-        stands = self.stands.get((squad, need.span), set())
+        stands = self.stands.get(squad, ())
         here = any(officer.squad == squad for officer in self.chosen[need.id])
         near = 0 if here else 1 if sector in stands else 3 if stands else 2
         fits = left <= self.room[sector]

@@ -11,6 +11,7 @@ from solver.crew.bounding import bound_of
 from solver.crew.check import check, costs, value
 from solver.crew.dealing import deal
 from solver.crew.engines import by_mip
+from solver.crew.gathering import gathered
 from solver.crew.plan import CrewAnswer, CrewPlan
 from solver.crew.pooling import pooled, undealt
 from solver.crew.problem import CrewProblem, Need, Officer
@@ -45,8 +46,8 @@ def solve(
 
     pool = pooled(problem)
     best = seeded(pool.problem)
-    # To deal the last roster out to its posts and to judge it takes about as long as the first one did.
-    ends = seconds - gone()
+    # To gather squads in the last roster, to deal it out to its posts and to judge it takes longer than the first did.
+    ends = seconds - 1.5 * gone()
     bound = bound_of(pool.problem, max(1.0, min(15.0, seconds / 3)))
     for better in improved(pool.problem, best, ends - gone(), seed, cancelled):
         best = better
@@ -55,7 +56,8 @@ def solve(
             progress(gone(), worth, min(worth, bound))
         if worth <= bound:
             break
-    return answered(problem, deal(problem, pool, best), bound, gone(), stopped=cancelled())
+    plan = deal(problem, pool, gathered(problem, pool, best))
+    return answered(problem, plan, bound, gone(), stopped=cancelled())
 
 
 def improved(

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from solver.crew.check import check, costs
-from solver.crew.dealing import deal
 from solver.crew.evening import Evening
 from solver.crew.handover import with_handovers
 from solver.crew.plan import CrewPlan
@@ -15,7 +14,6 @@ from solver.crew.pooling import pooled
 from solver.crew.problem import CrewProblem, Duty, Force, Function, Need, Officer, Post, Skill
 from solver.crew.rules.hours_a_day import length
 from solver.crew.seed import may_meet
-from solver.crew.solve import solve
 from solver.crew.stand_in import stand_ins
 from solver.crew.words import say, tell
 from solver.problem import Span, Trip
@@ -152,52 +150,6 @@ def test_whoever_is_called_for_a_single_day_is_told_of() -> None:
     assert wishes(problem, Duty(1, 1), Duty(1, 2), Duty(1, 4)) == [
         "Officer 1 is called for 1 of at least 2 days in a row from 06:00 on 10/06/2024."
     ]
-
-
-SECTORS = tuple(Post(id, f"Post {id}", None, sector=id % 2) for id in (1, 2, 3, 4))
-
-
-def squads(people: int, *sizes: int) -> tuple[Officer, ...]:
-    """Guards of whom the first so many are in the first squad, and so on; the last are in none."""
-    of = [squad for squad, size in enumerate(sizes, 1) for _ in range(size)]
-    return tuple(
-        Officer(id, f"Officer {id}", 1, 1, (Skill(1),), squad=of[id - 1] if id <= len(of) else None)
-        for id in range(1, people + 1)
-    )
-
-
-def test_a_squad_in_two_sectors_is_told() -> None:
-    needs = tuple(Need(id, id, 1, MORNING, 1, 1) for id in (1, 2, 3))
-    problem = replace(town(*needs, posts=SECTORS), officers=squads(3, 2))
-    assert wishes(problem, Duty(1, 1), Duty(2, 3), Duty(3, 2)) == []
-    assert wishes(problem, Duty(1, 1), Duty(2, 2), Duty(3, 3)) == [
-        "The squad of Officer 1 stands in 2 sectors from 06:00 on 07/06/2024 to 14:00 on 07/06/2024."
-    ]
-
-
-def test_squads_are_dealt_out_sector_by_sector() -> None:
-    """Also where posts of two sectors take turns."""
-    needs = tuple(Need(id, id, 1, MORNING, 3, 3) for id in (1, 2, 3, 4))
-    problem = replace(town(*needs, posts=SECTORS), officers=squads(12, 2, 4, 4))
-    pool = pooled(problem)
-    dealt = deal(problem, pool, CrewPlan(tuple(Duty(id, 1) for id in range(1, 13))))
-    assert wishes(problem, *dealt.duties) == []
-
-
-def test_whoever_has_another_function_joins_the_squad() -> None:
-    guards, medics = (
-        (Need(id, id, 1, MORNING, 2, 2) for id in (1, 2)),
-        (Need(id + 4, id, 2, MORNING, 1, 1) for id in (1, 2)),
-    )
-    officers = tuple(
-        Officer(id, f"Officer {id}", 1, 1, (Skill(2 if id > 4 else 1),), squad=squad)
-        for id, squad in enumerate((2, 2, 1, 1, 1, 2), 1)
-    )
-    problem = town(*guards, *medics, posts=SECTORS)
-    problem = replace(problem, officers=officers, functions=(*problem.functions, Function(2, "medic")))
-    answer = solve(problem, seconds=5)
-    assert (answer.status, answer.value, answer.apart) == ("optimal", 0, 0)
-    assert wishes(problem, *answer.plan.duties) == []
 
 
 def test_a_night_too_many_is_exchanged_for_a_morning() -> None:

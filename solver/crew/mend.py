@@ -131,7 +131,8 @@ def _rearranged(
     part = freed(problem, plan, [officer for officer in problem.officers if officer.id not in held])
     wanted = tuple(replace(need, one_leader_for=None) for need in part.needs)
     shares, weekend_shares = FairNights().shares(problem), FairWeekends().shares(problem)
-    part = replace(part, needs=wanted, shares=shares, weekend_shares=weekend_shares)
+    # What changes least is the present roster, whatever people were told before.
+    part = replace(part, needs=wanted, released=(), shares=shares, weekend_shares=weekend_shares)
     pool = pooled(part)
     place = {need.id: number for number, alike in pool.needs.items() for need in alike}
     moving = (duty for duty in plan.duties if duty.officer not in held)

@@ -71,3 +71,12 @@ def test_changes_count_from_what_people_were_told() -> None:
     assert (value(problem, now), value(problem, told)) == (200, 0)
     answer = solve(problem, seconds=5)
     assert (answer.plan, answer.value, answer.status) == (told, 0, "optimal")
+
+
+def test_a_repair_leaves_the_present_roster_alone_whatever_was_told_before() -> None:
+    """The night finds a leader only if others change; who stands at the gates by now is told otherwise."""
+    gates = tuple(Need(id, id, 1, MORNING, 1, 1) for id in (1, 2))
+    night, later = Need(3, 2, 2, NIGHT, 1, 1), Need(4, 1, 1, DAY_AFTER, 1, 1)
+    present, before = (Duty(1, 4), Duty(2, 1), Duty(3, 2)), (Duty(2, 2), Duty(3, 1))
+    mended = mend(town(*gates, night, later, people=4, current=present, released=before), seconds=5)
+    assert (mended.short, mended.called, mended.released) == ({}, (Duty(1, 3), Duty(4, 4)), (Duty(1, 4),))

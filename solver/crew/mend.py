@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from solver.crew.dealing import deal
 from solver.crew.plan import CrewPlan, Mended
 from solver.crew.pooling import pooled
-from solver.crew.problem import CrewProblem, Duty
+from solver.crew.problem import CrewProblem, Duty, Need
 from solver.crew.rules.available import Available
 from solver.crew.rules.rule import IGNORE, in_time
 from solver.crew.seed import PERSONAL, kept, may_meet
 from solver.crew.solve import answered, freed, improved
-from solver.crew.stand_in import best_first
+from solver.crew.stand_in import Kind, Reserve, kind_of
 from solver.crew.wishes.fair_nights import FairNights
 from solver.crew.wishes.fair_weekends import FairWeekends
 
 _AVAILABLE = Available()
+# The share of the time that is kept for dealing out and judging what was found.
+TO_JUDGE = 0.2
 
 
 def mend(
@@ -35,16 +37,22 @@ def mend(
 
     Duties that begin before the minute `frozen` stay whatever they break, unless their officer is away; whoever has
     one lets no other duty go either. The bounds come from counting: who cannot keep a duty is released in any case,
-    whoever is missing must be called.
+    whoever is missing must be called. Where the time is over before everybody has a stand-in, people stay missing.
     """
     begins = time.monotonic()
+    ends = begins + (1 - TO_JUDGE) * seconds
+
+    def over() -> bool:
+        return cancelled() or time.monotonic() > ends
+
     firm = _firm(problem, frozen)
     staying = _staying(problem, firm)
     missing = {need.id: need.least - len(staying.officers_on(need.id)) for need in problem.needs}
-    plan = _with_stand_ins(problem, staying)
-    if _short(problem, plan):
+    reserve = Reserve(problem, staying)
+    plan = _with_stand_ins(problem, reserve, over)
+    if _short(problem, plan) and not over():
         held = {duty.officer for duty in firm} | _beyond_limits(problem, staying)
-        plan = _rearranged(problem, plan, staying, held, begins + seconds, seed, cancelled)
+        plan = _rearranged(problem, plan, staying, held, ends, seed, cancelled)
     answer = answered(problem, plan, 0, time.monotonic() - begins, stopped=cancelled())
     before, after = set(problem.current), set(plan.duties)
     short = sum(answer.short.values())
@@ -61,6 +69,7 @@ def mend(
         released=tuple(sorted(before - after)),
         called_bound=max(0, sum(max(0, people) for people in missing.values()) - short),
         released_bound=len(before) - len(before & set(staying.duties)),
+        short_bound=_fewest_missing(problem, reserve, staying, answer.short),
     )
 
 
@@ -92,15 +101,30 @@ def _staying(problem: CrewProblem, firm: set[Duty]) -> CrewPlan:
     return CrewPlan(tuple(sorted(staying)))
 
 
-def _with_stand_ins(problem: CrewProblem, staying: CrewPlan) -> CrewPlan:
-    """Everybody who is missing is replaced by the best free stand-in, where there is one."""
-    held = {officer.id: [problem.need(id) for id in staying.needs_of(officer.id)] for officer in problem.officers}
-    on = {need.id: list(staying.officers_on(need.id)) for need in problem.needs}
-    for need in sorted(problem.needs, key=lambda need: (need.span.starts, need.id)):
-        while len(on[need.id]) < need.least and (best := next(best_first(problem, held, on[need.id], need), None)):
-            held[best.officer].append(need)
-            on[need.id].append(best.officer)
-    return CrewPlan(tuple(sorted(Duty(officer, need) for need, officers in on.items() for officer in officers)))
+def _with_stand_ins(problem: CrewProblem, reserve: Reserve, over: Callable[[], bool]) -> CrewPlan:
+    """Everybody who is missing is replaced by the best free stand-in, where there is one and the time is not over."""
+    for need in in_time(problem.needs):
+        while len(reserve.there[need.id]) < need.least and not over():
+            best = next(reserve.best_first(need), None)
+            if best is None:
+                break
+            reserve.give(need, best.officer)
+    return CrewPlan(tuple(sorted(Duty(id, need) for need, officers in reserve.there.items() for id in officers)))
+
+
+def _fewest_missing(problem: CrewProblem, reserve: Reserve, staying: CrewPlan, short: Mapping[int, int]) -> int:
+    """At the needs alike to those that are short: people wanted beyond all who could come or are there."""
+    alike: dict[Kind, list[Need]] = {kind_of(problem.need(id)): [] for id in short}
+    for need in problem.needs:
+        if (kind := kind_of(need)) in alike:
+            alike[kind].append(need)
+
+    def missing(needs: list[Need]) -> int:
+        there = {officer for need in needs for officer in staying.officers_on(need.id)}
+        able = {officer.id for officer, _ in reserve.able_to(needs[0])}
+        return max(0, sum(need.least for need in needs) - len(there | able))
+
+    return sum(map(missing, alike.values()))
 
 
 def _short(problem: CrewProblem, plan: CrewPlan) -> bool:

@@ -89,12 +89,13 @@ class CrewAnswer:
 @dataclass(frozen=True)
 class Mended(CrewAnswer):
     """`called` are new duties, `released` such of the present roster that end. No roster with as few people missing
-    calls fewer than `called_bound` or releases fewer than `released_bound`."""
+    calls fewer than `called_bound` or releases fewer than `released_bound`; `short_bound` are missing in every one."""
 
     called: tuple[Duty, ...] = ()
     released: tuple[Duty, ...] = ()
     called_bound: int = 0
     released_bound: int = 0
+    short_bound: int = 0
 
     @property
     def proven(self) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Need, Officer
 from solver.crew.rules.hours_a_day import length
 from solver.crew.rules.rule import in_time
 from solver.crew.seed import may_alone, may_meet
+from solver.problem import Span
+
+# Function, span and hand-over.
+Kind = tuple[int, Span, int]
 
 
 @dataclass(frozen=True)
@@ -30,40 +34,76 @@ class StandIn:
 
 def stand_ins(problem: CrewProblem, plan: CrewPlan, need: Need, *, most: int = 5) -> list[StandIn]:
     """The best first: whoever leads where a leader is missing, then of the least nights and hours, the shortest way."""
-    held = {officer.id: [problem.need(id) for id in plan.needs_of(officer.id)] for officer in problem.officers}
-    return list(islice(best_first(problem, held, plan.officers_on(need.id), need), most))
+    return list(islice(Reserve(problem, plan).best_first(need), most))
 
 
-def best_first(
-    problem: CrewProblem, held: Mapping[int, list[Need]], there: Collection[int], need: Need
-) -> Iterator[StandIn]:
-    """All who could; `held` are the needs each officer meets, `there` who meets this one. The rules are asked only of
-    those who are next, because they take long."""
-    has = sum(problem.leads(problem.officer(id), need) for id in there)
-    leader_missing = has < need.led_by(max(need.least, len(there) + 1))
-    turns: dict[tuple[bool, int, int], list[Officer]] = {}
-    for officer in problem.officers:
-        if officer.id not in there and may_alone(problem, officer, need):
-            # A leader is spared for where one is missing.
-            spared = problem.leads(officer, need) != leader_missing
-            needs = held[officer.id]
-            turns.setdefault((spared, sum(map(problem.at_night, needs)), sum(map(length, needs))), []).append(officer)
-    for turn in sorted(turns):
-        free = (officer for officer in turns[turn] if may_meet(problem, officer, held[officer.id], need))
-        told = [_told(problem, officer, in_time([*held[officer.id], need]), need) for officer in free]
-        yield from sorted(told, key=lambda one: (one.way, one.officer))
+class Reserve:
+    """Everybody with the needs that he meets, as one duty after the other is given to somebody who is free."""
+
+    def __init__(self, problem: CrewProblem, plan: CrewPlan) -> None:
+        self.problem = problem
+        self.held = {officer.id: [problem.need(id) for id in plan.needs_of(officer.id)] for officer in problem.officers}
+        self.there = {need.id: set(plan.officers_on(need.id)) for need in problem.needs}
+        self._burden = {
+            id: (sum(map(problem.at_night, held)), sum(map(length, held))) for id, held in self.held.items()
+        }
+        self._able: dict[Kind, list[tuple[Officer, bool]]] = {}
+        # Duties are only given, so that whoever could not stand at one post of a place cannot later at another.
+        self._refused: dict[tuple[Kind, int | None], set[int]] = {}
+
+    def give(self, need: Need, officer: int) -> None:
+        self.held[officer].append(need)
+        self.there[need.id].add(officer)
+        nights, minutes = self._burden[officer]
+        self._burden[officer] = nights + self.problem.at_night(need), minutes + length(need)
+
+    def best_first(self, need: Need) -> Iterator[StandIn]:
+        """All who could take it. The rules are asked only of whoever is next, because they take long."""
+        problem, there = self.problem, self.there[need.id]
+        has = sum(problem.leads(problem.officer(id), need) for id in there)
+        leader_missing = has < need.led_by(max(need.least, len(there) + 1))
+
+        refused = self._refused.setdefault((kind_of(need), problem.post(need.post).place), set())
+        # A leader is spared for where one is missing.
+        turns = sorted(
+            (leads != leader_missing, *self._burden[officer.id], officer.id)
+            for officer, leads in self.able_to(need)
+            if officer.id not in refused and officer.id not in there
+        )
+        for _, alike in groupby(turns, lambda turn: turn[:-1]):
+            for _, id in sorted((self._way(id, need), id) for *_, id in alike):
+                if may_meet(problem, problem.officer(id), self.held[id], need):
+                    yield _told(problem, problem.officer(id), in_time([*self.held[id], need]), need)
+                else:
+                    refused.add(id)
+
+    def able_to(self, need: Need) -> list[tuple[Officer, bool]]:
+        """Who could if he had no other duty, and whether he may lead: at all posts the same, as in pools."""
+        if (kind := kind_of(need)) not in self._able:
+            self._able[kind] = [
+                (officer, self.problem.leads(officer, need))
+                for officer in self.problem.officers
+                if may_alone(self.problem, officer, need)
+            ]
+        return self._able[kind]
+
+    def _way(self, officer: int, need: Need) -> int:
+        before = [other for other in self.held[officer] if other.span.starts < need.span.starts]
+        return self.problem.walk(max(before, key=lambda other: other.span.starts), need) if before else 0
+
+
+def kind_of(need: Need) -> Kind:
+    return need.function, need.span, need.handover
 
 
 def _told(problem: CrewProblem, officer: Officer, needs: list[Need], need: Need) -> StandIn:
     at = needs.index(need)
-    before = needs[at - 1] if at else None
-    after = needs[at + 1] if at + 1 < len(needs) else None
     return StandIn(
         officer.id,
         problem.leads(officer, need),
-        None if before is None else problem.between(before, need),
-        None if after is None else problem.between(need, after),
-        0 if before is None else problem.walk(before, need),
+        problem.between(needs[at - 1], need) if at else None,
+        problem.between(need, needs[at + 1]) if at + 1 < len(needs) else None,
+        problem.walk(needs[at - 1], need) if at else 0,
         sum(map(problem.at_night, needs)),
         sum(map(length, needs)),
     )

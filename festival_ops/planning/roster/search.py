@@ -153,5 +153,5 @@ def outline(current: list[dict[str, int]], answer: dict[str, Any]) -> dict[str, 
         "kept": len(before & after),
         "missing": sum(answer["short"].values()),
         "unled": sum(answer["unled"].values()),
-        **{bound: answer[bound] for bound in ("called_bound", "released_bound") if bound in answer},
+        **{bound: answer[bound] for bound in ("called_bound", "released_bound", "short_bound") if bound in answer},
     }

@@ -60,7 +60,19 @@ def quality(found: Mapping[str, Any]) -> str:
 
 
 def smallness(outline: Mapping[str, int]) -> str:
-    """How small the change of a repair is, and whether a smaller one could do."""
+    """How small the change of a repair is, and whether a smaller one could do or a longer search find more people."""
+    told = _changes(outline)
+    proven = outline.get("short_bound", outline["missing"])
+    if outline["missing"] <= proven:
+        return told
+    longer = _(
+        "It is proven of %(proven)s of those missing only that nobody can come; a further repair goes on from this one.",
+        proven=proven,
+    )
+    return f"{told} {longer}"
+
+
+def _changes(outline: Mapping[str, int]) -> str:
     calls, ends = outline["new"], outline["ended"]
     if not calls and not ends:
         return _("Nothing needs to change.")

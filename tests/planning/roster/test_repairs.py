@@ -9,13 +9,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db
 from festival_ops.planning.models import RosterRun
-from festival_ops.planning.roster import repair
+from festival_ops.planning.roster import repair, sentences
 from festival_ops.planning.roster.kept import standing
 from festival_ops.security.models import Absence
 from solver.problem import Span
@@ -64,7 +66,8 @@ def test_whoever_fell_ill_is_replaced_and_nobody_else_moves(manned: Festival, le
     finish(workers)
     outline = run.outline or {}
     assert outline == {
-        "new": 2, "ended": 2, "kept": 7, "missing": 0, "unled": 0, "called_bound": 2, "released_bound": 2
+        "new": 2, "ended": 2, "kept": 7, "missing": 0, "unled": 0, "called_bound": 2, "released_bound": 2,
+        "short_bound": 0,
     }  # fmt: skip
     page = words(lead.get(answer.location).text)
     assert "2 duties are given anew. 2 duties end. It is proven that fewer changes cannot do." in page
@@ -148,3 +151,15 @@ def test_nobody_is_called_for_what_is_over_or_taken_from_it(manned: Festival) ->
     assert [need.least for need in sorted(asked.needs, key=lambda need: need.span.starts)] == [2, 3, 3]
     absent = {officer.id: officer.away for officer in asked.officers if officer.away}
     assert absent == {manned["CA-02"].id: (Span(over, 30 * 60),)}
+
+
+def test_a_repair_says_for_how_many_it_is_proven_that_nobody_can_come(app: Flask) -> None:
+    outline = {"new": 3, "ended": 1, "missing": 2, "called_bound": 3, "released_bound": 1, "short_bound": 2}
+    told = "3 duties are given anew. 1 duty ends. It is proven that fewer changes cannot do."
+    with app.test_request_context():
+        with force_locale("en"):
+            assert sentences.smallness(outline) == told
+            assert sentences.smallness({**outline, "short_bound": 0}) == (
+                f"{told} It is proven of 0 of those missing only that nobody can come; "
+                "a further repair goes on from this one."
+            )

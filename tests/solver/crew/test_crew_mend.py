@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from solver.crew.check import costs, value
 from solver.crew.mend import mend
@@ -13,6 +14,10 @@ from solver.problem import Span
 from tests.solver.crew.test_crew_solve import AFTERNOON, FESTIVAL, HOUR, MORNING, NIGHT, town
 
 DAY_AFTER = Span(NIGHT.ends, NIGHT.ends + 8 * HOUR)
+
+
+def later(span: Span, days: int) -> Span:
+    return Span(span.starts + days * 24 * HOUR, span.ends + days * 24 * HOUR)
 
 
 def absent(problem: CrewProblem, *ids: int) -> CrewProblem:
@@ -80,3 +85,14 @@ def test_a_repair_leaves_the_present_roster_alone_whatever_was_told_before() -> 
     present, before = (Duty(1, 4), Duty(2, 1), Duty(3, 2)), (Duty(2, 2), Duty(3, 1))
     mended = mend(town(*gates, night, later, people=4, current=present, released=before), seconds=5)
     assert (mended.short, mended.called, mended.released) == ({}, (Duty(1, 3), Duty(4, 4)), (Duty(1, 4),))
+
+
+def test_a_repair_whose_time_is_over_has_called_the_soonest_and_says_what_is_proven() -> None:
+    """Seven are wanted one after the other, the last of them with two others: one more than there are people."""
+    days = [replace(Need(1, 1, 1, MORNING, 1, 1), id=day, span=later(MORNING, day)) for day in range(1, 7)]
+    problem = town(*days, replace(days[0], id=7, span=later(MORNING, 7), least=4, most=4))
+    asked = count()
+    mended = mend(problem, seconds=60, cancelled=lambda: next(asked) >= 5)
+    assert (sorted(duty.need for duty in mended.called), mended.short) == ([1, 2, 3, 4, 5], {6: 1, 7: 4})
+    assert (mended.status, mended.called_bound, mended.short_bound) == ("stopped", 5, 1)
+    assert (mend(problem, seconds=2).short, mend(problem, seconds=2).short_bound) == ({7: 1}, 1)

@@ -66,7 +66,7 @@ def smallness(outline: Mapping[str, int]) -> str:
     if outline["missing"] <= proven:
         return told
     longer = _(
-        "It is proven of %(proven)s of those missing only that nobody can come; a further repair goes on from this one.",
+        "It is proven of %(proven)s of those missing only that nobody can come; another repair goes on from this one.",
         proven=proven,
     )
     return f"{told} {longer}"

@@ -156,10 +156,9 @@ def test_nobody_is_called_for_what_is_over_or_taken_from_it(manned: Festival) ->
 def test_a_repair_says_for_how_many_it_is_proven_that_nobody_can_come(app: Flask) -> None:
     outline = {"new": 3, "ended": 1, "missing": 2, "called_bound": 3, "released_bound": 1, "short_bound": 2}
     told = "3 duties are given anew. 1 duty ends. It is proven that fewer changes cannot do."
-    with app.test_request_context():
-        with force_locale("en"):
-            assert sentences.smallness(outline) == told
-            assert sentences.smallness({**outline, "short_bound": 0}) == (
-                f"{told} It is proven of 0 of those missing only that nobody can come; "
-                "a further repair goes on from this one."
-            )
+    with app.test_request_context(), force_locale("en"):
+        assert sentences.smallness(outline) == told
+        assert sentences.smallness({**outline, "short_bound": 0}) == (
+            f"{told} It is proven of 0 of those missing only that nobody can come; "
+            "another repair goes on from this one."
+        )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from festival_ops.database import db
 from festival_ops.programme.grammar import show_clock
 from festival_ops.programme.models import Edition
-from festival_ops.security.hours import Span, cut, manned
+from festival_ops.security.hours import cut, manned
 from festival_ops.security.models import (
     Absence,
     Agency,
@@ -79,11 +79,19 @@ def needs_by_day(session: Session, edition: Edition) -> Iterator[NeedOnDay]:
 
 
 def by_day(edition: Edition, needs: list[Need]) -> Iterator[NeedOnDay]:
-    """The same of needs that have been read already."""
-    hours = {need.post: manned(edition, need.post) for need in needs}
+    """The same of needs that have been read already. What does not change from day to day is asked for once."""
+    rows = [_Row.of(need) for need in needs]
+    hours = {post: manned(edition, post) for post in {row.post for row in rows}}
+    shifts = {row.shift for row in rows}
     for day in edition.days:
-        held = [each for need in _on(day, needs) for each in _parts(edition, need, day, hours[need.post])]
-        yield from sorted(held, key=lambda each: (each.starts, each.ends, each.post.code, each.qualification.code))
+        runs = {shift: shift.span(edition, day) for shift in shifts if shift.runs_on(day)}
+        held = [
+            (starts, ends, *row.order, NeedOnDay(row.need, day, starts, ends))
+            for row in _on(day, rows)
+            if row.shift in runs
+            for starts, ends in cut(runs[row.shift], hours[row.post])
+        ]
+        yield from (each[-1] for each in sorted(held, key=lambda each: each[:-1]))
 
 
 def needs_at(post: Post) -> list[Need]:
@@ -130,17 +138,27 @@ def needs_of(session: Session, edition: Edition) -> list[Need]:
     return list(session.scalars(select(Need).where(Need.edition_id == edition.id).order_by(Need.id).options(*tied)))
 
 
-def _on(day: date, needs: list[Need]) -> list[Need]:
+@dataclass(frozen=True)
+class _Row:
+    """What is asked of a need again and again. `place` tells for whom else it stands."""
+
+    need: Need
+    day: date | None
+    place: tuple[int, int, int]
+    post: Post
+    shift: Shift
+    order: tuple[str, str]
+
+    @classmethod
+    def of(cls, need: Need) -> _Row:
+        post, place = need.post, (need.post_id, need.shift_id, need.qualification_id)
+        return cls(need, need.day, place, post, need.shift, (post.code, need.qualification.code))
+
+
+def _on(day: date, rows: list[_Row]) -> list[_Row]:
     """Those that hold on the day, one for the same people."""
-    held: dict[tuple[int, int, int], Need] = {}
-    for need in needs:
-        place = need.post_id, need.shift_id, need.qualification_id
-        if need.day == day or (need.day is None and place not in held):
-            held[place] = need
+    held: dict[tuple[int, int, int], _Row] = {}
+    for row in rows:
+        if row.day == day or (row.day is None and row.place not in held):
+            held[row.place] = row
     return list(held.values())
-
-
-def _parts(edition: Edition, need: Need, day: date, hours: list[Span] | None) -> Iterator[NeedOnDay]:
-    if need.shift.runs_on(day):
-        for starts, ends in cut(need.shift.span(edition, day), hours):
-            yield NeedOnDay(need, day, starts, ends)

@@ -25,3 +25,8 @@ class NeedOn:
         rest, stretch = divmod(number, _STRETCHES)
         need, day = divmod(rest, _DAYS)
         return cls(need, first_day + timedelta(days=day), stretch)
+
+
+def days_after(number: int) -> int:
+    """How many days after the first the need of that number is."""
+    return number // _STRETCHES % _DAYS

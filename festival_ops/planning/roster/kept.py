@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from werkzeug.utils import cached_property
 
 from festival_ops.planning.kept import SECURITY, Shelf
 from festival_ops.planning.models import Roster
+from festival_ops.planning.roster.ids import days_after
 from festival_ops.planning.roster.snapshot import Told, crew_problem_of, current_duties, told_last
 from festival_ops.programme.models import Edition
 from festival_ops.security import models as security
@@ -97,6 +98,14 @@ class Standing:
     @cached_property
     def needs(self) -> frozenset[int]:
         return frozenset(need.id for need in self.problem.needs)
+
+    @cached_property
+    def by_day(self) -> dict[date, list[Need]]:
+        """The needs of each festival day."""
+        first_day, held = date.fromisoformat(self.problem.first_day), dict[int, list[Need]]()
+        for need in self.problem.needs:
+            held.setdefault(days_after(need.id), []).append(need)
+        return {first_day + timedelta(days=index): needs for index, needs in held.items()}
 
     def serves(self, officer: int) -> bool:
         """Whether the problem knows the officer: somebody may have come since it was read."""

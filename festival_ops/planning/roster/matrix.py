@@ -123,12 +123,11 @@ def lines(stands: Standing, day: date) -> Iterator[tuple[int, Line]]:
     """Every need of the day with its shift."""
     first_day = date.fromisoformat(stands.problem.first_day)
     unled, conflicts = flaws(stands)
-    for need in stands.problem.needs:
-        key = NeedOn.of(need.id, first_day)
-        if key.day == day:
-            function = stands.problem.function(need.function).name
-            has = len(stands.plan.officers_on(need.id))
-            yield stands.ground.shift_of[key.need], Line(need, function, has, unled[need.id], conflicts[need.id])
+    for need in stands.by_day.get(day, ()):
+        function = stands.problem.function(need.function).name
+        has = len(stands.plan.officers_on(need.id))
+        shift = stands.ground.shift_of[NeedOn.of(need.id, first_day).need]
+        yield shift, Line(need, function, has, unled[need.id], conflicts[need.id])
 
 
 def flaws(stands: Standing) -> tuple[Counter[int], Counter[int]]:
@@ -146,10 +145,9 @@ def flaws(stands: Standing) -> tuple[Counter[int], Counter[int]]:
 
 def missing_by_day(stands: Standing) -> Counter[date]:
     """People who are missing on each festival day."""
-    first_day = date.fromisoformat(stands.problem.first_day)
     missing: Counter[date] = Counter()
-    for need in stands.problem.needs:
-        short = need.least - len(stands.plan.officers_on(need.id))
-        if short > 0:
-            missing[NeedOn.of(need.id, first_day).day] += short
+    for day, needs in stands.by_day.items():
+        short = sum(max(0, need.least - len(stands.plan.officers_on(need.id))) for need in needs)
+        if short:
+            missing[day] = short
     return missing

@@ -144,10 +144,6 @@ def around(stands: Standing, edition: Edition, moment: datetime) -> list[Need]:
     return [need for need in stands.problem.needs if need.span.ends > over and need.span.starts <= ahead]
 
 
-def of_day(stands: Standing, edition: Edition, day: date) -> list[Need]:
-    return [need for need in stands.problem.needs if NeedOn.of(need.id, edition.first_day).day == day]
-
-
 def _seen(session: Session, edition: Edition, days: set[date]) -> dict[NeedOn, dict[int, Attendance]]:
     rows = select(Attendance).where(Attendance.edition_id == edition.id, Attendance.day.in_(days))
     held: dict[NeedOn, dict[int, Attendance]] = {}

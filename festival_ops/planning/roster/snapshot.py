@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -46,11 +47,10 @@ def current_duties(session: Session, edition: Edition, problem: CrewProblem) -> 
     """The roster as it stands, of people and needs that the problem knows."""
     needs, officers = {need.id for need in problem.needs}, {officer.id for officer in problem.officers}
     rows = select(Duty.officer_id, Duty.need_id, Duty.day, Duty.stretch).where(Duty.edition_id == edition.id)
-    found = (
-        core.Duty(officer, NeedOn(need, day, stretch).number(edition.first_day))
-        for officer, need, day, stretch in session.execute(rows)
-    )
-    return tuple(sorted(duty for duty in found if duty.need in needs and duty.officer in officers))
+    first_day = edition.first_day
+    number = cache(lambda need, day, stretch: NeedOn(need, day, stretch).number(first_day))
+    found = ((officer, number(*key)) for officer, *key in session.execute(rows))
+    return tuple(core.Duty(*duty) for duty in sorted(found) if duty[1] in needs and duty[0] in officers)
 
 
 def released_duties(session: Session, edition: Edition) -> tuple[core.Duty, ...]:
@@ -217,17 +217,23 @@ class _Snapshot:
         return Span(self.clock.minute(starts), self.clock.minute(ends))
 
     def _needs(self) -> Iterator[core.Need]:
+        """Rows and moments come again on every day, and take long to ask."""
         stretches: Counter[tuple[int, date]] = Counter()
+        minute, first_day = cache(self.clock.minute), self.edition.first_day
+        facts = cache(
+            lambda need: (need.number, need.post_id, need.qualification_id, need.least, need.most, need.one_leader_for)
+        )
         for each in needs_by_day(self.session, self.edition):
-            key = each.need.number, each.day
+            id, post, function, least, most, one_leader_for = facts(each.need)
+            key = id, each.day
             yield core.Need(
-                id=NeedOn(*key, stretches[key]).number(self.edition.first_day),
-                post=each.need.post_id,
-                function=each.need.qualification_id,
-                span=Span(self.clock.minute(each.starts), self.clock.minute(each.ends)),
-                least=each.least,
-                most=each.most,
-                one_leader_for=each.one_leader_for,
+                id=NeedOn(*key, stretches[key]).number(first_day),
+                post=post,
+                function=function,
+                span=Span(minute(each.starts), minute(each.ends)),
+                least=least,
+                most=most,
+                one_leader_for=one_leader_for,
             )
             stretches[key] += 1
 

@@ -62,7 +62,7 @@ def in_field(session: Session, edition: Edition, stands: Standing, day: date, mo
     """None on a day that has not begun, and on one of which nobody wrote anything down before it was over."""
     if day > edition.festival_day(moment + presence.EARLY):
         return None
-    turns = presence.turns(session, edition, stands, presence.of_day(stands, edition, day), moment)
+    turns = presence.turns(session, edition, stands, stands.by_day.get(day, ()), moment)
     if not any(turn.opens(moment) or any(stand.came for stand in turn.stands) for turn in turns):
         return None
     held: dict[Place, list[Turn]] = {}

@@ -26,7 +26,7 @@ class HoursAWeek(PersonalRule):
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
         most = self.limit(problem.force(officer.force))
-        if most is None:
+        if most is None or sum(map(length, needs)) <= most:
             return
         for held in stretches(problem, needs, self.days):
             minutes = sum(map(length, held))

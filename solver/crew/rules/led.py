@@ -24,6 +24,8 @@ class Led(CrewRule):
 
     def violations(self, problem: CrewProblem, plan: CrewPlan) -> Iterator[Breach]:
         for need in problem.needs:
+            if not need.leaders and not need.one_leader_for:
+                continue
             officers = [problem.officer(id) for id in plan.officers_on(need.id)]
             has, needs = sum(problem.leads(officer, need) for officer in officers), need.led_by(len(officers))
             if has < needs:

@@ -23,8 +23,10 @@ class NeedMet(CrewRule):
 
     def violations(self, problem: CrewProblem, plan: CrewPlan) -> Iterator[Breach]:
         for need in problem.needs:
-            officers = plan.officers_on(need.id)
-            has, post, function = len(officers), problem.post(need.post).name, problem.function(need.function).name
+            has = len(plan.officers_on(need.id))
+            if need.least <= has <= need.most:
+                continue
+            post, function = problem.post(need.post).name, problem.function(need.function).name
             facts: Facts = {"post": post, "function": function, "has": has}
             span: Facts = {"starts": Moment(need.span.starts), "ends": Moment(need.span.ends)}
             level = self.level_in(problem)

@@ -24,9 +24,8 @@ class OnePlaceAtATime(PersonalRule):
     }
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
-        for first, second in combinations(needs, 2):
-            gap = second.span.starts - first.span.ends
-            way = problem.walk(first, second) if gap < problem.longest_walk else 0
+        for first, second in _close(needs, problem.longest_walk):
+            gap, way = second.span.starts - first.span.ends, problem.walk(first, second)
             if gap < max(0, way):
                 posts: Facts = {"first": problem.post(first.post).name, "second": problem.post(second.post).name}
                 late: Facts = (
@@ -44,3 +43,13 @@ class OnePlaceAtATime(PersonalRule):
                 for (first, here), (second, there) in combinations(model.duties_of(officer), 2):
                     if 0 <= second.span.starts - first.span.ends < problem.walk(first, second):
                         yield model.at_most([(1, here), (1, there)], 1, officer)
+
+
+def _close(needs: list[Need], minutes: int) -> Iterator[tuple[Need, Need]]:
+    """Pairs of needs in the order of time of which the second begins sooner than so many minutes after the first."""
+    for at, first in enumerate(needs):
+        soon = first.span.ends + minutes
+        for second in needs[at + 1 :]:
+            if second.span.starts >= soon:
+                break
+            yield first, second

@@ -36,8 +36,10 @@ class WeeklyRest(PersonalRule):
         if not rest or sum(map(length, needs)) + (len(needs) + 1) * rest <= WEEK * MINUTES_A_DAY:
             return
         free = list(_free(problem, needs))
+        # Shorter ones are long enough in no week.
+        long = [(counted, span) for counted, span in free if span.ends - span.starts >= rest]
         for week in weeks(problem):
-            if all(_rest(week, counted, span) < rest for counted, span in free):
+            if all(_rest(week, counted, span) < rest for counted, span in long):
                 longest = max(_rest(week, counted, span) for counted, span in free)
                 held = [need for need in needs if need.duty.meets(week)]
                 facts: Facts = {"needs": hours(rest), "has": hours(max(0, longest)), "day": Moment(week.starts)}

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db
@@ -124,9 +125,15 @@ def _back(day: date | None) -> str:
 
 def moved_needs(day: date) -> dict[tuple[int, int], list[Line]]:
     """What no longer asks for as many as it should on a day, by post and shift; worked out once a request."""
+    return _moved().get(day, {})
+
+
+def _moved() -> dict[date, dict[tuple[int, int], list[Line]]]:
+    """Counting takes long, and where nothing was ever taken over nothing can have moved."""
     if "moved_needs" not in g:
-        g.moved_needs = counted().moved
-    held: dict[tuple[int, int], list[Line]] = g.moved_needs.get(day, {})
+        taken = select(Need.id).where(Need.edition_id == g.edition.id, Need.grounds.is_not(None))
+        g.moved_needs = counted().moved if db.session.scalar(select(taken.exists())) else {}
+    held: dict[date, dict[tuple[int, int], list[Line]]] = g.moved_needs
     return held
 
 
@@ -137,7 +144,7 @@ def moved_need(need: Need) -> Line | None:
 
 
 def moved_count() -> int:
-    return sum(len(lines) for held in counted().moved.values() for lines in held.values())
+    return sum(len(lines) for held in _moved().values() for lines in held.values())
 
 
 def movement(line: Line) -> str:

@@ -37,10 +37,10 @@ class WeeklyRest(PersonalRule):
             return
         free = list(_free(problem, needs))
         # Shorter ones are long enough in no week.
-        long = [(counted, span) for counted, span in free if span.ends - span.starts >= rest]
+        long = [one for one in free if one[2] - one[1] >= rest]
         for week in weeks(problem):
-            if all(_rest(week, counted, span) < rest for counted, span in long):
-                longest = max(_rest(week, counted, span) for counted, span in free)
+            if all(_rest(week, *one) < rest for one in long):
+                longest = max(_rest(week, *one) for one in free)
                 held = [need for need in needs if need.duty.meets(week)]
                 facts: Facts = {"needs": hours(rest), "has": hours(max(0, longest)), "day": Moment(week.starts)}
                 yield self.broken(problem, officer, held, facts)
@@ -81,18 +81,19 @@ def _spread(model: Staffing, officer: Officer, rest: int) -> None:
             model.always([(1, columns[need]) for need in held], most=most * model.size(officer))
 
 
-def _free(problem: CrewProblem, needs: list[Need]) -> Iterator[tuple[int, Span]]:
-    """Every rest, and from when on it counts: from the end of the day on which the duty before began, if not before."""
+def _free(problem: CrewProblem, needs: list[Need]) -> Iterator[tuple[int, int, int]]:
+    """From when on every rest counts, from the end of the day on which the duty before began if not before; its first
+    minute, and the one after its last."""
     ended = began = -EVER
     for need in sorted(needs, key=lambda need: need.duty.starts):
-        yield min(ended, problem.day_after(began)), Span(ended, need.duty.starts)
+        yield min(ended, problem.day_after(began)), ended, need.duty.starts
         ended, began = max(ended, need.duty.ends), max(began, need.span.starts)
-    yield min(ended, problem.day_after(began)), Span(ended, EVER)
+    yield min(ended, problem.day_after(began)), ended, EVER
 
 
-def _rest(week: Span, counted: int, free: Span) -> int:
+def _rest(week: Span, counted: int, starts: int, ends: int) -> int:
     """Minutes of a rest that count for the week."""
-    return min(free.ends - max(free.starts, week.starts), week.ends - max(counted, week.starts))
+    return min(ends - max(starts, week.starts), week.ends - max(counted, week.starts))
 
 
 def _begins(problem: CrewProblem, needs: list[Need]) -> Iterator[tuple[int, int]]:

@@ -18,14 +18,19 @@ def may_meet(problem: CrewProblem, officer: Officer, held: list[Need], need: Nee
     """Whether the officer, who meets the needs `held`, breaks no rule anew by meeting this one too."""
     if not may_alone(problem, officer, need):
         return False
-    force = problem.force(officer.force)
-    after = in_time([*held, need])
-    for rule in TOGETHER:
-        broken = sum(breach.amount for breach in rule.of(problem, officer, after))
-        if broken and rule.level_in(problem, force) != IGNORE:
-            if broken > sum(breach.amount for breach in rule.of(problem, officer, in_time(held))):
-                return False
-    return True
+    force, before, after = problem.force(officer.force), in_time(held), in_time([*held, need])
+    return not any(
+        rule.level_in(problem, force) != IGNORE and broken_anew(rule, problem, officer, before, after)
+        for rule in TOGETHER
+    )
+
+
+def broken_anew(
+    rule: PersonalRule, problem: CrewProblem, officer: Officer, before: list[Need], after: list[Need]
+) -> bool:
+    """Whether the rule is broken, and further than with the needs that the officer met before; both in order."""
+    broken = sum(breach.amount for breach in rule.of(problem, officer, after))
+    return broken > 0 and broken > sum(breach.amount for breach in rule.of(problem, officer, before))
 
 
 def may_alone(problem: CrewProblem, officer: Officer, need: Need) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Need, Officer
 from solver.crew.rules.rule import in_time
-from solver.crew.seed import PERSONAL
+from solver.crew.seed import PERSONAL, broken_anew
 from solver.problem import Span
 
 # What stands in the way of an officer, in the order in which it is told; what is not a rule is "on duty".
@@ -63,11 +62,5 @@ def _hindrance(problem: CrewProblem, plan: CrewPlan, officer: Officer, need: Nee
     held = [problem.need(id) for id in plan.needs_of(officer.id)]
     if any(other.span.meets(need.span) for other in held):
         return BUSY
-    return next(_broken(problem, officer, held, need), None)
-
-
-def _broken(problem: CrewProblem, officer: Officer, held: list[Need], need: Need) -> Iterator[str]:
-    for rule in PERSONAL:
-        before = sum(breach.amount for breach in rule.of(problem, officer, in_time(held)))
-        if sum(breach.amount for breach in rule.of(problem, officer, in_time([*held, need]))) > before:
-            yield rule.key
+    before, after = in_time(held), in_time([*held, need])
+    return next((rule.key for rule in PERSONAL if broken_anew(rule, problem, officer, before, after)), None)

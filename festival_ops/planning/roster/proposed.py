@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flask import current_app
 from werkzeug.utils import cached_property
 
+from festival_ops.planning.kept import Shelf
 from festival_ops.planning.models import RosterRun
 from festival_ops.planning.roster.changes import Changed, between
 from festival_ops.planning.roster.conflicts import breaks_rules
@@ -42,8 +44,15 @@ class Proposed:
 
     @cached_property
     def stands(self) -> Standing:
-        """The roster as it would stand."""
-        return replace(self.now, problem=replace(self.now.problem, current=tuple(sorted(self.after))))
+        """The roster as it would stand, kept with all that was worked out of it as long as the same one is read."""
+        shelf: Shelf = current_app.extensions["problems"]
+        now, key, current = self.now, ("proposed", self.now.edition), tuple(sorted(self.after))
+        known: Standing | None = shelf.find(key)
+        fresh = known is not None and known.ground is now.ground and known.revision == now.revision
+        if known is None or not fresh or known.problem.current != current:
+            known = replace(now, problem=replace(now.problem, current=current))
+            shelf.keep(key, known)
+        return known
 
     @cached_property
     def changes(self) -> tuple[Changed, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from festival_ops.planning.roster.kept import Ground, PostOnGround, SectorOnGround
 from festival_ops.planning.roster.presence import Stand, Turn
+from festival_ops.planning.roster.relief import comes_after, takes_over
 from festival_ops.security.models import Officer
 
 
@@ -40,9 +41,9 @@ class PostNow:
 
     def relief(self, turn: Turn) -> Relief | None:
         """The first turn of the same functions at this post that goes on after this one."""
-        after = (one for one in self.turns if one.starts > turn.starts and one.ends > turn.ends)
+        after = (one for one in self.turns if comes_after(one, turn))
         found = next((one for one in after if one.functions & turn.functions), None)
-        return None if found is None else Relief(found, found.starts > turn.ends)
+        return None if found is None else Relief(found, gap=not takes_over(found, turn))
 
 
 @dataclass(frozen=True)

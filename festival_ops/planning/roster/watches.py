@@ -17,6 +17,7 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing, from_to
 from festival_ops.planning.roster.matrix import flaws
+from festival_ops.planning.roster.relief import takes_over
 from festival_ops.programme.models import Edition
 from festival_ops.security.models import Officer, Post, Qualification, Shift
 from festival_ops.words import sort_key
@@ -104,7 +105,7 @@ class Watch:
     def follows(self, other: Watch) -> bool:
         """Whether these people take over from those: same function, and there before those may leave."""
         same = (self.post, self.function) == (other.post, other.function)
-        return same and other.starts < self.starts <= other.ends < self.ends
+        return same and takes_over(self, other)
 
 
 def watches(session: Session, edition: Edition, stands: Standing, needs: Iterable[Need]) -> list[Watch]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import Standing
+from festival_ops.planning.roster.relief import takes_over
 from solver.crew.problem import Need, Officer
 from solver.crew.rules.hours_a_day import length
 
@@ -17,7 +18,7 @@ _AtPost = tuple[int, int, date, int]
 
 
 @dataclass(frozen=True)
-class Watch:
+class AgencyWatch:
     """People of the agency at one post in one function; `others` counts those of all other agencies at the post then.
 
     `handover` is the hour at which whoever relieves others is there, or nothing. `next_own` and `next_others` are those
@@ -65,7 +66,7 @@ class Asked:
         return sum(self.open.values())
 
 
-def watches(stands: Standing, agencies: Collection[int], day: date) -> list[Watch]:
+def watches(stands: Standing, agencies: Collection[int], day: date) -> list[AgencyWatch]:
     """The duties of the agencies' people on a festival day, in the order of time."""
     people = own_people(stands, agencies)
     manned = {id for officer in people for id in stands.plan.needs_of(officer)}
@@ -149,14 +150,13 @@ def _watch(
     need: Need,
     same_place: list[Need],
     posts: dict[_AtPost, list[Need]],
-) -> Watch:
+) -> AgencyWatch:
     key, problem = _key(stands, need), stands.problem
     own, _ = _there(stands, people, [need])
     _, others = _there(stands, people, posts[_at_post(stands, need)])
-    end = need.span.ends
-    coming = [other for other in same_place if other.id != need.id and other.span.starts <= end < other.span.ends]
+    coming = [other for other in same_place if takes_over(other.span, need.span)]
     next_own, next_others = _there(stands, people, coming)
-    return Watch(
+    return AgencyWatch(
         key=key,
         hours=stands.clock_of(need),
         handover=stands.handover_of(need),

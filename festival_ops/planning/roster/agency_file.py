@@ -9,14 +9,14 @@ from datetime import date
 import xlsxwriter
 from flask_babel import gettext as _
 
-from festival_ops.planning.roster.agencies import Watch
+from festival_ops.planning.roster.agencies import AgencyWatch
 from festival_ops.planning.telling import weekday
 from festival_ops.security.models import Officer
 
 _WIDTHS = (12, 12, 14, 36, 22, 26, 12, 28, 16, 10, 40)
 
 
-def workbook(days: Mapping[date, Iterable[Watch]], people: Mapping[int, Officer]) -> bytes:
+def workbook(days: Mapping[date, Iterable[AgencyWatch]], people: Mapping[int, Officer]) -> bytes:
     """One row for each person and duty, by day and hour; `people` are the agency's own."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -38,7 +38,7 @@ def workbook(days: Mapping[date, Iterable[Watch]], people: Mapping[int, Officer]
     return out.getvalue()
 
 
-def relief(watch: Watch) -> str:
+def relief(watch: AgencyWatch) -> str:
     """Who takes over, as far as the agency may know."""
     if not watch.relieved:
         return _("nobody is needed then")
@@ -57,7 +57,7 @@ def _titles() -> tuple[str, ...]:
     )
 
 
-def _rows(days: Mapping[date, Iterable[Watch]], people: Mapping[int, Officer]) -> Iterator[tuple[str | int, ...]]:
+def _rows(days: Mapping[date, Iterable[AgencyWatch]], people: Mapping[int, Officer]) -> Iterator[tuple[str | int, ...]]:
     for day, watches in days.items():
         for watch in watches:
             for one in watch.own:

@@ -61,7 +61,7 @@ def begin(session: Session, run: RosterRun) -> None:
 
 
 @dataclass
-class Watch:
+class Progress:
     """What is known of a search while its child works."""
 
     session: Session
@@ -99,14 +99,14 @@ def build(held: Claim) -> str:
         return "cancelled"
     files = {PROBLEM: json.dumps(run.problem)}
     words = ["--seconds", str(run.seconds), "--seed", str(run.seed), "--progress", "--watch-stdin", *_kind(run)]
-    patience, watch = max(run.seconds, PATIENCE), Watch(session, held, run.id)
+    patience, progress = max(run.seconds, PATIENCE), Progress(session, held, run.id)
     session.commit()
     try:
-        answer = _listen(watch, files, words, patience)
+        answer = _listen(progress, files, words, patience)
     except child.FailedError as failed:
-        current_app.logger.warning("The search for roster %s ended early: %s", watch.run_id, failed)
+        current_app.logger.warning("The search for roster %s ended early: %s", progress.run_id, failed)
         raise RefusedError(failed.reason) from failed
-    return _conclude(watch, answer)
+    return _conclude(progress, answer)
 
 
 def _kind(run: RosterRun) -> list[str]:
@@ -116,7 +116,7 @@ def _kind(run: RosterRun) -> list[str]:
     return ["--mend"] if frozen is None else ["--mend", f"--frozen={frozen}"]
 
 
-def _listen(watch: Watch, files: dict[str, str], words: list[str], patience: int) -> dict[str, Any]:
+def _listen(progress: Progress, files: dict[str, str], words: list[str], patience: int) -> dict[str, Any]:
     memory = current_app.extensions["settings"].solve_memory_mb
     answer: dict[str, Any] = {}
 
@@ -126,21 +126,21 @@ def _listen(watch: Watch, files: dict[str, str], words: list[str], patience: int
     with child.start(files, options, patience, memory, module="solver.crew") as running:
         for message in running.messages():
             if message is not None and message["kind"] == "progress":
-                watch.hear(message)
+                progress.hear(message)
             elif message is not None:
                 answer = message
-            watch.keep(running)
+            progress.keep(running)
     return answer
 
 
-def _conclude(watch: Watch, answer: dict[str, Any]) -> str:
+def _conclude(progress: Progress, answer: dict[str, Any]) -> str:
     if not answer:
         raise RefusedError("fault")
-    run = watch.session.get_one(RosterRun, watch.run_id)
+    run = progress.session.get_one(RosterRun, progress.run_id)
     last = [round(answer["seconds"], 1), answer["value"], answer["bound"]]
-    run.answer, run.course = answer, thinned([*watch.course, last])
+    run.answer, run.course = answer, thinned([*progress.course, last])
     run.outline = outline(run.problem["current"], answer)
-    watch.session.flush()
+    progress.session.flush()
     return "done"
 
 

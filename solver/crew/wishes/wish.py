@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class CrewWish:
     """`count` is the specification, `cost` its implementation: prices on columns.
 
-    One that is not `personal` looks at several people at once; it is heeded as posts are dealt out (`pooling.deal`).
+    One that is not `personal` looks at several people at once; it is heeded once it is decided who is on duty
+    when (`gathering`, `dealing`).
     """
 
     key: ClassVar[str]

@@ -1,8 +1,9 @@
 """How soon the security room answers when a large festival is manned: pages of the roster over HTTP.
 
 `python -m bench roster-pages` opens the office with an invented edition of so many performances, people and posts, a
-plan that stands and a roster that the solver made. Each page is read once by nobody before, then again and again; the
-matrix also after each change of a duty.
+plan that stands, a roster that the solver made, and a proposal with which another search has answered. Each page is
+read once by nobody before, the matrix as the very first after the start, then again and again; the matrix also after
+each change of a duty.
 """
 
 from __future__ import annotations
@@ -29,19 +30,23 @@ PAGES = {
     "where posts stand": "roster/map",
     "the demand of a day": "demand/",
     "in the field": "field/",
+    "a proposal": "roster/run/1/proposal",
 }
 FILL = """
 import random
+from dataclasses import replace
 from festival_ops.app import create_app
 from festival_ops.database import db
 from festival_ops.planning import outcome
 from festival_ops.planning.actions.roster import hold
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Duty, Plan
+from festival_ops.planning.models import Duty, Plan, RosterRun
 from festival_ops.planning.roster.ids import NeedOn
+from festival_ops.planning.roster.search import outline
 from festival_ops.planning.roster.snapshot import crew_problem_of
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Edition
+from solver.crew.saved import to_plain
 from solver.crew.solve import solve
 from solver.seed import seed
 from sqlalchemy import select
@@ -59,6 +64,10 @@ with create_app().test_request_context():
         row = {"officer_id": duty.officer, "need_id": key.need, "day": key.day, "stretch": key.stretch}
         session.add(Duty(edition_id=edition.id, **row))
     hold(session, edition).revision += 1
+    crew = replace(crew, current=duties)
+    asked, answer = to_plain(crew), to_plain(solve(crew, seconds=10, seed=1))
+    facts = {"problem": asked, "answer": answer, "outline": outline(asked["current"], answer)}
+    session.add(RosterRun(edition_id=edition.id, kind="build", revision=1, seconds=10, **facts))
     db.session.commit()
     print(edition.slug, len(duties), sum(need.least for need in crew.needs), sep="/")
 """

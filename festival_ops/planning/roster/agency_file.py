@@ -66,7 +66,7 @@ def _rows(days: Mapping[date, Iterable[AgencyWatch]], people: Mapping[int, Offic
                 yield *told, row.code, row.name, row.phone, watch.others, relief(watch)
 
 
-def _hours(watch: Watch) -> str:
+def _hours(watch: AgencyWatch) -> str:
     if not watch.handover:
         return watch.hours
     return _("%(hours)s, hand-over from %(time)s", hours=watch.hours, time=watch.handover)

@@ -9,7 +9,7 @@ from festival_ops.accounts import guard, sign_in
 from festival_ops.areas import AREAS
 from festival_ops.config import Settings
 from festival_ops.database import db
-from festival_ops.planning import in_hand, kept
+from festival_ops.planning import in_hand, keeping, kept
 from festival_ops.programme import edition_address
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets import offered
@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init(app)
     in_hand.init(app)
     kept.init(app)
+    keeping.init(app)
     offered.init(app, SHEETS)
     for area in AREAS:
         app.register_blueprint(area)

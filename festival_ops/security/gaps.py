@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import g
 from flask_babel import lazy_gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from festival_ops.database import db
 from festival_ops.programme.gaps import SHOWN, Gap
 from festival_ops.programme.models import Venue
-from festival_ops.security.models import Agency, Holding, Need, Officer, Post
+from festival_ops.security.models import Agency, Contingent, Holding, Need, Officer, Post
 from festival_ops.security.queries import NeedOnDay
 from festival_ops.web.access import Secrecy
 
@@ -56,8 +56,8 @@ GAPS: tuple[Gap, ...] = (
     Gap(
         Agency,
         _("Agencies that have named fewer people than they promised"),
-        _("Only people who are named can be on the roster."),
-        lambda: Agency.heads > _named(),
+        _("Promised by function, they stand on the roster as heads until their names come; all others do not."),
+        lambda: _promised() > _named(),
     ),
 )
 
@@ -75,12 +75,19 @@ def missing(needs: list[Need], held: list[NeedOnDay]) -> list[Missing]:
 
 def named_by(agency: Agency) -> int:
     """How many people of the agency are known by name."""
-    count = select(func.count()).where(Officer.agency_id == agency.id)
+    count = select(func.count()).where(Officer.agency_id == agency.id, ~Officer.unnamed)
     return db.session.scalar(count) or 0
 
 
 def _named() -> Any:
-    return select(func.count()).where(Officer.agency_id == Agency.id).correlate(Agency).scalar_subquery()
+    named = Officer.agency_id == Agency.id, ~Officer.unnamed
+    return select(func.count()).where(*named).correlate(Agency).scalar_subquery()
+
+
+def _promised() -> Any:
+    by_function = select(func.sum(Contingent.heads)).where(Contingent.agency_id == Agency.id).correlate(Agency)
+    said, counted = func.coalesce(Agency.heads, 0), func.coalesce(by_function.scalar_subquery(), 0)
+    return case((said > counted, said), else_=counted)
 
 
 def _needs_but(needs: list[Need], held: list[NeedOnDay]) -> list[Need]:

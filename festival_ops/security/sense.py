@@ -33,6 +33,16 @@ def count_fault(least: int | None, most: int | None) -> str | None:
     return None
 
 
+def heads_fault(heads: int | None, contingents: Iterable[Any]) -> str | None:
+    """An agency cannot promise fewer in all than by function; none in all is the sum."""
+    by_function = sum(part.heads for part in contingents)
+    if heads is not None and 0 <= heads < by_function:
+        return _(
+            "By function %(sum)d are promised already; write that number or more, or leave it empty.", sum=by_function
+        )
+    return None
+
+
 def limits_fault(day_minutes: int | None, week_minutes: int | None) -> str | None:
     """Nobody may be on duty longer in a day than in a week."""
     if day_minutes is not None and week_minutes is not None and week_minutes < day_minutes:

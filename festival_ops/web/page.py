@@ -35,7 +35,7 @@ def init(app: Flask) -> None:
     request_started.connect(_note_act, app)
     app.teardown_request(lambda _fault: read_only(False))
     app.jinja_env.add_extension("jinja2.ext.do")
-    rows = (telling.named, telling.called, telling.own_name)
+    rows = (telling.named, telling.called, telling.by_name)
     for tell in (telling.told, telling.day, telling.clock, telling.moment, *rows):
         app.jinja_env.filters[tell.__name__] = tell
     for use in (may_write, may_read, telling.fact, aria, same_page):

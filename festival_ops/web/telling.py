@@ -68,13 +68,7 @@ def called(row: Any) -> str:
     """What the row is called in the reader's language, as far as somebody has said."""
     if hasattr(row, "named_by"):
         return str(row.named_by(called))
-    return str(row).replace(row.name, own_name(row), 1) if hasattr(row, "name") else str(row)
-
-
-def own_name(row: Any) -> str:
-    """The name alone, in the reader's language, of a row that may be called by a code as well."""
-    english = getattr(row, "name_en", "") if str(get_locale()) == "en" else ""
-    return str(english or row.name)
+    return str(row).replace(row.name, by_name(row), 1) if hasattr(row, "name") else str(row)
 
 
 def lasting(minutes: int) -> str:
@@ -86,6 +80,12 @@ def hours(minutes: int) -> str:
     """7 h 30, as on a duty list."""
     whole, rest = divmod(minutes, 60)
     return _("%(hours)s h %(minutes)s", hours=whole, minutes=f"{rest:02}") if rest else _("%(hours)s h", hours=whole)
+
+
+def by_name(row: Any) -> str:
+    """Its name alone in the reader's language, also where it is called by a code as well."""
+    english = getattr(row, "name_en", "") if str(get_locale()) == "en" else ""
+    return str(english or row.name)
 
 
 def day(value: date) -> str:

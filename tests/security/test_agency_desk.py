@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.models import Duty
-from festival_ops.security.models import Absence, Agency, Officer, Squad
+from festival_ops.security.models import Absence, Agency, Contingent, Officer, Squad
 from tests.support.addresses import Pages
 from tests.support.desks import Desk, plain
 from tests.support.papers import errors_in, send
@@ -24,7 +24,17 @@ pytestmark = pytest.mark.databases("sqlite")
 Rows = scoped_session[Session]
 BASE = "/festival/song-huong/security/agency-desk/"
 # What stands in the rows of the other agency and nowhere else.
-SECRETS = ("Cothia", "ZZ-77", "0987 654 321", "Nhân viên 01", "BV-01", "0900 000 001", "Sông Hương</")
+SECRETS = (
+    "Cothia",
+    "ZZ-77",
+    "0987 654 321",
+    "Nhân viên 01",
+    "BV-01",
+    "0900 000 001",
+    "Sông Hương</",
+    "Sông Hương ·",
+    "H2-",
+)
 OPEN_HOUSE = ("accounts.", "calendars.", "home.", "static", "public.", "programme_files.", "start.first")
 
 
@@ -39,6 +49,10 @@ def beside(made: Festival) -> Festival:
     for code, need in (("ZZ-77", "gate"), ("BV-01", "gate"), ("ZZ-77", "gate at night"), ("CA-01", "gate at night")):
         duty = {"edition_id": made.edition.id, "day": made.edition.first_day}
         made.session.add(Duty(officer=made[code], need=made[need], **duty))
+    made["guard company"].contingents = [Contingent(qualification=made["YT"], heads=2)]
+    made.session.commit()
+    head = made.session.scalars(select(Officer).where(Officer.agency == made["guard company"], Officer.unnamed)).one()
+    made.session.add(Duty(officer=head, need=made["bridge"], edition_id=made.edition.id, day=made.edition.first_day))
     made.session.commit()
     return made
 

@@ -96,6 +96,7 @@ def test_three_rows_cost_as_many_questions_as_one(admin: Visitor, edition: Editi
     for numbers in ([1], [2, 3]):
         for number in numbers:
             getattr(made, kind)(number)
+        db.session.commit()
         with asked() as told:
             page = admin.get(address).get_data(as_text=True)
         shown.append(page.count('<th scope="row">'))
@@ -114,6 +115,7 @@ def test_a_form_asks_as_often_for_three_choices_as_for_one(admin: Visitor, editi
     for numbers in ([1], [2, 3]):
         for number in numbers:
             getattr(made, kind)(number)
+        db.session.commit()
         with asked() as told:
             page = admin.get(f"/festival/hue/security/{form}/new").text
         cost.append(len(told))

@@ -49,7 +49,7 @@ def test_the_overview_names_what_is_missing(lead: Visitor, crew: Festival) -> No
     assert "Posts without a place on the map: 1" in page
     assert "People without a qualification: 1 They can be sent nowhere. CA-02 · Cán bộ 02" in page
     assert "runs out before the festival ends: 1 After its last day they no longer count for it. BV-01" in page
-    assert "fewer people than they promised: 1 Only people who are named can be on the roster. Công an thành" in page
+    assert "fewer people than they promised: 1 Promised by function, they stand on the" in page
 
 
 def test_nothing_missing_is_said_too(lead: Visitor, crew: Festival) -> None:

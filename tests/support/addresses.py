@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from festival_ops.accounts.models import User
@@ -13,7 +14,7 @@ from festival_ops.planning import tasks
 from festival_ops.planning.models import Duty, Plan, Proposal, Release, RosterRelease
 from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
-from festival_ops.security.models import Standard
+from festival_ops.security.models import Contingent, Officer, Standard
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.crews import manned
@@ -92,4 +93,13 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
         "duty": duty.id,
     }
     known |= {"agency": festival["city police"].id, "absence": festival["fever"].id}
+    known["head"] = _head(festival, "city police", "BV")
     return {f"roster {name}": id for name, id in known.items()}
+
+
+def _head(festival: Festival, agency: str, qualification: str) -> int:
+    """One person more than the agency has named, promised and without a name."""
+    festival[agency].contingents = [Contingent(qualification=festival[qualification], heads=2)]
+    festival.session.commit()
+    heads = select(Officer.id).where(Officer.agency_id == festival[agency].id, Officer.unnamed)
+    return festival.session.scalars(heads).one()

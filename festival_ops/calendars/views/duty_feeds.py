@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import g, render_template
+from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from festival_ops.calendars.actions import open_feed
@@ -12,6 +12,7 @@ from festival_ops.calendars.timetable import OF_ROSTER, Kind, Outlook
 from festival_ops.calendars.views.pages import area, lives_until, shown_once
 from festival_ops.database import db
 from festival_ops.planning.roster.released import last_release
+from festival_ops.security.models import Officer
 from festival_ops.web.access import Secrecy, may_write
 from festival_ops.web.scope import get_visible
 
@@ -23,6 +24,8 @@ KINDS = ", ".join(OF_ROSTER)
 def duty_feed_new(whose: str, id: int) -> ResponseReturnValue:
     outlook = Outlook(Kind(whose), id)
     row = get_visible(DUTY_MODELS[outlook.kind], id, Secrecy.GUARDED)
+    if isinstance(row, Officer) and row.unnamed:
+        abort(404)
     form = DutyFeedForm() if outlook.kind is Kind.OFFICER else WatchFeedForm()
     if not form.validate_on_submit():
         told = {"kind": outlook.kind, "kinds": GROUPS, "roster": last_release(db.session(), g.edition)}

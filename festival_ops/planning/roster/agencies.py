@@ -42,9 +42,10 @@ class AgencyWatch:
 
 @dataclass
 class Sum:
-    """What the roster asks of an agency; `on_duty` counts the people of each festival day."""
+    """What the roster asks of an agency; `on_duty` counts the people of each festival day, heads without names too."""
 
     named: int = 0
+    unnamed: int = 0
     duties: int = 0
     minutes: int = 0
     nights: int = 0
@@ -78,12 +79,14 @@ def watches(stands: Standing, agencies: Collection[int], day: date) -> list[Agen
 
 
 def sums(stands: Standing) -> dict[int, Sum]:
-    """Every agency that has named anybody."""
+    """Every agency that has named or promised anybody."""
     found: dict[int, Sum] = {}
     there: set[tuple[int, date]] = set()
     problem = stands.problem
     for officer in problem.officers:
-        found.setdefault(officer.agency, Sum()).named += 1
+        agency = found.setdefault(officer.agency, Sum())
+        agency.unnamed += officer.id in stands.ground.unnamed
+        agency.named += officer.id not in stands.ground.unnamed
     for duty in stands.plan.duties:
         need, agency = problem.need(duty.need), found[problem.officer(duty.officer).agency]
         day = _key(stands, need).day

@@ -56,12 +56,14 @@ class ShiftOnGround:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the core need not know: the sectors from the inside out with their posts, and which shift a need is of."""
+    """What the core need not know: the sectors from the inside out with their posts, which shift a need is of, and the
+    heads without names."""
 
     sectors: tuple[SectorOnGround, ...]
     posts: tuple[PostOnGround, ...]
     shifts: tuple[ShiftOnGround, ...]
     shift_of: dict[int, int]
+    unnamed: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def _ground(session: Session, edition: Edition, *, english: bool) -> Ground:
     def name(row: security.Sector | security.Post | security.Shift) -> str:
         return row.name_en or row.name if english else row.name
 
-    sector, post, shift, need = security.Sector, security.Post, security.Shift, security.Need
+    sector, post, shift, need, head = security.Sector, security.Post, security.Shift, security.Need, security.Officer
     sectors = session.scalars(select(sector).where(sector.edition_id == edition.id).order_by(sector.ring, sector.name))
     posts = session.scalars(select(post).where(post.edition_id == edition.id).order_by(post.code))
     shifts = session.scalars(select(shift).where(shift.edition_id == edition.id))
@@ -207,4 +209,5 @@ def _ground(session: Session, edition: Edition, *, english: bool) -> Ground:
             for row in sorted(shifts, key=lambda row: (row.starts < cutoff, row.starts, row.name))
         ),
         {row.id: row.shift_id for row in of},
+        frozenset(session.scalars(select(head.id).where(head.edition_id == edition.id, head.unnamed))),
     )

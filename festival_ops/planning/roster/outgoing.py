@@ -15,6 +15,7 @@ from festival_ops.planning.models import ReleasedDuty, ReleasedNeed, RosterRelea
 from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.watches import Person, Watch, Words
 from festival_ops.programme.models import Edition
+from festival_ops.security.models import Officer
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def duties_of(watch: Watch) -> Iterator[dict[str, Any]]:
     """The columns of each `ReleasedDuty` but the release."""
     shared = {"place": f"{watch.facts['code']} {watch.facts['post']}", "function": watch.function_name.name}
     for person in watch.people:
-        words = {name: getattr(person, name) for name in ("code", "name", "phone", "leads")}
+        words = {name: getattr(person, name) for name in ("code", "name", "name_en", "phone", "leads")}
         words |= {"officer": f"{person.name} ({person.code})", "handover": watch.handover}
         words |= {"agency": person.agency.name, "agency_en": person.agency.name_en}
         yield {
@@ -81,7 +82,13 @@ def told_of_places(session: Session, edition: Edition, where: ColumnElement[bool
 def told_to(session: Session, edition: Edition, officer: int) -> list[Telling]:
     """What every release told one officer; of the others on his watches nothing."""
     releases = _releases(session, edition)
-    rows = select(ReleasedNeed, ReleasedDuty).join(ReleasedDuty, _met())
+    # A head without a name is nobody whose calendar could tell of it.
+    rows = (
+        select(ReleasedNeed, ReleasedDuty)
+        .join(ReleasedDuty, _met())
+        .join(Officer, ReleasedDuty.officer_id == Officer.id)
+    )
+    rows = rows.where(~Officer.unnamed)
     mine = rows.where(ReleasedDuty.release_id.in_([id for id, *_ in releases]), ReleasedDuty.officer_id == officer)
     held: dict[int, list[Watch]] = {}
     for need, duty in session.execute(mine.order_by(ReleasedNeed.starts)):
@@ -124,4 +131,13 @@ def _person(row: Any) -> Person:
     facts: Mapping[str, Any] = row.facts
     # The first releases wrote no more of a person than the name with the code.
     name, code, phone = facts.get("name") or facts["officer"], facts.get("code", ""), facts.get("phone", "")
-    return Person(row.officer_id, code, name, phone, Words.of(facts, "agency"), facts.get("leads", False), row.id)
+    return Person(
+        row.officer_id,
+        code,
+        name,
+        phone,
+        Words.of(facts, "agency"),
+        facts.get("leads", False),
+        facts.get("name_en", ""),
+        row.id,
+    )

@@ -180,12 +180,13 @@ class _Snapshot:
         """Thousands of people: columns, not rows with all that hangs on them."""
         skills, away, unwanted = self._skills(), self._away(), self._away(unwanted=True)
         officer, agency = security.Officer, security.Agency
-        columns = (officer.id, officer.code, officer.name, officer.agency_id, officer.squad_id, agency.force_id)
+        known = officer.id, officer.code, officer.name, officer.name_en, officer.unnamed
+        columns = (*known, officer.agency_id, officer.squad_id, agency.force_id)
         asked = select(*columns).join(agency, agency.id == officer.agency_id)
         for row in self.session.execute(asked.where(officer.edition_id == self.edition.id).order_by(officer.id)):
             yield core.Officer(
                 id=row.id,
-                name=f"{row.name} ({row.code})",
+                name=self._name(row) if row.unnamed else f"{row.name} ({row.code})",
                 force=own[row.id].id if row.id in own else row.force_id,
                 agency=row.agency_id,
                 skills=tuple(skills.get(row.id, ())),

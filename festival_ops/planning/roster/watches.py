@@ -51,6 +51,7 @@ class Person:
     phone: str
     agency: Words
     leads: bool
+    name_en: str = ""
     duty: int = field(default=0, compare=False)
 
 
@@ -172,7 +173,7 @@ def _on_duty(stands: Standing, need: Need, known: Mapping[int, Officer]) -> tupl
 
 def _person(row: Officer, leads: bool) -> Person:
     agency = Words(row.agency.name, row.agency.name_en or "")
-    return Person(row.id, row.code, row.name, row.phone, agency, leads)
+    return Person(row.id, row.code, row.name, row.phone, agency, leads, row.name_en or "")
 
 
 def _people(session: Session, ids: Collection[int]) -> dict[int, Officer]:

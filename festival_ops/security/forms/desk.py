@@ -6,8 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from festival_ops.programme.forms.base import RowForm
-from festival_ops.security.forms.people import AbsenceForm, OfficerForm
+from festival_ops.security.forms.people import AbsenceForm, OfficerForm, PromisingForm, contingents_field
 from festival_ops.security.models import Agency, Officer, Squad
 from festival_ops.security.own import own, own_agencies
 from festival_ops.web.access import Secrecy
@@ -32,8 +31,9 @@ class OwnAbsenceForm(AbsenceForm):
     officer = OneRowField(_("Person"), of=Officer, secrecy=Secrecy.GUARDED, required=True, among=own)
 
 
-class PromiseForm(RowForm):
+class PromiseForm(PromisingForm):
     heads = CountField(
         _("People promised"), most=100_000, hint=_("How many you will send; their names can be filled in later.")
     )
+    contingents = contingents_field(_("Of them by function"))
     contact_point = TextField(_("Contact point"), hint=_("Whom to ask at your agency, by duty."))

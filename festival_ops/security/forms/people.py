@@ -26,9 +26,17 @@ from festival_ops.programme.grammar import UnreadableError
 from festival_ops.programme.lookup import Lookup
 from festival_ops.programme.models import Venue
 from festival_ops.security import grammar
-from festival_ops.security.models import Absence, Agency, Force, Holding, Officer, Qualification, Squad
+from festival_ops.security.models import Absence, Agency, Contingent, Force, Holding, Officer, Qualification, Squad
 from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST, UNWANTED, WEEKLY_REST
-from festival_ops.security.sense import absence_fault, limits_fault, month_fault, phone_fault, run_fault, squad_fault
+from festival_ops.security.sense import (
+    absence_fault,
+    heads_fault,
+    limits_fault,
+    month_fault,
+    phone_fault,
+    run_fault,
+    squad_fault,
+)
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
@@ -131,7 +139,35 @@ class ForceForm(RowForm):
             raise ValidationError(fault)
 
 
-class AgencyForm(RowForm):
+def contingents_field(label: Any) -> PartsField:
+    return PartsField(
+        label,
+        part=Contingent,
+        facts=("qualification", "leading", "heads"),
+        key=("qualification", "leading"),
+        read=lambda text: _read_contingents(text),
+        show=lambda rows: grammar.show_heads(
+            grammar.Heads(tuple(each.code for each in held_by(row)), row.heads) for row in rows
+        ),
+        hint=_(
+            "One kind a line: BV × 25. With a qualification that leads: BV + CH × 2. These stand on the roster before "
+            "their names are known."
+        ),
+    )
+
+
+class PromisingForm(RowForm):
+    """Promised in all must be no fewer than promised by function."""
+
+    heads: CountField
+    contingents: PartsField
+
+    def validate_heads(self, field: Any) -> None:
+        if readable(field, self.contingents) and (fault := heads_fault(field.data, self.contingents.data)):
+            raise ValidationError(fault)
+
+
+class AgencyForm(PromisingForm):
     name = NameField(_("Name"))
     name_en = TextField(_("Name in English"))
     force = OneRowField(_("Force"), of=Force, secrecy=Secrecy.GUARDED, required=True)
@@ -139,6 +175,7 @@ class AgencyForm(RowForm):
     heads = CountField(
         _("People promised"), most=100_000, hint=_("How many it will send; their names can be filled in later.")
     )
+    contingents = contingents_field(_("Of them by function"))
     source = source_field()
     status = status_field()
 
@@ -238,6 +275,28 @@ class AbsenceForm(RowForm):
             raise ValidationError(fault)
 
 
+class _Promised:
+    """Heads whose qualifications have been found."""
+
+    def __init__(self, qualification: Qualification, leading: Qualification | None, heads: int) -> None:
+        self.qualification, self.leading, self.heads = qualification, leading, heads
+
+
+def held_by(row: Any) -> Iterable[Qualification]:
+    return [each for each in (row.qualification, row.leading) if each is not None]
+
+
+def _read_contingents(text: str) -> list[_Promised]:
+    known = _qualifications()
+    found: list[_Promised] = []
+    for some in grammar.parse_heads(text):
+        kind = grammar.in_order(known.find_all(some.names), lambda each: each.leads)
+        if any((one.qualification, one.leading) == kind for one in found):
+            raise UnreadableError(gettext("The same kind stands in the list twice; write one line with the sum."))
+        found.append(_Promised(*kind, some.count))
+    return found
+
+
 class _Found:
     """A holding whose qualification has been found."""
 
@@ -247,13 +306,15 @@ class _Found:
 
 def _read_holdings(text: str) -> list[_Found]:
     held = grammar.parse_holdings(text, near())
-    # Whoever may enter people needs the words for what they are trained for, an agency's liaison too.
-    known: Lookup[Any] = Lookup(
-        db.session.scalars(select(Qualification).where(Qualification.edition_id == g.edition.id))
-    )
+    known = _qualifications()
     if len(known.find_all(each.name for each in held)) < len(held):
         raise UnreadableError(gettext("The same qualification stands in the list twice; leave only one."))
     return [_Found(known.find(each.name), each.expires) for each in held]
+
+
+def _qualifications() -> Lookup[Any]:
+    """Whoever may enter people needs the words for what they are trained for, an agency's liaison too."""
+    return Lookup(db.session.scalars(select(Qualification).where(Qualification.edition_id == g.edition.id)))
 
 
 def _show_holdings(holdings: Iterable[Any]) -> str:

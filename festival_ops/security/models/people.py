@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Named, Row, db
@@ -48,7 +48,8 @@ class Force(Row, Named, Guarded, db.Model):
 
 
 class Agency(Row, Named, Guarded, db.Model):
-    """`heads` is how many people it has promised, which is known before their names are."""
+    """`heads` is how many people it has promised, which is known before their names are; `contingents` say what some of
+    them are for. Only those can stand on the roster before they have names."""
 
     __table_args__ = (UniqueConstraint("edition_id", "name"), CheckConstraint("heads >= 0", name="heads"))
 
@@ -56,6 +57,13 @@ class Agency(Row, Named, Guarded, db.Model):
     contact_point: Mapped[str] = mapped_column(String(200), default="")
     heads: Mapped[int | None]
     force: Mapped[Force] = relationship()
+    contingents: Mapped[list[Contingent]] = relationship(cascade="all, delete-orphan", order_by="Contingent.id")
+
+    @property
+    def promised(self) -> int | None:
+        """In all, whether somebody has said what for or not."""
+        by_function = sum(part.heads for part in self.contingents)
+        return self.heads if not by_function else max(self.heads or 0, by_function)
 
     @classmethod
     def of_agencies(cls, ids: Collection[int]) -> ColumnElement[bool]:
@@ -72,6 +80,32 @@ class Qualification(Row, Named, Guarded, db.Model):
 
     def searched(self) -> str:
         return f"{self.name} {self.name_en or ''} {self.code}"
+
+
+class Contingent(db.Model):
+    """So many heads of an agency who hold a qualification, and with it one that leads if `leading` is given."""
+
+    __table_args__ = (CheckConstraint("heads >= 1", name="heads"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id", ondelete="CASCADE"), index=True)
+    qualification_id: Mapped[int] = mapped_column(ForeignKey("qualification.id", ondelete="RESTRICT"), index=True)
+    leading_id: Mapped[int | None] = mapped_column(ForeignKey("qualification.id", ondelete="RESTRICT"), index=True)
+    heads: Mapped[int]
+    qualification: Mapped[Qualification] = relationship(foreign_keys=[qualification_id], lazy="joined", innerjoin=True)
+    leading: Mapped[Qualification | None] = relationship(foreign_keys=[leading_id], lazy="joined")
+
+    def __str__(self) -> str:
+        return " + ".join(str(each.code) for each in self.held)
+
+    @property
+    def held(self) -> tuple[Qualification, ...]:
+        return (self.qualification,) if self.leading is None else (self.qualification, self.leading)
+
+    @property
+    def kind(self) -> frozenset[int]:
+        """The qualifications by which heads of it are known."""
+        return frozenset(each.id for each in self.held)
 
 
 class Squad(Row, Named, Guarded, db.Model):
@@ -97,14 +131,20 @@ class Squad(Row, Named, Guarded, db.Model):
 class Officer(Row, Named, Guarded, db.Model):
     """One person of any force, known by a code; `home_venue` is the barracks or the area to come from.
 
-    The limits are those of this person alone, narrower than the force's; None is what the force says.
+    An `unnamed` one is a head that the agency promised: it is called by its `number` within the agency, and whoever is
+    named for it takes its row over with all that hangs on it, and keeps the number. The limits are those of this person
+    alone, narrower than the force's; None is what the force says.
     """
 
+    # An id is never given twice: releases and calendars name officers who are no more.
     __table_args__ = (
         UniqueConstraint("edition_id", "code"),
+        UniqueConstraint("agency_id", "number"),
+        CheckConstraint("number IS NOT NULL OR NOT unnamed", name="unnamed"),
         CheckConstraint("day_minutes BETWEEN 60 AND 1440", name="day"),
         CheckConstraint("week_minutes BETWEEN 60 AND 10080 AND week_minutes >= COALESCE(day_minutes, 60)", name="week"),
         CheckConstraint("longest_run BETWEEN 1 AND 60", name="run"),
+        {"sqlite_autoincrement": True},
     )
 
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id", ondelete="RESTRICT"), index=True)
@@ -117,6 +157,8 @@ class Officer(Row, Named, Guarded, db.Model):
     week_minutes: Mapped[int | None]
     longest_run: Mapped[int | None]
     note: Mapped[str] = mapped_column(String(300), default="")
+    unnamed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    number: Mapped[int | None]
     agency: Mapped[Agency] = relationship()
     squad: Mapped[Squad | None] = relationship()
     home_venue: Mapped[Venue | None] = relationship()
@@ -127,7 +169,25 @@ class Officer(Row, Named, Guarded, db.Model):
         return f"{self.code} · {self.name}"
 
     def searched(self) -> str:
-        return f"{self.name} {self.code}"
+        return f"{self.name} {self.name_en or ''} {self.code}"
+
+    @property
+    def head(self) -> str | None:
+        """The number by which a promised head is known on spreadsheets; it is the code until there is a name."""
+        return self.head_of(self.agency_id, self.number) if self.unnamed and self.number else None
+
+    @staticmethod
+    def head_of(agency: int, number: int) -> str:
+        return f"{Officer.heads_of(agency)}{number:03}"
+
+    @staticmethod
+    def heads_of(agency: int) -> str:
+        """How the numbers of an agency's heads begin."""
+        return f"H{agency}-"
+
+    @property
+    def kind(self) -> frozenset[int]:
+        return frozenset(held.qualification_id for held in self.holdings)
 
     def holds(self, qualification: Qualification, day: date) -> bool:
         return any(held.qualification is qualification and held.valid_on(day) for held in self.holdings)

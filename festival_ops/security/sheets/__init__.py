@@ -9,6 +9,6 @@ from festival_ops.spreadsheets.sheet import Sheet
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
-        *(FORCES, AGENCIES, QUALIFICATIONS, SECTORS, POSTS, SHIFTS, STANDARDS, NEEDS, SQUADS, OFFICERS, ABSENCES),
+        *(FORCES, QUALIFICATIONS, AGENCIES, SECTORS, POSTS, SHIFTS, STANDARDS, NEEDS, SQUADS, OFFICERS, ABSENCES),
     )
 }

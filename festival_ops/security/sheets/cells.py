@@ -19,9 +19,9 @@ from festival_ops.programme.grammar import (
     show_opening_hours,
 )
 from festival_ops.programme.sheets.cells import Records
-from festival_ops.security.grammar import Held, parse_holdings, show_holdings
+from festival_ops.security.grammar import Heads, Held, in_order, parse_heads, parse_holdings, show_heads, show_holdings
 from festival_ops.security.kinds import PLACES, PLAIN_PLACE, PLAIN_RISK, RISKS
-from festival_ops.security.models import Holding, PostHours, ShiftDay
+from festival_ops.security.models import Contingent, Holding, PostHours, ShiftDay
 from festival_ops.security.reasons import reason_given, reason_told
 from festival_ops.spreadsheets import serials
 from festival_ops.spreadsheets.book import Book
@@ -86,6 +86,55 @@ class Days(Cell):
     def give(self, row: Any, key: str, value: Iterable[date]) -> None:
         kept = {each.on: each for each in row.days}
         row.days = [kept.get(day) or ShiftDay(on=day) for day in value]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """Heads of one kind whose qualifications have been found."""
+
+    qualification: Entry
+    leading: Entry | None
+    heads: int
+
+    @property
+    def kind(self) -> tuple[Entry, Entry | None]:
+        return self.qualification, self.leading
+
+
+@dataclass(frozen=True)
+class Contingents(Cell):
+    """How many heads an agency promises of whom: each item names a qualification, or two of which one leads."""
+
+    empty: Any = field(default=frozenset(), kw_only=True)
+
+    def read(self, raw: Raw, book: Book) -> frozenset[Promised]:
+        known, found = book.names("qualifications"), []
+        for some in parse_heads(written(raw)):
+            held = [known.called(name) for name in some.names]
+            found.append(Promised(*in_order(held, lambda entry: bool(entry.fact("leads"))), some.count))
+        if len({each.kind for each in found}) < len(found):
+            raise UnreadableError(_("The same kind stands in the list twice; write one line with the sum."))
+        return frozenset(found)
+
+    def show(self, value: frozenset[Promised], book: Book) -> Raw:
+        told = (Heads(tuple(one.name for one in each.kind if one is not None), each.heads) for each in value)
+        return show_heads(sorted(told, key=lambda heads: heads.names))
+
+    def taken(self, row: Any, key: str, book: Book) -> frozenset[Promised]:
+        known = book.names("qualifications")
+        return frozenset(
+            Promised(known.of(part.qualification), known.of(part.leading) if part.leading else None, part.heads)
+            for part in row.contingents
+        )
+
+    def give(self, row: Any, key: str, value: Iterable[Promised]) -> None:
+        kept = {(part.qualification, part.leading): part for part in row.contingents}
+        row.contingents = []
+        for each in sorted(value, key=lambda promised: [str(one) for one in promised.kind]):
+            held = each.qualification.row, each.leading.row if each.leading else None
+            part = kept.get(held) or Contingent(qualification=held[0], leading=held[1])
+            part.heads = each.heads
+            row.contingents.append(part)
 
 
 def _name(held: tuple[Entry, date | None]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.sheets.cells import minutes, yes
@@ -12,9 +13,10 @@ from festival_ops.programme.sheets.columns import NOTE, SOURCE, STATUS, linked, 
 from festival_ops.security.forms.people import KINDS
 from festival_ops.security.models import Agency, Force, Officer, Qualification, Squad
 from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST, WEEKLY_REST
-from festival_ops.security.sense import limits_fault, month_fault, run_fault, squad_fault
-from festival_ops.security.sheets.cells import Holdings
+from festival_ops.security.sense import heads_fault, limits_fault, month_fault, run_fault, squad_fault
+from festival_ops.security.sheets.cells import Contingents, Holdings
 from festival_ops.security.sheets.columns import agency, coded, sound_phone
+from festival_ops.security.sheets.named import PeopleSheet, PersonName, PromisedHead
 from festival_ops.spreadsheets.cells import Choice, Count, Link, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.web.access import Secrecy
@@ -138,13 +140,19 @@ FORCES = Sheet(
 )
 
 
+def _sound_promise(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    if fault := heads_fault(facts.get("heads"), facts.get("contingents") or ()):
+        yield "heads", fault
+
+
 AGENCIES = Sheet(
     name="agencies",
     title=_l("Agencies"),
     model=Agency,
     also=("Đơn vị", "Cơ quan", "Đơn vị tham gia", "Agency"),
     aliases=("name_en",),
-    reads=("force",),
+    reads=("force", "contingents"),
+    checks=(_sound_promise,),
     secrecy=Secrecy.GUARDED,
     columns=(
         named(_l("Agency"), "Đơn vị", "Tên đơn vị", "Cơ quan", example=_l("Example: City Police")),
@@ -157,6 +165,17 @@ AGENCIES = Sheet(
             also=("Quân số", "Số người", "Quân số cam kết"),
             note=_l("How many it will send; their names can follow later."),
             example=40,
+        ),
+        Column(
+            "contingents",
+            _l("Promised by function"),
+            Contingents(),
+            also=("Quân số theo chuyên môn", "Quân số theo nhiệm vụ", "Trong đó"),
+            note=_l(
+                "Separated by ; with how many: guard × 25; guard + commander × 2. They stand on the roster before "
+                "their names are known."
+            ),
+            example=_l("G × 25"),
         ),
         Column(
             "contact_point",
@@ -232,7 +251,24 @@ def _squad_of_agency(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
             yield "squad", fault
 
 
-OFFICERS = Sheet(
+def _told(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    """Without a name only a head that was promised has a row, and that comes from the promise."""
+    head, agency = facts.get("head"), facts.get("agency")
+    if not head and not facts.get("name"):
+        yield (
+            "name",
+            _(
+                "Somebody without a name cannot be entered here. Say with the agency how many people it promises by "
+                "function: they stand on the roster as heads until their names come."
+            ),
+        )
+    if head and not facts.get("name") and str(facts.get("code")).casefold() != head.casefold():
+        yield "name", _("Head %(head)s has a code here but no name; write both, or leave both as they were.", head=head)
+    if head and agency is not None and (agency.row is None or not head.startswith(Officer.heads_of(agency.row.id))):
+        yield "agency", _("Head %(head)s is not of this agency.", head=head)
+
+
+OFFICERS = PeopleSheet(
     name="officers",
     title=_l("People on duty"),
     model=Officer,
@@ -240,17 +276,23 @@ OFFICERS = Sheet(
     key=("code",),
     reads=("agency", "squad", "home_venue", "holdings"),
     secrecy=Secrecy.GUARDED,
-    checks=(_squad_of_agency, _sound_hours, sound_phone),
+    checks=(_squad_of_agency, _sound_hours, sound_phone, _told),
     columns=(
         coded(40, _l("For example the number of the badge."), "Số hiệu thẻ", "Số thẻ", example=_l("Example: P-0001")),
         Column(
             "name",
             _l("Name"),
-            Text(200),
+            PersonName(200),
             also=("Họ tên", "Họ và tên", "Tên", "Full name"),
-            required=True,
-            note=_l("The family name first."),
+            note=_l("The family name first. Empty only for a promised head without a name."),
             example=_l("Officer 0001"),
+        ),
+        Column(
+            "head",
+            _l("Promised head"),
+            PromisedHead(),
+            also=("Suất quân số", "Số suất", "Quân số số", "Head"),
+            note=_l("The number of the head whose place the person takes, with all its duties: H3-007."),
         ),
         agency(_l("City Police")),
         Column(

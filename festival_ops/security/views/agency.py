@@ -1,4 +1,4 @@
-"""An agency's own people and absences at its desk, how many it has promised, and its spreadsheets."""
+"""An agency's own people and absences at its desk and how many it has promised."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from sqlalchemy import Select
 from festival_ops.database import db
 from festival_ops.security import forms, models
 from festival_ops.security.own import own
-from festival_ops.security.sheets.desk import COUNTER
-from festival_ops.security.views.blueprints import desk, desk_sheets
-from festival_ops.spreadsheets.views import mount as mount_spreadsheets
+from festival_ops.security.views.blueprints import desk
+from festival_ops.security.views.people import PeopleResource
 from festival_ops.web import overlap, removal, saving
 from festival_ops.web.access import liaisons_only
-from festival_ops.web.resource import Resource
 
 
-class OwnResource(Resource):
+class OwnResource(PeopleResource):
     """An ordinary screen of the agency's own rows. Their names lead here from no other page."""
 
     def make_known(self, area: Blueprint) -> None:
@@ -36,7 +34,7 @@ class OwnResource(Resource):
     def obstacles(self, row: Any) -> list[Any]:
         """Whoever is on the roster leaves it by the hand of those who build it."""
         held = (one for one in removal.companions(row) if not isinstance(one, models.Absence))
-        return [*removal.obstacles(row), *held]
+        return [*super().obstacles(row), *held]
 
 
 OwnResource(
@@ -63,9 +61,6 @@ def qualifications_told() -> list[models.Qualification]:
 def own_absences(row: models.Officer) -> list[models.Absence]:
     rows = own(models.Absence).where(models.Absence.officer_id == row.id)
     return list(db.session.scalars(rows.order_by(models.Absence.starts, models.Absence.id)))
-
-
-mount_spreadsheets(desk_sheets, liaisons_only, COUNTER)
 
 
 @desk.route("/agency/<int:id>/promise", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from festival_ops.security import forms, models
 from festival_ops.security.views.blueprints import area
+from festival_ops.security.views.people import PeopleResource
 from festival_ops.web.access import Secrecy
 from festival_ops.web.resource import Resource
 
@@ -39,11 +40,12 @@ RESOURCES = (
         titles=(_("Shift"), _("Shifts")),
     ),
     guarded(models.Sector, forms.SectorForm, columns=("name", "ring"), titles=(_("Sector"), _("Sectors"))),
-    guarded(
+    PeopleResource(
         models.Officer,
         forms.OfficerForm,
         columns=("code", "name", "agency", "squad", "holdings", "languages"),
         titles=(_("Person on duty"), _("People on duty")),
+        secrecy=Secrecy.GUARDED,
     ),
     guarded(
         models.Absence,

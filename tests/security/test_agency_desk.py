@@ -49,12 +49,16 @@ def beside(made: Festival) -> Festival:
     for code, need in (("ZZ-77", "gate"), ("BV-01", "gate"), ("ZZ-77", "gate at night"), ("CA-01", "gate at night")):
         duty = {"edition_id": made.edition.id, "day": made.edition.first_day}
         made.session.add(Duty(officer=made[code], need=made[need], **duty))
+    return made
+
+
+def promise_beside(made: Festival) -> None:
+    """The other agency promises somebody without a name, who is on duty too."""
     made["guard company"].contingents = [Contingent(qualification=made["YT"], heads=2)]
     made.session.commit()
     head = made.session.scalars(select(Officer).where(Officer.agency == made["guard company"], Officer.unnamed)).one()
     made.session.add(Duty(officer=head, need=made["bridge"], edition_id=made.edition.id, day=made.edition.first_day))
     made.session.commit()
-    return made
 
 
 @pytest.fixture
@@ -84,6 +88,7 @@ def secrets_in(content: bytes) -> list[str]:
 def test_no_page_of_the_house_tells_of_another_agency(pages: Pages, festival: Festival, sign_in: SignIn) -> None:
     """Every address there is, with every number that a row may have, searched and sorted."""
     beside(festival)
+    promise_beside(festival)
     lead = sign_in(Role.SECURITY_LEAD, edition=festival.edition)
     send(lead, f"/festival/song-huong/security/officer/{festival['ZZ-77'].id}/edit", note="Cothia")
     liaison = sign_in(Role.AGENCY_LIAISON, edition=festival.edition, agency=festival["city police"])
@@ -112,6 +117,7 @@ def test_no_page_of_the_house_tells_of_another_agency(pages: Pages, festival: Fe
         "desk.absence_show",
         "desk.agency_promise",
         "desk.duties_file",
+        "desk.head_show",
         "desk.officer_edit",
         "desk.officer_list",
         "desk.officer_new",

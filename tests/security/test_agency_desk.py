@@ -35,6 +35,25 @@ SECRETS = (
     "Sông Hương ·",
     "H2-",
 )
+OPENED = [
+    "desk.absence_edit",
+    "desk.absence_list",
+    "desk.absence_new",
+    "desk.absence_removal",
+    "desk.absence_show",
+    "desk.agency_promise",
+    "desk.duties_file",
+    "desk.head_show",
+    "desk.officer_edit",
+    "desk.officer_list",
+    "desk.officer_new",
+    "desk.officer_removal",
+    "desk.officer_show",
+    "desk.summary",
+    "desk_sheets.rows",
+    "desk_sheets.template",
+    "desk_sheets.uploads",
+]
 OPEN_HOUSE = ("accounts.", "calendars.", "home.", "static", "public.", "programme_files.", "start.first")
 
 
@@ -87,8 +106,7 @@ def secrets_in(content: bytes) -> list[str]:
 
 def test_no_page_of_the_house_tells_of_another_agency(pages: Pages, festival: Festival, sign_in: SignIn) -> None:
     """Every address there is, with every number that a row may have, searched and sorted."""
-    beside(festival)
-    promise_beside(festival)
+    promise_beside(beside(festival))
     lead = sign_in(Role.SECURITY_LEAD, edition=festival.edition)
     send(lead, f"/festival/song-huong/security/officer/{festival['ZZ-77'].id}/edit", note="Cothia")
     liaison = sign_in(Role.AGENCY_LIAISON, edition=festival.edition, agency=festival["city police"])
@@ -109,25 +127,7 @@ def test_no_page_of_the_house_tells_of_another_agency(pages: Pages, festival: Fe
                 known_of.add(rule.endpoint)
     assert told == []
     assert known_of == set()
-    assert sorted(endpoint for endpoint in opened if not endpoint.startswith(OPEN_HOUSE)) == [
-        "desk.absence_edit",
-        "desk.absence_list",
-        "desk.absence_new",
-        "desk.absence_removal",
-        "desk.absence_show",
-        "desk.agency_promise",
-        "desk.duties_file",
-        "desk.head_show",
-        "desk.officer_edit",
-        "desk.officer_list",
-        "desk.officer_new",
-        "desk.officer_removal",
-        "desk.officer_show",
-        "desk.summary",
-        "desk_sheets.rows",
-        "desk_sheets.template",
-        "desk_sheets.uploads",
-    ]
+    assert sorted(endpoint for endpoint in opened if not endpoint.startswith(OPEN_HOUSE)) == OPENED
 
 
 def test_rows_of_another_agency_are_not_there(liaison: Visitor, two: Festival) -> None:

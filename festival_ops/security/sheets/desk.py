@@ -14,7 +14,8 @@ from festival_ops.database import db
 from festival_ops.security.models import Officer
 from festival_ops.security.own import own, own_agencies, scope
 from festival_ops.security.sheets.absences import ABSENCES
-from festival_ops.security.sheets.people import AGENCIES, OFFICERS, QUALIFICATIONS, SQUADS
+from festival_ops.security.sheets.officers import OFFICERS
+from festival_ops.security.sheets.people import AGENCIES, QUALIFICATIONS, SQUADS
 from festival_ops.spreadsheets.book import Book
 from festival_ops.spreadsheets.cells import Link, written
 from festival_ops.spreadsheets.names import Entry, MisreadError

@@ -215,5 +215,6 @@ def duties_told(row: Officer) -> list[workload.Served]:
 
 @area.app_template_global()
 def last_act() -> DutyChange | None:
-    """What the person may take back."""
-    return duty_changes.undoable(db.session(), g.edition, g.person)
+    """What the person can take back: not once the heads whose duties passed on are gone."""
+    last = duty_changes.undoable(db.session(), g.edition, g.person)
+    return None if last is None or duty_changes.overtaken(db.session(), g.edition, last) else last

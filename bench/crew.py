@@ -13,7 +13,7 @@ from dataclasses import replace
 from random import Random
 
 from bench.machine import table
-from bench.rosters import roster
+from bench.crews import roster
 from solver.crew.check import check
 from solver.crew.mend import mend
 from solver.crew.plan import CrewPlan, Mended

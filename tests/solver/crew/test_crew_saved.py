@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.rosters import roster as contested
+from bench.crews import roster as contested
 from solver.crew.check import check
 from solver.crew.plan import CrewAnswer, CrewPlan, Mended
 from solver.crew.problem import Duty

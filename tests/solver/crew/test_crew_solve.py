@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bench.rosters import roster
+from bench.crews import roster
 from solver.crew.bounding import bound_of
 from solver.crew.check import check, value
 from solver.crew.dealing import deal

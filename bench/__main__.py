@@ -12,6 +12,7 @@ python -m bench scenarios
 python -m bench crew --people 1500 --posts 140 --days 9
 python -m bench rides FOLDER --seconds 10
 python -m bench roster-pages --people 1500 --posts 140
+python -m bench rosters FOLDER --seconds 60 --long 600
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from bench import (
     rides,
     robustness,
     roster_pages,
+    rosters,
     scenarios,
 )
 from bench.machine import page
@@ -98,6 +100,11 @@ def _of_people_and_vehicles(commands: Any) -> None:
     pages = commands.add_parser("roster-pages", help="how soon the pages of a large roster come")
     pages.set_defaults(title="Pages of a roster", run=roster_pages.run)
     _whole(pages, performances=520, stages=30, troupes=64, people=1500, posts=140, times=10)
+
+    public = commands.add_parser("rosters", help="public rostering instances: how close to the best known")
+    public.set_defaults(title="Public rosters", run=rosters.run)
+    public.add_argument("folder", type=Path, help="where Instance1.txt to Instance8.txt are")
+    _whole(public, seconds=60, long=600)
 
 
 def _of_the_board(commands: Any) -> None:

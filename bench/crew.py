@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
-from bench.machine import table
 from bench.crews import roster
+from bench.machine import table
 from solver.crew.check import check
 from solver.crew.mend import mend
 from solver.crew.plan import CrewPlan, Mended

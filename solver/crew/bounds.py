@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from solver.bounds import HORIZON, MOST_DAYS, WEEK
+from solver.crew.contract import Contract
 from solver.crew.problem import MONTH, CrewProblem, Force, Need
 from solver.crew.rules import CREW_RULES
 from solver.crew.wishes import CREW_WISHES
@@ -29,7 +30,7 @@ def _complaints(problem: CrewProblem) -> Iterator[str]:
         yield f"first_day must be a date such as 2024-06-07, not {problem.first_day}."
     if not (1 <= problem.days <= MOST_DAYS and 0 <= problem.cutoff < MINUTES_A_DAY):
         yield f"days must be 1 to {MOST_DAYS} and cutoff 0 to {MINUTES_A_DAY - 1}."
-    for kind in ("forces", "functions", "officers", "posts", "needs"):
+    for kind in ("forces", "functions", "officers", "posts", "needs", "contracts"):
         ids = [row.id for row in getattr(problem, kind)]
         if len(ids) != len(set(ids)):
             yield f"{kind} holds the same id twice."
@@ -40,9 +41,17 @@ def _complaints(problem: CrewProblem) -> Iterator[str]:
 
 def _lost(problem: CrewProblem) -> Iterator[str]:
     forces, functions, posts = ({row.id for row in rows} for rows in (problem.forces, problem.functions, problem.posts))
+    contracts, needs = {row.id for row in problem.contracts}, {row.id for row in problem.needs}
     for officer in problem.officers:
         if officer.force not in forces or any(skill.function not in functions for skill in officer.skills):
             yield f"Officer {officer.id} refers to a force or a function that is not there."
+        if officer.contract is not None and officer.contract not in contracts:
+            yield f"Officer {officer.id} refers to a contract that is not there."
+        if any(not (one.need in needs and 0 <= one.weight <= HEAVIEST) for one in officer.asked):
+            yield f"Officer {officer.id} asks for a need that is not there, or with a weight beyond {HEAVIEST}."
+    named = {one for function in problem.functions for one in function.not_next}
+    if not named.union(*(contract.most_of for contract in problem.contracts)) <= functions:
+        yield "A function or a contract refers to a function that is not there."
     for need in problem.needs:
         if need.post not in posts or need.function not in functions:
             yield f"Need {need.id} refers to a post or a function that is not there."
@@ -62,7 +71,7 @@ def _unknown(problem: CrewProblem) -> Iterator[str]:
 def _out_of_range(problem: CrewProblem) -> Iterator[str]:
     for need in problem.needs:
         if not _sound_need(need):
-            yield f"Need {need.id} must have 0 ≤ least ≤ most ≤ {MOST_PEOPLE}, and leaders in that range."
+            yield f"Need {need.id} must have 0 ≤ least ≤ most ≤ {MOST_PEOPLE}, and leaders and prices in range."
         if not 0 <= need.handover <= MINUTES_A_DAY:
             yield f"Need {need.id} must have 0 to {MINUTES_A_DAY} minutes of hand-over."
     spans = [need.span for need in problem.needs] + [span for officer in problem.officers for span in officer.away]
@@ -71,11 +80,23 @@ def _out_of_range(problem: CrewProblem) -> Iterator[str]:
     for force in problem.forces:
         if not _sound_force(force):
             yield f"Force {force.id} has working time out of range."
+    for contract in problem.contracts:
+        if not _sound_contract(contract):
+            yield f"Contract {contract.id} has limits out of range."
+
+
+def _sound_contract(contract: Contract) -> bool:
+    least, most = contract.least_minutes, contract.most_minutes
+    within = 0 <= least <= HORIZON and 0 <= (least if most is None else most) <= HORIZON
+    days = contract.shortest_run, contract.shortest_pause
+    counts = (contract.most_weekends or 0, *contract.most_of.values())
+    return within and all(1 <= each <= MOST_DAYS for each in days) and all(0 <= each <= MOST_PEOPLE for each in counts)
 
 
 def _sound_need(need: Need) -> bool:
     ratio = need.one_leader_for is None or 1 <= need.one_leader_for <= MOST_PEOPLE
-    return ratio and 0 <= need.least <= need.most <= MOST_PEOPLE and 0 <= need.leaders <= MOST_PEOPLE
+    priced = 0 <= (need.wanted or 0) <= MOST_PEOPLE and 0 <= need.under <= HEAVIEST and 0 <= need.over <= HEAVIEST
+    return ratio and priced and 0 <= need.least <= need.most <= MOST_PEOPLE and 0 <= need.leaders <= MOST_PEOPLE
 
 
 def _sound_force(force: Force) -> bool:

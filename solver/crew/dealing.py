@@ -26,6 +26,9 @@ def deal(problem: CrewProblem, pool: Pool, plan: CrewPlan) -> CrewPlan:
     duties: list[Duty] = []
     for number in sorted(pool.needs, key=lambda number: (-len(plan.officers_on(number)), number)):
         people, alike = [problem.officer(id) for id in plan.officers_on(number)], pool.needs[number]
+        if alike[0].wanted is not None:
+            duties.extend(Duty(officer.id, alike[0].id) for officer in people)
+            continue
         duties.extend(_Dealing(problem, alike, people, stands.setdefault(alike[0].span, {})).dealt(standing))
     return regrouped(problem, pool, CrewPlan(tuple(sorted(duties))), problem.told)
 

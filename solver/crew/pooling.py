@@ -3,7 +3,8 @@
 Whoever is on duty in one function in one span can stand at any post that needs it, so that needs alike in function,
 span and hand-over are pooled into one; what is decided for the pool is dealt out to the posts afterwards. A roster of
 the pool that breaks no rule gives one of the posts that breaks none, because the way between duties of unlike pools
-counts as the longest there is. Nobody is called beyond what is needed least.
+counts as the longest there is. Nobody is called beyond what is needed least. A
+post for which another strength is wanted is a pool of its own.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from solver.crew.problem import CrewProblem, Duty, Need, Post
+from solver.crew.problem import CrewProblem, Duty, Need, Officer, Post
 from solver.crew.wishes import CREW_WISHES
 from solver.crew.wishes.fair_nights import FairNights
 from solver.crew.wishes.fair_weekends import FairWeekends
 from solver.problem import Span
 
-Kind = tuple[Span, int, int]
+Kind = tuple[Span, int, int, int | None]
 
 
 @dataclass(frozen=True)
@@ -34,20 +35,27 @@ def pooled(problem: CrewProblem) -> Pool:
     joined = _shortest_handovers(problem)
     for need in problem.needs:
         handover = need.handover or joined.get((need.span, need.function), 0)
-        kinds.setdefault((need.span, need.function, handover), []).append(need)
+        alone = need.id if need.wanted is not None else None
+        kinds.setdefault((need.span, need.function, handover, alone), []).append(need)
     needs, behind = [], {}
-    for number, ((span, function, handover), alike) in enumerate(kinds.items(), 1):
+    for number, ((span, function, handover, alone), alike) in enumerate(kinds.items(), 1):
         least, leaders = sum(need.least for need in alike), sum(need.led_by(need.least) for need in alike)
-        needs.append(Need(number, number, function, span, least, least, leaders, handover=handover))
+        together = Need(number, number, function, span, least, least, leaders, handover=handover)
+        needs.append(together if alone is None else replace(alike[0], id=number, post=number, handover=handover))
         behind[number] = tuple(alike)
     pool_of = {need.id: number for number, alike in behind.items() for need in alike}
 
     def in_pools(duties: Iterable[Duty]) -> tuple[Duty, ...]:
         return tuple(sorted({Duty(duty.officer, pool_of[duty.need]) for duty in duties if duty.need in pool_of}))
 
+    def asking_for_pools(officer: Officer) -> Officer:
+        asked = (replace(one, need=pool_of[one.need]) for one in officer.asked if one.need in pool_of)
+        return replace(officer, asked=tuple(asked)) if officer.asked else officer
+
     posts = tuple(Post(need.id, problem.function(need.function).name) for need in needs)
     pool = replace(
         undealt(problem),
+        officers=tuple(asking_for_pools(officer) for officer in problem.officers),
         needs=tuple(needs),
         posts=posts,
         trips=(),

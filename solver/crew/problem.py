@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from solver.crew.contract import NO_CONTRACT, Asked, Contract
 from solver.problem import MINUTES_A_DAY, Span, Trip
 
 WEEK, MONTH = 7, 30
@@ -42,11 +43,15 @@ class Force:
 
 @dataclass(frozen=True)
 class Function:
-    """What somebody does at a post: guard, medic, interpreter. Who holds a function that `leads` may lead others."""
+    """What somebody does at a post: guard, medic, interpreter. Who holds a function that `leads` may lead others.
+
+    Whoever does it is in none of the functions `not_next` on the festival day after.
+    """
 
     id: int
     name: str
     leads: bool = False
+    not_next: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class Officer:
     away: tuple[Span, ...] = ()
     unwanted: tuple[Span, ...] = ()
     squad: int | None = None
+    contract: int | None = None
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ class Need:
     """People in one function at one post for one span: relief comes at its end.
 
     At least `least` and at most `most`; at least `leaders` of them lead, and one for every `one_leader_for` begun.
-    Whoever relieves others is there `handover` minutes before the span begins (`solver.crew.handover`).
+    Whoever relieves others is there `handover` minutes before the span begins (`solver.crew.handover`). Where so many
+    are `wanted`, each one fewer costs `under` and each one more `over`.
     """
 
     id: int
@@ -98,6 +106,9 @@ class Need:
     leaders: int = 0
     one_leader_for: int | None = None
     handover: int = 0
+    wanted: int | None = None
+    under: int = 0
+    over: int = 0
 
     @cached_property
     def duty(self) -> Span:
@@ -146,6 +157,7 @@ class CrewProblem:
     released: tuple[Duty, ...] = ()
     shares: Mapping[int, int] | None = None
     weekend_shares: Mapping[int, int] | None = None
+    contracts: tuple[Contract, ...] = ()
 
     def force(self, id: int) -> Force:
         return self._forces[id]
@@ -155,6 +167,9 @@ class CrewProblem:
 
     def officer(self, id: int) -> Officer:
         return self._officers[id]
+
+    def contract_of(self, officer: Officer) -> Contract:
+        return NO_CONTRACT if officer.contract is None else self._contracts[officer.contract]
 
     def post(self, id: int) -> Post:
         return self._posts[id]
@@ -193,7 +208,12 @@ class CrewProblem:
 
     def at_weekend(self, need: Need) -> bool:
         """Whether the festival day of the duty is a Saturday or a Sunday."""
-        return (self._first_weekday + self.day_of(need.span.starts)) % WEEK >= SATURDAY
+        return self.weekend_of(self.day_of(need.span.starts)) is not None
+
+    def weekend_of(self, day: int) -> int | None:
+        """The number of the weekend in which the festival day lies; None on Mondays to Fridays."""
+        week, weekday = divmod(self._first_weekday + day, WEEK)
+        return week if weekday >= SATURDAY else None
 
     def sector_of(self, need: Need) -> tuple[str, int]:
         post = self.post(need.post)
@@ -231,6 +251,10 @@ class CrewProblem:
     @cached_property
     def _forces(self) -> dict[int, Force]:
         return {force.id: force for force in self.forces}
+
+    @cached_property
+    def _contracts(self) -> dict[int, Contract]:
+        return {contract.id: contract for contract in self.contracts}
 
     @cached_property
     def _functions(self) -> dict[int, Function]:

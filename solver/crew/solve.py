@@ -12,6 +12,8 @@ from solver.crew.check import check, costs, value
 from solver.crew.dealing import deal
 from solver.crew.engines import by_mip
 from solver.crew.gathering import gathered
+from solver.crew.lines.reading import asks_for_lines, plan_of, team_of
+from solver.crew.lines.search import Search
 from solver.crew.plan import CrewAnswer, CrewPlan
 from solver.crew.pooling import pooled, undealt
 from solver.crew.problem import CrewProblem, Need, Officer
@@ -38,12 +40,21 @@ def solve(
 
     `progress` hears (seconds gone, value, bound) after every step. Whatever stands in `problem.current` is kept as far
     as the wish for few changes is worth it. Value and bound say who is on duty when; where, is no part of them.
+    What contracts and asked duties bind is searched in whole lines where they can hold all else that is asked (ADR 54).
     """
     begins = time.monotonic()
 
     def gone() -> float:
         return time.monotonic() - begins
 
+    team = team_of(problem) if asks_for_lines(problem) else None
+    if team is not None:
+        lined = None
+        for lined in Search(team, seconds - gone(), seed, cancelled).run():
+            if progress is not None:
+                progress(gone(), lined.value, lined.bound)
+        if lined is not None:
+            return answered(problem, plan_of(lined), lined.bound, gone(), stopped=cancelled())
     pool = pooled(problem)
     best = seeded(pool.problem)
     # To gather squads in the last roster, to deal it out to its posts and to judge it takes longer than the first did.
@@ -117,12 +128,13 @@ def freed(problem: CrewProblem, plan: CrewPlan, free: list[Officer]) -> CrewProb
     def left(need: Need) -> Need:
         others = [problem.officer(id) for id in plan.officers_on(need.id) if id not in ids]
         leading = sum(problem.leads(officer, need) for officer in others)
-        wanted = need.led_by(max(need.least, len(others)))
+        led = need.led_by(max(need.least, len(others)))
         return replace(
             need,
             least=max(0, need.least - len(others)),
             most=max(0, need.most - len(others)),
-            leaders=max(0, wanted - leading),
+            leaders=max(0, led - leading),
+            wanted=None if need.wanted is None else max(0, need.wanted - len(others)),
         )
 
     return replace(problem, officers=tuple(free), needs=tuple(left(need) for need in problem.needs))

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from solver.crew.plan import CrewCost, CrewPlan
-from solver.crew.problem import CrewProblem, Need
+from solver.crew.problem import CrewProblem
 from solver.crew.rules.hours_a_day import by_day
 from solver.crew.rules.longest_run import runs
+from solver.crew.rules.shortest_run import alone, worked_days
 from solver.crew.wishes.wish import N_, CrewWish
 from solver.plan import Fact, Moment
 
 if TYPE_CHECKING:
-    from solver.crew.staffing import Staffing, Terms
+    from solver.crew.staffing import Staffing
 
 
 class WholeRuns(CrewWish):
@@ -37,21 +38,10 @@ class WholeRuns(CrewWish):
         for officer in model.problem.officers:
             least = model.problem.force(officer.force).shortest_run
             if least > 1:
-                columns: dict[Need, int] = dict(model.duties_of(officer))
-                days = by_day(model.problem, columns)
-                worked = {
-                    day: model.any_term([(need, columns[need]) for need in held], officer) for day, held in days.items()
-                }
-                for begins in days:
+                worked = worked_days(model, officer)
+                for begins in worked:
                     for length in range(1, least):
-                        if all(begins + day in days for day in range(length)):
+                        if all(begins + day in worked for day in range(length)):
                             short = model.whole(0, model.size(officer), cost=weight * (least - length))
-                            terms = _alone(worked, begins, length)
+                            terms = alone(worked, begins, length)
                             model.always([*terms, (-1, short)], most=(length - 1) * model.size(officer))
-
-
-def _alone(worked: dict[int, Terms], begins: int, length: int) -> Terms:
-    """Terms that add up to `length` only where exactly these days in a row have a duty."""
-    inside = [term for day in range(begins, begins + length) for term in worked[day]]
-    beside = [(-factor, column) for day in (begins - 1, begins + length) for factor, column in worked.get(day, ())]
-    return [*inside, *beside]

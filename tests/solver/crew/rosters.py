@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from solver.crew.contract import Asked, Contract
 from solver.crew.plan import CrewPlan
 from solver.crew.problem import CrewProblem, Duty, Force, Function, Need, Officer, Post, Skill
 from solver.problem import Span, Trip
@@ -23,7 +24,7 @@ def roster(seed: int) -> tuple[CrewProblem, CrewPlan]:
         Force(2, "Volunteers", chance.choice((0, 30)), weekly_rest=chance.choice((0, 96 * HOUR))),
     )  # fmt: skip
     days = chance.choice((4, 4, 10))
-    functions = (Function(1, "guard"), Function(2, "medic"), Function(3, "head of post", leads=True))
+    functions = (Function(1, "guard", not_next=(2,)), Function(2, "medic"), Function(3, "head of post", leads=True))
     officers = tuple(officer(chance, number) for number in range(1, 6))
     posts = tuple(
         Post(number, f"Post {number}", chance.choice((None, 1, 2)), chance.choice((None, 1, 2)))
@@ -36,6 +37,12 @@ def roster(seed: int) -> tuple[CrewProblem, CrewPlan]:
     problem = CrewProblem(
         "Small", "2024-06-07", days, forces=forces, functions=functions, officers=officers, posts=posts, needs=needs,
         trips=(Trip(1, 2, 45), Trip(2, 1, 45)), trip_unknown=15, current=tuple(sorted(current)),
+        contracts=(
+            Contract(
+                1, "Full", 8 * HOUR, chance.choice((None, 16 * HOUR)), chance.choice((1, 2, 3)),
+                chance.choice((1, 2, 3)), chance.choice((None, 1)), chance.choice(({}, {1: 1})),
+            ),
+        ),
     )  # fmt: skip
     return problem, CrewPlan(tuple(sorted(duties)))
 
@@ -48,9 +55,11 @@ def officer(chance: Random, number: int) -> Officer:
     begins = chance.randrange(0, 4 * DAY, HOUR)
     away = (Span(begins, begins + 6 * HOUR),) if chance.random() < 0.4 else ()
     unwanted = (Span(begins + DAY, begins + DAY + 8 * HOUR),) if chance.random() < 0.4 else ()
+    asked = tuple(Asked(need, chance.choice((1, 3)), chance.random() < 0.5) for need in chance.sample(range(1, 11), 2))
     return Officer(
-        number, f"Officer {number}", chance.choice((1, 2)), 1, skills, away, unwanted, chance.choice((None, 1))
-    )
+        number, f"Officer {number}", chance.choice((1, 2)), 1, skills, away, unwanted, chance.choice((None, 1)),
+        contract=chance.choice((None, None, 1)), asked=asked,
+    )  # fmt: skip
 
 
 def need(chance: Random, number: int, days: int) -> Need:
@@ -59,5 +68,5 @@ def need(chance: Random, number: int, days: int) -> Need:
     return Need(
         number, chance.randint(1, 4), chance.choice((1, 1, 2, 3)), Span(starts, starts + chance.choice((4, 8)) * HOUR),
         least, least + chance.randint(0, 2), leaders=chance.choice((0, 0, 1)), one_leader_for=chance.choice((None, 2)),
-        handover=chance.choice((0, 10, 60)),
+        handover=chance.choice((0, 10, 60)), wanted=chance.choice((None, least)), under=7, over=2,
     )  # fmt: skip

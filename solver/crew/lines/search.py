@@ -1,0 +1,200 @@
+"""Whole lines for everybody: prices first, then a dive, then some people at a time anew, beside a proven bound."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import ceil, inf
+from random import Random
+
+from solver.crew.lines.master import NOBODY, Master, Target, pays, picked
+from solver.crew.lines.person import Line, Person
+from solver.crew.lines.pricing import Pricing
+
+# Lines that one pricing adds at most, and what a line must save to count.
+MANY, SAVING = 8, 1e-6
+# Until which share of the time the first lines, the prices and the dive may last; how many times the first lines go
+# round, and how often lines are priced between two steps of the dive.
+FIRST, PRICES, DIVE = 0.1, 0.5, 0.75
+PASSES, ROUNDS = 12, 6
+# Whatever the mixture holds so much of is taken together with what it likes best.
+SURE = 0.95
+# How many people are freed at first; more of them where that took less than `QUICK` seconds and found nothing so many
+# times, fewer where it took the whole time that it may.
+FEW, MISSES, QUICK, THINK = 4, 4, 1.5, 8.0
+# Lines dearer than this at the mixture's prices are not looked at again, and so many are offered at most.
+NEAR, OFFERED = 10.0, 4000
+
+
+@dataclass(frozen=True)
+class Team:
+    """People and what their posts want; `constant` is paid whatever they do."""
+
+    people: tuple[Person, ...]
+    targets: tuple[Target, ...]
+    constant: int = 0
+
+
+@dataclass(frozen=True)
+class Lined:
+    """A line for everybody, what they cost, and what they cost at least."""
+
+    lines: tuple[Line, ...]
+    value: int
+    bound: int
+
+
+class Search:
+    """One search; `run` yields better and better lines until they are proven best or the time is over."""
+
+    def __init__(self, team: Team, seconds: float, seed: int, cancelled: Callable[[], bool]) -> None:
+        self.team, self.chance, self.cancelled = team, Random(seed), cancelled
+        self.begins, self.seconds = time.monotonic(), seconds
+        self.ends = self.begins + seconds
+        self.pricings = {person.id: Pricing(person) for person in team.people}
+        self.master = Master(team.targets, self.pricings)
+        self.bound, self.value = 0, NOBODY * (len(team.people) + 1)
+        self.best: dict[int, Line] = {}
+
+    def run(self) -> Iterator[Lined]:
+        self._first(self.begins + FIRST * self.seconds)
+        low = self._priced(self.master, self.pricings, self.begins + PRICES * self.seconds)
+        self.bound = max(0, ceil(low - SAVING)) if low > -inf else 0
+        self._keeps(self._dive(self.begins + DIVE * self.seconds))
+        if self.best:
+            yield self._lined()
+        size, misses = min(FEW, len(self.pricings)), 0
+        while self.best and not self._over():
+            begins = time.monotonic()
+            if self._keeps(self._around(self.chance.sample(sorted(self.pricings), size))):
+                misses = 0
+                yield self._lined()
+                continue
+            took, misses = time.monotonic() - begins, misses + 1
+            if took >= THINK:
+                size = max(FEW, size - 1)
+            elif took < QUICK and misses >= MISSES:
+                size, misses = min(size + 1, len(self.pricings)), 0
+
+    def _over(self) -> bool:
+        return self.value <= self.bound or time.monotonic() > self.ends or self.cancelled()
+
+    def _lined(self) -> Lined:
+        return Lined(tuple(self.best.values()), self.value + self.team.constant, self.bound + self.team.constant)
+
+    def _keeps(self, lines: Iterable[Line]) -> bool:
+        """Takes over whole lines for some people unless that costs more; whether it costs less."""
+        changed = {**self.best, **{line.person: line for line in lines}}
+        value = pays(self.team.targets, changed.values())
+        if len(changed) < len(self.pricings) or value > self.value:
+            return False
+        better = value < self.value
+        self.best, self.value = changed, value
+        return better
+
+    def _priced(self, master: Master, pricings: Mapping[int, Pricing], ends: float, rounds: int | None = None) -> float:
+        """Adds lines that bring the mixture's cost down, as long as there are any; what all mixtures cost at least."""
+        bound = -inf
+        while rounds is None or rounds > 0:
+            rounds = None if rounds is None else rounds - 1
+            worth = master.solve()
+            low, added, unsure = worth, 0, dict[int, float]()
+            for id, pricing in pricings.items():
+                if time.monotonic() > ends:
+                    return bound
+                saved = min(0.0, pricing.relaxed(master.prices) - master.fees[id])
+                low += saved
+                if saved < -SAVING:
+                    more = _offered(master, pricing)
+                    added += more
+                    if not more:
+                        unsure[id] = saved
+            for id, saved in {} if added else unsure.items():
+                if time.monotonic() > ends:
+                    return bound
+                low += min(0.0, pricings[id].exact(master.prices) - master.fees[id]) - saved
+                added += _offered(master, pricings[id])
+            bound = max(bound, low)
+            if not added or worth - bound < SAVING:
+                break
+        return bound
+
+    def _first(self, ends: float) -> None:
+        """Again and again one after the other takes the line that serves best what the others leave open; where that
+        changes nothing any more, it begins anew in another order."""
+        lines: dict[int, Line] = {}
+        for _ in range(PASSES):
+            before, order = dict(lines), sorted(self.pricings)
+            self.chance.shuffle(order)
+            for id in order:
+                lines.pop(id, None)
+                prices: dict[int, float] = {}
+                for target in self._left(list(lines.values())):
+                    prices[target.need] = prices.get(target.need, 0) + (
+                        target.under if target.level > 0 else -target.over
+                    )
+                self.pricings[id].exact(prices)
+                for line in self.pricings[id].cheapest(MANY):
+                    lines.setdefault(id, line)
+                    self.master.add(line)
+                if time.monotonic() > ends:
+                    return
+            self._keeps(lines.values())
+            if lines == before:
+                lines = {}
+
+    def _dive(self, ends: float) -> list[Line]:
+        """Fixes the line that the mixture likes best, prices the others anew, and so on."""
+        held: dict[int, Line] = {}
+        while len(held) < len(self.pricings):
+            self.master.hold(held)
+            free = {id: pricing for id, pricing in self.pricings.items() if id not in held}
+            self._priced(self.master, free, ends, ROUNDS)
+            self.master.solve()
+            liked = [
+                (-share, line.person, line.needs, line)
+                for line, share in self.master.shares.items()
+                if line.person in free
+            ]
+            if not liked:
+                break
+            first, *others = sorted(liked)
+            held[first[1]] = first[3]
+            held.update((line.person, line) for share, _, _, line in others if -share > SURE)
+        self.master.hold({})
+        self.master.solve()
+        return list(held.values())
+
+    def _around(self, ids: list[int]) -> tuple[Line, ...]:
+        """The best lines of these people while everybody else keeps his."""
+        targets = self._left([line for id, line in self.best.items() if id not in ids])
+        now = pays(targets, [self.best[id] for id in ids])
+        ends = min(self.ends, time.monotonic() + THINK)
+        part = Master(targets, ids)
+        for line in (*(self.best[id] for id in ids), *self._near(ids)):
+            part.add(line)
+        bound = self._priced(part, {id: self.pricings[id] for id in ids}, ends)
+        if bound == -inf or ceil(bound - SAVING) >= now:
+            return ()
+        part.solve()
+        reduced = {line: part.reduced(line) for line in part.columns}
+        lines = sorted((line for line, more in reduced.items() if more <= now - bound), key=reduced.__getitem__)
+        return picked(targets, lines[:OFFERED], max(0.5, ends - time.monotonic()))
+
+    def _left(self, kept: list[Line]) -> list[Target]:
+        """What posts still want where these lines are kept."""
+        people: dict[int, int] = {}
+        for line in kept:
+            for need in line.needs:
+                people[need] = people.get(need, 0) + 1
+        return [replace(target, level=target.level - people.get(target.need, 0)) for target in self.team.targets]
+
+    def _near(self, ids: list[int]) -> Iterator[Line]:
+        wanted = set(ids)
+        return (line for line in self.master.columns if line.person in wanted and self.master.reduced(line) < NEAR)
+
+
+def _offered(master: Master, pricing: Pricing) -> int:
+    """How many lines of those just priced are new and bring something."""
+    return sum(master.add(line) for line in pricing.cheapest(MANY) if master.reduced(line) < -SAVING)

@@ -1,0 +1,43 @@
+"""Some functions may not follow others on the next festival day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from solver.crew.plan import Breach
+from solver.crew.problem import CrewProblem, Need, Officer
+from solver.crew.rules.hours_a_day import by_day
+from solver.crew.rules.rule import N_, Facts, PersonalRule
+from solver.plan import Moment
+
+if TYPE_CHECKING:
+    from solver.crew.staffing import Row, Staffing
+
+
+class WhatFollows(PersonalRule):
+    title = N_("What may follow what")
+    text = N_("%(officer)s is on duty as %(second)s from %(starts)s, which may not follow %(first)s on the day before.")
+
+    def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
+        for first, second in _barred(problem, needs):
+            names: Facts = {
+                "first": problem.function(first.function).name,
+                "second": problem.function(second.function).name,
+            }
+            yield self.broken(problem, officer, [first, second], {**names, "starts": Moment(second.span.starts)})
+
+    def rows(self, model: Staffing) -> Iterator[Row]:
+        if any(function.not_next for function in model.problem.functions):
+            for officer in model.problem.officers:
+                columns = dict(model.duties_of(officer))
+                for first, second in _barred(model.problem, list(columns)):
+                    yield model.at_most([(1, columns[first]), (1, columns[second])], 1, officer)
+
+
+def _barred(problem: CrewProblem, needs: list[Need]) -> Iterator[tuple[Need, Need]]:
+    days = by_day(problem, needs)
+    for day, held in days.items():
+        for first in held:
+            if barred := problem.function(first.function).not_next:
+                yield from ((first, second) for second in days.get(day + 1, ()) if second.function in barred)

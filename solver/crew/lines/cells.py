@@ -11,7 +11,7 @@ class Cells:
     """Duties of counted functions run fastest, then weekends, then minutes in `unit`.
 
     Behind the most of each lies room for one stretch more, so that adding a stretch is adding a number; `mask` closes
-    that room for every amount of minutes.
+    that room for every amount of minutes. `touched` is what the weekends of a stretch add, by first day and length.
     """
 
     def __init__(self, person: Person, counted: tuple[int, ...] = ()) -> None:
@@ -30,6 +30,7 @@ class Cells:
             self.mask = [inf if place > most else cell for place in range(most + beyond + 1) for cell in self.mask]
         self.row, self.weekend = size, 0 if self.free else steps[-1]
         self.step_of = dict(zip(counted, steps, strict=False))
+        self.touched = [self._touched(first) for first in range(person.days)]
         self.offset = {choice.need: self._offset(choice) for choice in every}
         self._bound(max((choice.minutes for choice in every), default=0) // self.unit)
 
@@ -59,6 +60,6 @@ class Cells:
             for day in range(days + 1)
         ]
 
-    def touched(self, first: int, length: int) -> int:
-        """What the weekends of a stretch add."""
-        return self.weekend * len({self.person.weekends[day] for day in range(first, first + length)} - {None})
+    def _touched(self, first: int) -> list[int]:
+        weeks = self.person.weekends[first : first + self.longest]
+        return [self.weekend * len(set(weeks[:length]) - {None}) for length in range(1, len(weeks) + 1)]

@@ -16,7 +16,8 @@ from solver.crew.lines.person import Line, Person
 
 # How often a fine is raised in vain, by how much it rises and falls, and where it begins.
 TRIES, RISING, FALLING, LEAST = 10, 1.7, 0.7, 0.5
-Inner = dict[tuple[int, int], float]
+# What stretches cost, by cell, for each choice of their last day.
+Inner = list[dict[int, float]]
 
 
 class Pricing:
@@ -107,10 +108,7 @@ class Pricing:
         self.inner: list[list[Inner]] = []
         self.whole: list[list[dict[int, float]]] = []
         for first, day in enumerate(days):
-            held: Inner = {
-                (place, offset[choice.need]): cost
-                for place, (choice, cost) in enumerate(zip(day, self.costs[first], strict=True))
-            }
+            held: Inner = [{offset[one.need]: cost} for one, cost in zip(day, self.costs[first], strict=True)]
             inner = [held]
             for later in range(first + 1, min(first + self.cells.longest, len(days))):
                 held = self._longer(held, later)
@@ -119,28 +117,30 @@ class Pricing:
             self.whole.append([self._ended(held, first, length) for length, held in enumerate(inner, 1)])
 
     def _longer(self, held: Inner, day: int) -> Inner:
-        by_place: dict[int, list[tuple[int, float]]] = {}
-        for (place, cell), cost in held.items():
-            by_place.setdefault(place, []).append((cell, cost))
-        grown: Inner = {}
-        for place, choice in enumerate(self.person.choices[day]):
-            offset, price = self.cells.offset[choice.need], self.costs[day][place]
-            for before in self.before[day][place]:
-                for cell, cost in by_place.get(before, ()):
-                    key, total = (place, cell + offset), cost + price
-                    if total < grown.get(key, inf):
-                        grown[key] = total
-        return grown
+        """The stretches with one choice of the day added; `held` are those that end on the day before."""
+        longer: Inner = []
+        for choice, price, allowed in zip(self.person.choices[day], self.costs[day], self.before[day], strict=True):
+            offset = self.cells.offset[choice.need]
+            grown: dict[int, float] = {}
+            for place in allowed:
+                for cell, cost in held[place].items():
+                    there, total = cell + offset, cost + price
+                    if there not in grown or total < grown[there]:
+                        grown[there] = total
+            longer.append(grown)
+        return longer
 
     def _ended(self, held: Inner, first: int, length: int) -> dict[int, float]:
         """What a stretch costs by cell, weekends counted; nothing where it would be too short."""
         if length < self.person.shortest_run and first > 0 and first + length < self.person.days:
             return {}
-        beside = self.cells.touched(first, length)
+        beside = self.cells.touched[first][length - 1]
         best: dict[int, float] = {}
-        for (_, cell), cost in held.items():
-            if cost < best.get(cell + beside, inf):
-                best[cell + beside] = cost
+        for costs in held:
+            for cell, cost in costs.items():
+                there = cell + beside
+                if there not in best or cost < best[there]:
+                    best[there] = cost
         return best
 
     def _reach(self) -> None:
@@ -175,28 +175,31 @@ class Pricing:
         return tuple(reversed(needs))
 
     def _ways_into(self, day: int, cell: int, cost: float) -> Iterator[tuple[int, int, int]]:
-        days, pause = self.person.days, self.person.shortest_pause
-        for first in range(day):
-            for length, whole in enumerate(self.whole[first], 1):
-                if min(first + length + pause, days) == day:
-                    for offset, price in whole.items():
-                        if cell >= offset and price + self.reached[first][cell - offset] == cost:
-                            yield first, length, offset
+        """First day, length and cell of the stretches by which a cheapest way comes to the day."""
+        days, pause, longest = self.person.days, self.person.shortest_pause, self.cells.longest
+        for first in range(max(0, day - pause - longest), day):
+            lasts = day - pause - first
+            lengths = (
+                range(max(1, lasts), min(longest, days - first) + 1) if day == days else (lasts,) if lasts > 0 else ()
+            )
+            for length in lengths:
+                for offset, price in self.whole[first][length - 1].items():
+                    if cell >= offset and price + self.reached[first][cell - offset] == cost:
+                        yield first, length, offset
 
     def _within(self, first: int, length: int, offset: int) -> Iterator[int]:
         """The needs of the cheapest stretch, the last one first."""
-        cell, cost = offset - self.cells.touched(first, length), self.whole[first][length - 1][offset]
+        cell, cost = offset - self.cells.touched[first][length - 1], self.whole[first][length - 1][offset]
         allowed: list[int] | range = range(len(self.person.choices[first + length - 1]))
         for day in range(first + length - 1, first - 1, -1):
             held = self.inner[first][day - first]
-            place = next(place for place in allowed if held.get((place, cell)) == cost)
+            place = next(place for place in allowed if held[place].get(cell) == cost)
             choice, price = self.person.choices[day][place], self.costs[day][place]
             yield choice.need
             cell -= self.cells.offset[choice.need]
             if day > first:
-                allowed = self.before[day][place]
-                held = self.inner[first][day - first - 1]
-                cost = next(held[one, cell] for one in allowed if held.get((one, cell), inf) + price == cost)
+                allowed, held = self.before[day][place], self.inner[first][day - first - 1]
+                cost = next(held[one][cell] for one in allowed if held[one].get(cell, inf) + price == cost)
 
 
 def _allowed_before(person: Person, day: int) -> list[list[int]]:

@@ -17,9 +17,10 @@ MANY, SAVING = 8, 1e-6
 # Until which share of the time the first lines, the prices and the dive may last; how many times the first lines go
 # round, and how often lines are priced between two steps of the dive.
 FIRST, PRICES, DIVE = 0.1, 0.5, 0.75
-PASSES, ROUNDS = 12, 6
-# Whatever the mixture holds so much of is taken together with what it likes best.
-SURE = 0.95
+PASSES, ROUNDS = 12, 3
+# Of how much on the mixture must hold a line to be fixed together with what it likes best, and how much chance may
+# take off that in further dives.
+SURE, LIKED = (0.7, 1.0), 0.8
 # How many people are freed at first; more of them where that took less than `QUICK` seconds and found nothing so many
 # times, fewer where it took the whole time that it may.
 FEW, MISSES, QUICK, THINK = 4, 4, 1.5, 8.0
@@ -61,17 +62,26 @@ class Search:
         self._first(self.begins + FIRST * self.seconds)
         low = self._priced(self.master, self.pricings, self.begins + PRICES * self.seconds)
         self.bound = max(0, ceil(low - SAVING)) if low > -inf else 0
-        self._keeps(self._dive(self.begins + DIVE * self.seconds))
-        if self.best:
-            yield self._lined()
-        size, misses = min(FEW, len(self.pricings)), 0
-        while self.best and not self._over():
+        yield from self._improved()
+
+    def _improved(self) -> Iterator[Lined]:
+        """Dives, and between them as long some people at a time anew."""
+        size, misses, dived, freed = min(FEW, len(self.pricings)), 0, 0.0, 0.0
+        told = False
+        while not (told and self._over()):
             begins = time.monotonic()
-            if self._keeps(self._around(self.chance.sample(sorted(self.pricings), size))):
-                misses = 0
+            diving = dived <= freed
+            lines = self._dive(told) if diving else self._around(self.chance.sample(sorted(self.pricings), size))
+            better, took = self._keeps(lines), time.monotonic() - begins
+            if self.best and (better or not told):
                 yield self._lined()
+            if not self.best:
+                return
+            told = True
+            if diving:
+                dived += took
                 continue
-            took, misses = time.monotonic() - begins, misses + 1
+            freed, misses = freed + took, 0 if better else misses + 1
             if took >= THINK:
                 size = max(FEW, size - 1)
             elif took < QUICK and misses >= MISSES:
@@ -79,6 +89,9 @@ class Search:
 
     def _over(self) -> bool:
         return self.value <= self.bound or time.monotonic() > self.ends or self.cancelled()
+
+    def _late(self, ends: float) -> bool:
+        return time.monotonic() > ends or self.cancelled()
 
     def _lined(self) -> Lined:
         return Lined(tuple(self.best.values()), self.value + self.team.constant, self.bound + self.team.constant)
@@ -101,7 +114,7 @@ class Search:
             worth = master.solve()
             low, added, unsure = worth, 0, dict[int, float]()
             for id, pricing in pricings.items():
-                if time.monotonic() > ends:
+                if self._late(ends):
                     return bound
                 saved = min(0.0, pricing.relaxed(master.prices) - master.fees[id])
                 low += saved
@@ -111,7 +124,7 @@ class Search:
                     if not more:
                         unsure[id] = saved
             for id, saved in {} if added else unsure.items():
-                if time.monotonic() > ends:
+                if self._late(ends):
                     return bound
                 low += min(0.0, pricings[id].exact(master.prices) - master.fees[id]) - saved
                 added += _offered(master, pricings[id])
@@ -141,30 +154,36 @@ class Search:
                 if time.monotonic() > ends:
                     return
             self._keeps(lines.values())
+            if self.cancelled():
+                return
             if lines == before:
                 lines = {}
 
-    def _dive(self, ends: float) -> list[Line]:
-        """Fixes the line that the mixture likes best, prices the others anew, and so on."""
+    def _dive(self, again: bool) -> list[Line]:
+        """Fixes the lines that the mixture likes best, prices the others anew, and so on.
+
+        `again` weighs by chance what it likes, so that another dive ends elsewhere.
+        """
         held: dict[int, Line] = {}
+        ends = self.ends if again else self.begins + DIVE * self.seconds
+        sure = self.chance.uniform(*SURE)
         while len(held) < len(self.pricings):
             self.master.hold(held)
             free = {id: pricing for id, pricing in self.pricings.items() if id not in held}
             self._priced(self.master, free, ends, ROUNDS)
             self.master.solve()
-            liked = [
-                (-share, line.person, line.needs, line)
+            liked = sorted(
+                (share * (self.chance.uniform(LIKED, 1) if again else 1), line.person, line.needs, line)
                 for line, share in self.master.shares.items()
-                if line.person in free
-            ]
-            if not liked:
+                if line.person in free and share > SAVING
+            )
+            if not liked or (again and self._over()):
                 break
-            first, *others = sorted(liked)
-            held[first[1]] = first[3]
-            held.update((line.person, line) for share, _, _, line in others if -share > SURE)
+            held.update((line.person, line) for share, _, _, line in liked if share > sure)
+            held[liked[-1][1]] = liked[-1][3]
         self.master.hold({})
         self.master.solve()
-        return list(held.values())
+        return list(held.values()) if len(held) == len(self.pricings) else []
 
     def _around(self, ids: list[int]) -> tuple[Line, ...]:
         """The best lines of these people while everybody else keeps his."""

@@ -21,7 +21,8 @@ class ContractHours(PersonalRule):
     price = 10
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
-        contract, minutes = problem.contract_of(officer), sum(map(length, needs))
+        contract = problem.contract_of(officer)
+        minutes = sum(map(length, needs)) if officer.contract is not None else 0
         if minutes < contract.least_minutes:
             few: Facts = {"has": hours(minutes), "least": hours(contract.least_minutes)}
             yield self.broken(problem, officer, needs, few, contract.least_minutes - minutes)

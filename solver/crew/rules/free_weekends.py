@@ -20,7 +20,8 @@ class FreeWeekends(PersonalRule):
     text = N_("%(officer)s is on duty on %(has)s weekends; at most %(most)s are agreed.")
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
-        most, held = problem.contract_of(officer).most_weekends, by_weekend(problem, needs)
+        most = problem.contract_of(officer).most_weekends
+        held = {} if most is None else by_weekend(problem, needs)
         if most is not None and len(held) > most:
             facts: Facts = {"has": len(held), "most": most}
             yield self.broken(

@@ -25,7 +25,7 @@ class ShortestPause(PersonalRule):
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
         least, before = problem.contract_of(officer).shortest_pause, None
-        for run in runs(by_day(problem, needs)):
+        for run in runs(by_day(problem, needs)) if least > 1 else ():
             first = problem.day_of(run[0][0].span.starts)
             if before is not None and first - before <= least:
                 facts: Facts = {"has": first - before - 1, "least": least, "starts": Moment(run[0][0].span.starts)}

@@ -22,7 +22,7 @@ class ShortestRun(PersonalRule):
 
     def of(self, problem: CrewProblem, officer: Officer, needs: list[Need]) -> Iterator[Breach]:
         least, every = problem.contract_of(officer).shortest_run, problem.needed_days
-        for run in runs(by_day(problem, needs)):
+        for run in runs(by_day(problem, needs)) if least > 1 else ():
             first = problem.day_of(run[0][0].span.starts)
             if len(run) < least and every.starts < first and first + len(run) < every.ends:
                 held = [need for day in run for need in day]

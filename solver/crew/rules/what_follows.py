@@ -36,8 +36,9 @@ class WhatFollows(PersonalRule):
 
 
 def _barred(problem: CrewProblem, needs: list[Need]) -> Iterator[tuple[Need, Need]]:
-    days = by_day(problem, needs)
-    for day, held in days.items():
-        for first in held:
-            if barred := problem.function(first.function).not_next:
-                yield from ((first, second) for second in days.get(day + 1, ()) if second.function in barred)
+    firsts = [(need, barred) for need in needs if (barred := problem.function(need.function).not_next)]
+    days = by_day(problem, needs) if firsts else {}
+    for first, barred in firsts:
+        for second in days.get(problem.day_of(first.span.starts) + 1, ()):
+            if second.function in barred:
+                yield first, second

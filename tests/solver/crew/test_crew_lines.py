@@ -1,0 +1,119 @@
+"""Whole lines of duties: what they cost, what they may be, and that no better roster is overlooked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import inf
+from random import Random
+
+import pytest
+
+from solver.crew.check import check, value
+from solver.crew.contract import Asked, Contract
+from solver.crew.engines import by_cp
+from solver.crew.lines.person import Person
+from solver.crew.lines.pricing import Pricing
+from solver.crew.lines.reading import asks_for_lines, plan_of, team_of
+from solver.crew.lines.search import Search
+from solver.crew.plan import CrewPlan
+from solver.crew.problem import CrewProblem, Duty, Force, Function, Need, Officer, Post, Skill
+from solver.crew.rules import CONTRACT
+from solver.crew.solve import solve
+from solver.crew.staffing import Staffing
+from solver.crew.wishes import CREW_WISHES
+from solver.problem import Span
+
+HOUR = 60
+DAY = 24 * HOUR
+UNSHARED = {wish.key: 0 for wish in CREW_WISHES if wish.key.startswith("fair-")}
+
+
+def guards(seed: int, people: int = 3, days: int = 6) -> CrewProblem:
+    """Early and late shifts over a few days that begin on a Friday, a contract and wishes at random."""
+    chance = Random(seed)
+    begins = (6 * HOUR, 14 * HOUR)
+    needs = tuple(
+        Need(
+            2 * day + late + 1, 1, late + 1, Span(day * DAY + begins[late], day * DAY + begins[late] + 8 * HOUR),
+            0, people, wanted=chance.randint(0, 2), under=20, over=3,
+        )
+        for day in range(days)
+        for late in (0, 1)
+    )  # fmt: skip
+    contracts = tuple(
+        Contract(
+            id, f"Contract {id}", chance.choice((0, 16)) * HOUR, chance.choice((None, 24 * HOUR)),
+            chance.choice((1, 2)), chance.choice((1, 2)), chance.choice((None, 1)),
+            chance.choice(({}, {2: 1}, {1: 1, 2: 2})),
+        )
+        for id in range(1, people + 1)
+    )  # fmt: skip
+    officers = tuple(
+        Officer(
+            id, f"Officer {id}", 1, 1, (Skill(1), Skill(2)), contract=id,
+            away=(Span(day * DAY, (day + 1) * DAY),) if (day := chance.randrange(2 * days)) < days else (),
+            asked=tuple(Asked(chance.choice(needs).id, 4, chance.random() < 0.5) for _ in range(3)),
+        )
+        for id in range(1, people + 1)
+    )  # fmt: skip
+    return CrewProblem(
+        "Guards", "2024-06-07", days, cutoff=0, forces=(Force(1, "Guards", 11 * HOUR, longest_run=3),),
+        functions=(Function(1, "early"), Function(2, "late", not_next=(1,))), officers=officers, contracts=contracts,
+        posts=(Post(1, "Gate"),), needs=needs, weights=UNSHARED,
+    )  # fmt: skip
+
+
+def person(problem: CrewProblem) -> Person:
+    team = team_of(problem)
+    assert team is not None
+    return team.people[0]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_no_line_that_the_rules_allow_is_cheaper(seed: int) -> None:
+    """Every line there is, judged by the plain rules."""
+    problem = guards(seed, people=1)
+    chance = Random(seed)
+    prices = {need.id: float(chance.randint(-9, 9)) for need in problem.needs}
+    least = inf
+    for shifts in product((None, 0, 1), repeat=problem.days):
+        needs = [2 * day + late + 1 for day, late in enumerate(shifts) if late is not None]
+        plan = CrewPlan(tuple(Duty(1, need) for need in needs))
+        if not check(problem, plan):
+            asked = sum(one.weight for one in problem.officers[0].asked if (one.need in needs) == one.spared)
+            least = min(least, asked - sum(prices[need] for need in needs))
+    pricing = Pricing(person(problem))
+    assert pricing.relaxed(prices) <= least + 1e-6
+    assert pricing.exact(prices) == least
+    lines = list(pricing.cheapest(5))
+    assert lines[0].cost - sum(prices[need] for need in lines[0].needs) == least
+    for line in lines:
+        assert check(problem, CrewPlan(tuple(Duty(1, need) for need in line.needs))) == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_lines_and_single_duties_lead_to_the_same_roster(seed: int) -> None:
+    problem = guards(seed)
+    best = by_cp(Staffing(problem))
+    team = team_of(problem)
+    assert team is not None
+    *_, lined = Search(team, 0.5, seed, lambda: False).run()
+    assert (lined.value, best.proven) == (best.value, True)
+    assert lined.bound <= best.value == value(problem, plan_of(lined))
+    assert check(problem, plan_of(lined)) == []
+
+
+def test_what_lines_cannot_hold_goes_the_ordinary_way() -> None:
+    problem = guards(1)
+    assert asks_for_lines(problem)
+    assert not asks_for_lines(replace(problem, officers=(), needs=()))
+    weekly = replace(problem, forces=(Force(1, "Guards", 11 * HOUR, longest_run=3, weekly_rest=24 * HOUR),))
+    twice = replace(problem, forces=(Force(1, "Guards", longest_run=3),))
+    warned = replace(problem, levels={"contract-hours": "warn"})
+    led = replace(problem, needs=(replace(problem.needs[0], leaders=1), *problem.needs[1:]))
+    for other in (weekly, twice, warned, led, replace(problem, weights={})):
+        assert team_of(other) is None
+    answer = solve(weekly, seconds=2)
+    assert value(weekly, answer.plan) == answer.value
+    assert not [breach for breach in check(weekly, answer.plan) if breach.rule not in {rule.key for rule in CONTRACT}]

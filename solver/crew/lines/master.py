@@ -92,8 +92,16 @@ class Master:
             column.SetBounds(int(line == held), self.engine.infinity() if held in (None, line) else 0)
 
 
-def picked(targets: Iterable[Target], lines: Iterable[Line], seconds: float) -> tuple[Line, ...]:
-    """The best whole lines, one for each, by HiGHS on one thread; none where the time did not suffice."""
+@dataclass(frozen=True)
+class Picked:
+    """Whole lines, one for each person, none where the time did not suffice; `proven` if no others are better."""
+
+    lines: tuple[Line, ...] = ()
+    proven: bool = False
+
+
+def picked(targets: Iterable[Target], lines: Iterable[Line], seconds: float) -> Picked:
+    """The best of these lines, by HiGHS on one thread."""
     built = model_builder.Model()
     columns = {line: built.new_bool_var("") for line in lines}
     costs = [(column, line.cost) for line, column in columns.items()]
@@ -114,6 +122,8 @@ def picked(targets: Iterable[Target], lines: Iterable[Line], seconds: float) -> 
     engine = model_builder.Solver("HIGHS")
     engine.set_solver_specific_parameters("output_flag=false,mip_rel_gap=0,mip_abs_gap=0.9")
     engine.set_time_limit_in_seconds(seconds)
-    if engine.solve(built) not in (model_builder.SolveStatus.OPTIMAL, model_builder.SolveStatus.FEASIBLE):
-        return ()
-    return tuple(line for line, column in columns.items() if engine.value(column) > 0.5)
+    status = engine.solve(built)
+    if status not in (model_builder.SolveStatus.OPTIMAL, model_builder.SolveStatus.FEASIBLE):
+        return Picked()
+    chosen = tuple(line for line, column in columns.items() if engine.value(column) > 0.5)
+    return Picked(chosen, status == model_builder.SolveStatus.OPTIMAL)

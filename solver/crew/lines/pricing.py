@@ -83,9 +83,13 @@ class Pricing:
         """At most so many lines of different cells, the cheapest first at the prices solved for."""
         for _, cell in nsmallest(many, self._ends(inf)):
             needs = self._way(cell)
-            counts = self._counts(needs)
-            if all(counts[function] <= most for function, most in self.person.most_of.items()):
+            if self.keeps(needs):
                 yield self.line(needs)
+
+    def keeps(self, needs: tuple[int, ...]) -> bool:
+        """Whether there are not too many duties of any function."""
+        counts = self._counts(needs)
+        return all(counts[function] <= most for function, most in self.person.most_of.items())
 
     def _counts(self, needs: tuple[int, ...]) -> Counter[int]:
         return Counter(self.choice[need].function for need in needs)
@@ -174,18 +178,22 @@ class Pricing:
                 day, cell = first, cell - offset
         return tuple(reversed(needs))
 
-    def _ways_into(self, day: int, cell: int, cost: float) -> Iterator[tuple[int, int, int]]:
-        """First day, length and cell of the stretches by which a cheapest way comes to the day."""
+    def stretches_into(self, day: int) -> Iterator[tuple[int, int]]:
+        """First day and length of the stretches after which somebody is free to begin on the day, or at the end."""
         days, pause, longest = self.person.days, self.person.shortest_pause, self.cells.longest
         for first in range(max(0, day - pause - longest), day):
             lasts = day - pause - first
-            lengths = (
-                range(max(1, lasts), min(longest, days - first) + 1) if day == days else (lasts,) if lasts > 0 else ()
-            )
-            for length in lengths:
-                for offset, price in self.whole[first][length - 1].items():
-                    if cell >= offset and price + self.reached[first][cell - offset] == cost:
-                        yield first, length, offset
+            if day == days:
+                yield from ((first, length) for length in range(max(1, lasts), min(longest, days - first) + 1))
+            elif lasts > 0:
+                yield first, lasts
+
+    def _ways_into(self, day: int, cell: int, cost: float) -> Iterator[tuple[int, int, int]]:
+        """First day, length and cell of the stretches by which a cheapest way comes to the day."""
+        for first, length in self.stretches_into(day):
+            for offset, price in self.whole[first][length - 1].items():
+                if cell >= offset and price + self.reached[first][cell - offset] == cost:
+                    yield first, length, offset
 
     def _within(self, first: int, length: int, offset: int) -> Iterator[int]:
         """The needs of the cheapest stretch, the last one first."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil, inf
 from random import Random
 
+from solver.crew.lines.closing import all_that_matter
 from solver.crew.lines.master import NOBODY, Master, Target, pays, picked
 from solver.crew.lines.person import Line, Person
 from solver.crew.lines.pricing import Pricing
@@ -26,6 +27,8 @@ SURE, LIKED = (0.7, 1.0), 0.8
 FEW, MISSES, QUICK, THINK = 4, 4, 1.5, 8.0
 # Lines dearer than this at the mixture's prices are not looked at again, and so many are offered at most.
 NEAR, OFFERED = 10.0, 4000
+# Of so many lines in all it is proven that no better roster can be made of them.
+CLOSED = 2500
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,11 @@ class Search:
             diving = dived <= freed
             lines = self._dive(told) if diving else self._around(self.chance.sample(sorted(self.pricings), size))
             better, took = self._keeps(lines), time.monotonic() - begins
-            if self.best and (better or not told):
-                yield self._lined()
             if not self.best:
                 return
+            if better or not told:
+                self._close()
+                yield self._lined()
             told = True
             if diving:
                 dived += took
@@ -185,6 +189,21 @@ class Search:
         self.master.solve()
         return list(held.values()) if len(held) == len(self.pricings) else []
 
+    def _close(self) -> None:
+        """Looks at all lines that a better roster can be made of, where these are few."""
+        if self._over():
+            return
+        offered = all_that_matter(self.master, self.pricings, self.value, CLOSED)
+        if offered is None:
+            return
+        lines = [line for each in offered.values() for line in each]
+        if all(offered.values()):
+            best = picked(self.team.targets, lines, max(0.5, self.ends - time.monotonic()))
+            self._keeps(best.lines)
+            if not best.proven:
+                return
+        self.bound = self.value
+
     def _around(self, ids: list[int]) -> tuple[Line, ...]:
         """The best lines of these people while everybody else keeps his."""
         targets = self._left([line for id, line in self.best.items() if id not in ids])
@@ -199,7 +218,7 @@ class Search:
         part.solve()
         reduced = {line: part.reduced(line) for line in part.columns}
         lines = sorted((line for line, more in reduced.items() if more <= now - bound), key=reduced.__getitem__)
-        return picked(targets, lines[:OFFERED], max(0.5, ends - time.monotonic()))
+        return picked(targets, lines[:OFFERED], max(0.5, ends - time.monotonic())).lines
 
     def _left(self, kept: list[Line]) -> list[Target]:
         """What posts still want where these lines are kept."""

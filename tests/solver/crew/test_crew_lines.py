@@ -100,7 +100,7 @@ def test_lines_and_single_duties_lead_to_the_same_roster(seed: int) -> None:
     assert team is not None
     *_, lined = Search(team, 0.5, seed, lambda: False).run()
     assert (lined.value, best.proven) == (best.value, True)
-    assert lined.bound <= best.value == value(problem, plan_of(lined))
+    assert lined.bound == best.value == value(problem, plan_of(lined))
     assert check(problem, plan_of(lined)) == []
 
 

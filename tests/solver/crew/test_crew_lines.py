@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from solver.crew.check import check, value
+from solver.crew.check import check, costs, value
 from solver.crew.contract import Asked, Contract
 from solver.crew.engines import by_cp
 from solver.crew.lines.person import Person
@@ -22,6 +22,7 @@ from solver.crew.rules import CONTRACT
 from solver.crew.solve import solve
 from solver.crew.staffing import Staffing
 from solver.crew.wishes import CREW_WISHES
+from solver.crew.words import say
 from solver.problem import Span
 
 HOUR = 60
@@ -102,6 +103,24 @@ def test_lines_and_single_duties_lead_to_the_same_roster(seed: int) -> None:
     assert (lined.value, best.proven) == (best.value, True)
     assert lined.bound == best.value == value(problem, plan_of(lined))
     assert check(problem, plan_of(lined)) == []
+
+
+def test_what_breaks_a_contract_is_told() -> None:
+    """Early on Friday and on Monday, late on Sunday; the run that begins the roster may be short."""
+    contract = Contract(1, "Half", 30 * HOUR, None, 2, 2, 0, {2: 0})
+    problem = replace(guards(1, people=1), contracts=(contract,))
+    guard = replace(problem.officers[0], away=(), asked=(Asked(5, 4), Asked(6, 2, spared=True)))
+    problem = replace(problem, officers=(guard,))
+    plan = CrewPlan((Duty(1, 1), Duty(1, 6), Duty(1, 7)))
+    assert [say(problem, breach) for breach in check(problem, plan)] == [
+        "Officer 1 needs 11 hours of rest after the duty that ends at 22:00 on 09/06/2024, has 8.",
+        "Officer 1 is on duty as early from 06:00 on 10/06/2024, which may not follow late on the day before.",
+        "Officer 1 is on duty for 24 hours in all; at least 30 are agreed.",
+        "Officer 1 has 1 duties as late; at most 0 are agreed.",
+        "Officer 1 has 1 days off before the duty that begins at 14:00 on 09/06/2024; at least 2 are agreed.",
+        "Officer 1 is on duty on 1 weekends; at most 0 are agreed.",
+    ]
+    assert [cost.amount for cost in costs(problem, plan) if cost.wish == "asked-duties"] == [6]
 
 
 def test_what_lines_cannot_hold_goes_the_ordinary_way() -> None:

@@ -24,7 +24,7 @@ PASSES, ROUNDS = 12, 3
 SURE, LIKED = (0.7, 1.0), 0.8
 # How many people are freed at first; more of them where that took less than `QUICK` seconds and found nothing so many
 # times, fewer where it took the whole time that it may.
-FEW, MISSES, QUICK, THINK = 4, 4, 1.5, 8.0
+FEW, MISSES, QUICK, THINK = 6, 4, 1.5, 8.0
 # Lines dearer than this at the mixture's prices are not looked at again, and so many are offered at most.
 NEAR, OFFERED = 10.0, 4000
 # Of so many lines in all it is proven that no better roster can be made of them.
@@ -74,7 +74,7 @@ class Search:
         while not (told and self._over()):
             begins = time.monotonic()
             diving = dived <= freed
-            lines = self._dive(told) if diving else self._around(self.chance.sample(sorted(self.pricings), size))
+            lines = self._dive(told) if diving else self._around(self._some(size))
             better, took = self._keeps(lines), time.monotonic() - begins
             if not self.best:
                 return
@@ -203,6 +203,18 @@ class Search:
             if not best.proven:
                 return
         self.bound = self.value
+
+    def _some(self, size: int) -> list[int]:
+        """Half of them by chance, half such as could come where somebody is missing most dearly."""
+        left = self._left(list(self.best.values()))
+        prices = [target.under * max(0, target.level) for target in left]
+        able: list[int] = []
+        if any(prices):
+            need = self.chance.choices(left, prices)[0].need
+            able = [id for id, one in self.pricings.items() if need in one.choice and need not in self.best[id].needs]
+        chosen = set(self.chance.sample(able, min(len(able), size // 2)))
+        others = [id for id in sorted(self.pricings) if id not in chosen]
+        return sorted({*chosen, *self.chance.sample(others, size - len(chosen))})
 
     def _around(self, ids: list[int]) -> tuple[Line, ...]:
         """The best lines of these people while everybody else keeps his."""

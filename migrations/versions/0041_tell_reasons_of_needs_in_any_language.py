@@ -9,7 +9,7 @@ from alembic import op
 from babel.numbers import format_decimal
 
 revision = "0041"
-down_revision = "0039"
+down_revision = "0040"
 
 NAMED, MOST = 3, 1000
 # How these reasons were written until now, by the language of whoever took them over.

@@ -2,10 +2,10 @@
 
 from festival_ops.security.forms.demand import NeedForm, ShiftForm
 from festival_ops.security.forms.desk import OwnAbsenceForm, OwnOfficerForm, PromiseForm
+from festival_ops.security.forms.forces import ForceForm
 from festival_ops.security.forms.people import (
     AbsenceForm,
     AgencyForm,
-    ForceForm,
     OfficerForm,
     QualificationForm,
     SquadForm,

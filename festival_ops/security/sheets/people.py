@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.sheets.cells import minutes, yes
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked, name_en, named
-from festival_ops.security.forms.people import KINDS
+from festival_ops.security.forms.forces import KINDS
 from festival_ops.security.models import Agency, Force, Qualification, Squad
 from festival_ops.security.models.people import A_DAY, A_RUN, A_WEEK, REST, WEEKLY_REST
 from festival_ops.security.sense import heads_fault, limits_fault, month_fault, run_fault

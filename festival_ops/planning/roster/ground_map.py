@@ -27,34 +27,16 @@ Label = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Spot:
-    """A post at its true place (`at`), with its label beside it where another's would lie over it."""
+    """A post with its shifts as one, at its true place (`at`); its label stands aside where it would hide another's."""
 
     post: PostOnGround
-    cells: tuple[Cell, ...]
+    cell: Cell
     at: Place
     label: Place
 
     @property
-    def has(self) -> int:
-        return sum(cell.has for cell in self.cells)
-
-    @property
-    def least(self) -> int:
-        return sum(cell.least for cell in self.cells)
-
-    @property
-    def missing(self) -> int:
-        return sum(cell.missing for cell in self.cells)
-
-    @property
-    def state(self) -> str:
-        """The gravest of its shifts."""
-        states = {cell.state for cell in self.cells}
-        return next(state for state in ("short", "unled", "conflict", "whole") if state in states)
-
-    @property
     def words(self) -> str:
-        return f"{self.post.code} −{self.missing}" if self.missing else self.post.code
+        return f"{self.post.code} −{self.cell.missing}" if self.cell.missing else self.post.code
 
     @property
     def wide(self) -> float:
@@ -108,7 +90,7 @@ def ground_map(
     taken: list[Label] = []
     held: dict[SectorOnGround, list[Spot]] = {}
     for (each, post, cells), place in zip(known, at, strict=True):
-        spot = Spot(post, cells, place, place)
+        spot = Spot(post, Cell(tuple(line for cell in cells for line in cell.lines)), place, place)
         held.setdefault(each, []).append(replace(spot, label=_beside(place, spot.wide, taken)))
     grounds = tuple(_ground(each, spots, taken) for each, spots in held.items())
     heights = [y for _x, y, _wide in taken] or [HEIGHT / 2]

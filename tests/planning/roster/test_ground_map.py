@@ -95,7 +95,7 @@ def test_a_shift_and_a_sector_leave_out_what_is_of_others() -> None:
 
     def told(**asked: int) -> list[tuple[str, int, int, str]]:
         picture = ground_map(sheet(*rows), places, **asked)
-        return [(spot.words, spot.has, spot.least, spot.state) for spot in picture.spots]
+        return [(spot.words, spot.cell.has, spot.cell.least, spot.cell.state) for spot in picture.spots]
 
     assert told() == [("C01 −2", 3, 5, "short"), ("C02", 4, 4, "whole"), ("C03", 1, 1, "whole")]
     assert told(shift=8) == [("C01", 2, 2, "whole"), ("C02", 4, 4, "whole")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from solver.problem import GOALS, MINUTES_A_DAY, Problem
@@ -69,9 +70,11 @@ REFERENCES: Mapping[str, str] = {
     "Act.troupes": "troupes",
     "Person.troupes": "troupes",
     "work": "works",
+    "road": "roads",
+    "Course.roads": "roads",
 }
 
-NAMED = ("venues", "stages", "pools", "troupes", "persons", "parties", "works", "acts")
+NAMED = ("venues", "stages", "pools", "troupes", "persons", "parties", "works", "acts", "network.roads", "network.ways")
 
 
 def refuse_unsound(problem: Problem) -> None:
@@ -84,9 +87,9 @@ def faults(problem: Problem) -> Iterator[str]:
     """A sentence for every thing in the problem that cannot be meant."""
     ids: dict[str, set[int]] = {}
     for kind in NAMED:
-        numbers = [item.id for item in getattr(problem, kind)]
-        ids[kind] = set(numbers)
-        if len(numbers) > len(ids[kind]):
+        numbers = [item.id for item in attrgetter(kind)(problem)]
+        held = ids[kind.rpartition(".")[2]] = set(numbers)
+        if len(numbers) > len(held):
             twice = next(number for number in numbers if numbers.count(number) > 1)
             yield f"problem.{kind} holds the id {twice} more than once."
     yield from _in_parts(problem, "problem", ids)

@@ -188,8 +188,9 @@ class Breaks:
     def _turns(self, rule: Rule, group: Group, stays: list[Stay], marks: Span) -> Iterator[int]:
         problem = self.problem
         for slot in group:
-            act, at = problem.act(slot.act), TURNS[rule.key].at
+            act, at, alone = problem.act(slot.act), TURNS[rule.key].at, TURNS[rule.key].alone
             yield from (turn - slot.starts for _, other in stays for turn in at(problem, act, other))
+            yield from (turn - slot.starts for turn in (alone(problem, act) if alone else ()))
             days = range(problem.day_of(marks.starts + slot.starts), problem.day_of(marks.ends + slot.starts) + 1)
             yield from (problem.day(day).starts - slot.starts for day in days)
 

@@ -155,6 +155,16 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """A road that a show closes, in minutes from its start. The kinds of ways in `passes` are let through."""
+
+    road: int
+    starts: int
+    ends: int
+    passes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Act:
     """One performance. It occupies its stage from `get_in` minutes before the show to `get_out` after it."""
 
@@ -176,6 +186,7 @@ class Act:
     genre: str = ""
     needs: tuple[Need, ...] = ()
     announced: Slot | None = None
+    closes: tuple[Closing, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from solver.facts import (
     Act,
     Blackout,
     Clash,
+    Closing,
     Leg,
     Liking,
     Need,
@@ -36,6 +37,7 @@ from solver.facts import (
     Venue,
     Work,
 )
+from solver.network import Network
 
 __all__ = [
     "CAREFUL",
@@ -46,6 +48,7 @@ __all__ = [
     "Act",
     "Blackout",
     "Clash",
+    "Closing",
     "Leg",
     "Liking",
     "Need",
@@ -104,6 +107,7 @@ class Problem:
     clashes: tuple[Clash, ...] = ()
     blackouts: tuple[Blackout, ...] = ()
     neighbours: tuple[Neighbours, ...] = ()
+    network: Network = field(default_factory=Network)
     settings: Settings = field(default_factory=Settings)
     levels: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.crowd_within_venue import CrowdWithinVenue
+from solver.rules.emergency_way_kept import EmergencyWayKept
 from solver.rules.equipment_in_stock import EquipmentInStock
 from solver.rules.kept_order import KeptOrder, kept_orders
 from solver.rules.precedence import PrecedenceKept
+from solver.rules.route_not_cut import RouteNotCut
 from solver.rules.shows_a_day import ShowsADay
 from solver.rules.work_days_apart import WorkDaysApart
 from solver.rules.work_other_stages import WorkOtherStages
@@ -25,14 +27,16 @@ class Turns:
     """How one rule is asked; all its problems are vicinities (see `solver.vicinity`) of the acts that are moved.
 
     `weighed` names the acts whose slots it weighs with theirs, `within` the minutes in which they must stand for that
-    (None is at any time); `at` gives the starts of an act at which a slot that stands may turn the verdict. `places`
-    are those in which the rule counts what a slot takes up, together with slots that have one of them in common.
+    (None is at any time); `at` gives the starts of an act at which a slot that stands may turn the verdict, `alone`
+    those at which something may that is no act. `places` are those in which the rule counts what a slot takes up,
+    together with slots that have one of them in common.
     """
 
     weighed: Callable[[Problem], Iterable[int]]
     at: Callable[[Problem, Act, Slot], Iterator[int]]
     within: Callable[[Problem, Slot], Span] | None = None
     places: Callable[[Problem, Slot], frozenset[int]] | None = None
+    alone: Callable[[Problem, Act], Iterator[int]] | None = None
 
 
 def _of_troupes(problem: Problem) -> Iterator[int]:
@@ -109,6 +113,32 @@ def _venue(problem: Problem, slot: Slot) -> frozenset[int]:
     return frozenset((problem.first_venue(slot),))
 
 
+def _closers(problem: Problem) -> Iterator[int]:
+    return (act.id for act in problem.acts if act.closes and any(way.closes(act) for way in problem.network.ways))
+
+
+def _closures(problem: Problem, act: Act) -> Iterator[int]:
+    """When closures of the act begin and end, in minutes from its start."""
+    return (minute for closing in act.closes for minute in (closing.starts, closing.ends))
+
+
+def _closures_meet(problem: Problem, act: Act, other: Slot) -> Iterator[int]:
+    for theirs in _closures(problem, problem.act(other.act)):
+        for ours in _closures(problem, act):
+            yield from (other.starts + theirs - ours, other.starts + theirs - ours + 1)
+
+
+def _roads_shut(problem: Problem, act: Act) -> Iterator[int]:
+    network = problem.network
+    minutes = {minute for shut in network.shut for minute in (shut.starts, shut.ends)}
+    minutes |= {minute for way in network.ways for span in way.needed for minute in (span.starts, span.ends)}
+    for minute in minutes if act.closes else ():
+        for ours in _closures(problem, act):
+            yield from (minute - ours, minute - ours + 1)
+
+
+_WAYS = Turns(_closers, _closures_meet, alone=_roads_shut)
+
 TURNS = {
     ShowsADay.key: Turns(_of_troupes, _beginnings, _its_day),
     WorkShowsADay.key: Turns(_of_works, _beginnings, _its_day),
@@ -118,4 +148,6 @@ TURNS = {
     PrecedenceKept.key: Turns(_of_orders, _lags),
     EquipmentInStock.key: Turns(_users, _stays, Problem.occupied, _pools),
     CrowdWithinVenue.key: Turns(_crowds, _shows, Problem.occupied, _venue),
+    EmergencyWayKept.key: _WAYS,
+    RouteNotCut.key: _WAYS,
 }

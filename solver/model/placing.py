@@ -12,7 +12,9 @@ from solver.model.days import at_most_a_day
 from solver.model.decisions import Decisions
 from solver.model.load import Use, keep_within
 from solver.model.pairs import keep_apart
+from solver.model.passage import keep_open
 from solver.model.room import Held, Room
+from solver.network import Way
 from solver.plan import Plan
 from solver.problem import Problem, Slot
 from solver.rules import RULES
@@ -62,6 +64,9 @@ class Placing(Decisions):
 
     def keep_within(self, rule: Rule, uses: Iterable[Use], stock: int) -> Iterator[Any]:
         return keep_within(self, rule, uses, stock)
+
+    def keep_open(self, rule: Rule, way: Way) -> Iterator[Any]:
+        return keep_open(self, rule, way)
 
     def at_most_a_day(self, rule: Rule, acts: Iterable[int], limit: int) -> Iterator[Any]:
         return at_most_a_day(self, rule, acts, limit)

@@ -7,6 +7,7 @@ from solver.rules.attendance import Attendance
 from solver.rules.crowd_fits_stage import CrowdFitsStage
 from solver.rules.crowd_within_venue import CrowdWithinVenue
 from solver.rules.disturbing_neighbours import DisturbingNeighbours
+from solver.rules.emergency_way_kept import EmergencyWayKept
 from solver.rules.equipment_in_stock import EquipmentInStock
 from solver.rules.kept_order import KeptOrder
 from solver.rules.latest_hour import LatestHour
@@ -20,6 +21,7 @@ from solver.rules.placed import Placed
 from solver.rules.precedence import PrecedenceKept
 from solver.rules.quiet_hours import QuietHours
 from solver.rules.rest_between_shows import RestBetweenShows
+from solver.rules.route_not_cut import RouteNotCut
 from solver.rules.rule import LEVELS, Rule, UnaryRule
 from solver.rules.shows_a_day import ShowsADay
 from solver.rules.stage_features import StageFeatures
@@ -51,6 +53,9 @@ RULES: tuple[Rule, ...] = (
     DisturbingNeighbours(),
     CrowdWithinVenue(),
     EquipmentInStock(),
+    # Roads around them
+    EmergencyWayKept(),
+    RouteNotCut(),
     # Troupes, artists and guests
     WithinStay(),
     LatestHour(),

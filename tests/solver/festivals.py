@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from solver.network import EMERGENCY, Course, Network, Road, Shut, Way
 from solver.plan import Plan
 from solver.problem import (
     Act,
     Blackout,
     Clash,
+    Closing,
     Leg,
     Liking,
     Need,
@@ -64,7 +66,49 @@ def festival(seed: int) -> tuple[Problem, Plan]:
         neighbours=(Neighbours(1, 2),) if draw.random() < 0.7 else (),
     )
     plan = Plan(tuple(_slot(draw, act, stages) for act in acts if draw.random() < 0.85))
-    return _in_order(draw, _with_ties(draw, problem, plan)), plan
+    problem = _in_order(draw, _with_ties(draw, problem, plan))
+    return _with_roads(Random(-seed - 1), problem), plan
+
+
+def _with_roads(draw: Random, problem: Problem) -> Problem:
+    """Roads that acts and others close, and ways over them that are needed now and then or always."""
+    roads = tuple(Road(id, f"Road {id}") for id in range(1, draw.randint(2, 4)))
+    return replace(
+        problem,
+        acts=tuple(
+            replace(act, closes=tuple(_closing(draw, act, roads) for _ in range(draw.randrange(3))))
+            if draw.random() < 0.7
+            else act
+            for act in problem.acts
+        ),
+        network=Network(
+            roads,
+            tuple(_shut(draw, roads) for _ in range(draw.randrange(3))),
+            tuple(_way(draw, id, kind, roads) for id, kind in ((1, EMERGENCY), (2, EMERGENCY), (3, "bus"), (4, "bus"))),
+        ),
+    )
+
+
+def _passes(draw: Random) -> tuple[str, ...]:
+    return draw.choice(((), (), (), (EMERGENCY,), ("bus",)))
+
+
+def _closing(draw: Random, act: Act, roads: tuple[Road, ...]) -> Closing:
+    starts = draw.choice((-60, -15, 0, 0, 20))
+    return Closing(
+        draw.choice(roads).id, starts, max(starts + 1, act.duration + draw.choice((-15, 0, 60))), _passes(draw)
+    )
+
+
+def _shut(draw: Random, roads: tuple[Road, ...]) -> Shut:
+    starts = _minute(draw)
+    return Shut(draw.choice(roads).id, starts, starts + draw.choice((1, 60, 240, 3000)), _passes(draw))
+
+
+def _way(draw: Random, id: int, kind: str, roads: tuple[Road, ...]) -> Way:
+    courses = [Course((draw.choice(roads).id, draw.choice(roads).id)) for _ in range(draw.randint(1, 3))]
+    needed = _spans(draw) if draw.random() < 0.4 else ()
+    return Way(id, f"Way {id}", kind, tuple(courses), needed)
 
 
 def _minute(draw: Random) -> int:

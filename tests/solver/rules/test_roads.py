@@ -1,0 +1,92 @@
+"""What shows that close roads ask of each other and of what must get through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from solver.cells import cells
+from solver.network import EMERGENCY, Course, Network, Road, Shut, Way
+from solver.plan import Plan
+from solver.problem import Act, Closing, Problem, Slot, Span
+from tests.solver.rules.examples import COURT, EVENING, PARK, RIVER, festival, told
+
+LE_LOI, BRIDGE, LANE = 1, 2, 3
+ROADS = (Road(LE_LOI, "Lê Lợi"), Road(BRIDGE, "Trường Tiền Bridge"), Road(LANE, "Lane 3"))
+PARADE = Act(1, "Parade", 60, closes=(Closing(LE_LOI, -30, 90),))
+GALA = Act(2, "Gala", 60, closes=(Closing(BRIDGE, 0, 60),))
+BOTH = (Course((LE_LOI,)), Course((BRIDGE, LANE)))
+
+
+def city(*acts: Act, ways: tuple[Way, ...], shut: tuple[Shut, ...] = ()) -> Problem:
+    return festival(*acts, network=Network(ROADS, shut, ways))
+
+
+def way_in(*courses: Course, **facts: Any) -> Way:
+    return Way(1, "Citadel", EMERGENCY, courses, **facts)
+
+
+def test_a_venue_keeps_one_way_in() -> None:
+    problem = city(PARADE, GALA, ways=(way_in(*BOTH),))
+    parade = Slot(1, RIVER, EVENING)
+    assert told("emergency-way-kept", problem, parade, Slot(2, PARK, EVENING + 60)) == [
+        "From 20:30 on 07/06/2024 on no emergency way in to Citadel is open: closed are Lê Lợi, Trường Tiền Bridge."
+    ]
+    # The road is free again at nine; before the parade it is closed for half an hour.
+    assert told("emergency-way-kept", problem, parade, Slot(2, PARK, EVENING + 90)) == []
+    assert len(told("emergency-way-kept", problem, parade, Slot(2, PARK, EVENING - 60))) == 1
+    assert told("emergency-way-kept", problem, parade, Slot(2, PARK, EVENING - 90)) == []
+    assert told("route-not-cut", problem, parade, Slot(2, PARK, EVENING)) == []
+
+
+def test_what_is_let_through_is_not_cut_off() -> None:
+    parade = Act(1, "Parade", 60, closes=(Closing(LE_LOI, 0, 60, passes=(EMERGENCY,)),))
+    bus = Way(2, "Line 3", "bus", (Course((LE_LOI,)),))
+    problem = city(parade, ways=(way_in(Course((LE_LOI,))), bus))
+    assert told("emergency-way-kept", problem, Slot(1, RIVER, EVENING)) == []
+    assert told("route-not-cut", problem, Slot(1, RIVER, EVENING)) == [
+        "From 19:30 on 07/06/2024 on the route Line 3 is cut, and no approved detour is left: closed are Lê Lợi."
+    ]
+
+
+def test_a_route_is_cut_only_while_it_is_needed() -> None:
+    bus = Way(2, "Line 3", "bus", (Course((LE_LOI,)),), needed=(Span(EVENING + 60, EVENING + 240),))
+    problem = city(PARADE, ways=(bus,))
+    # Closed from half an hour before to half an hour after: the first bus finds it closed.
+    assert told("route-not-cut", problem, Slot(1, RIVER, EVENING)) == [
+        "From 20:30 on 07/06/2024 on the route Line 3 is cut, and no approved detour is left: closed are Lê Lợi."
+    ]
+    assert told("route-not-cut", problem, Slot(1, RIVER, EVENING - 30)) == []
+    assert told("route-not-cut", problem, Slot(1, RIVER, EVENING + 270)) == []
+    assert len(told("route-not-cut", problem, Slot(1, RIVER, EVENING + 269))) == 1
+
+
+def test_closures_with_hours_of_their_own_count_with_those_of_shows() -> None:
+    works = Shut(LANE, EVENING + 60, EVENING + 120)
+    problem = city(PARADE, GALA, ways=(way_in(*BOTH),), shut=(works,))
+    assert told("emergency-way-kept", problem, Slot(1, RIVER, EVENING)) == [
+        "From 20:30 on 07/06/2024 on no emergency way in to Citadel is open: closed are Lê Lợi, Lane 3."
+    ]
+    assert told("emergency-way-kept", problem, Slot(1, RIVER, EVENING + 150)) == []
+    # What is shut without any show is no matter of the plan.
+    alone = city(PARADE, ways=(way_in(Course((BRIDGE,))),), shut=(Shut(BRIDGE, 0, EVENING),))
+    assert told("emergency-way-kept", alone, Slot(1, RIVER, EVENING)) == []
+
+
+def test_three_shows_together_may_cut_what_two_leave_open() -> None:
+    third = Act(3, "Fair", 60, closes=(Closing(LANE, 0, 60),))
+    ways = (way_in(Course((LE_LOI,)), Course((BRIDGE,)), Course((LANE,))),)
+    problem = city(PARADE, GALA, third, ways=ways)
+    two = Slot(1, RIVER, EVENING), Slot(2, PARK, EVENING)
+    assert told("emergency-way-kept", problem, *two) == []
+    assert told("emergency-way-kept", problem, *two, Slot(3, COURT, EVENING + 30)) == [
+        "From 20:00 on 07/06/2024 on no emergency way in to Citadel is open: closed are Lê Lợi, Trường Tiền Bridge, "
+        "Lane 3."
+    ]
+
+
+def test_the_board_knows_where_a_show_would_cut_the_last_way() -> None:
+    problem = city(PARADE, GALA, ways=(way_in(*BOTH),))
+    plan = Plan((Slot(1, RIVER, EVENING), Slot(2, PARK, EVENING + 180)))
+    found = cells(problem, plan, 2, Span(EVENING - 120, EVENING + 120))
+    closed = {(it.starts, it.ends) for it in found if it.stage == PARK and it.breaches}
+    assert closed == {(EVENING - 85, EVENING + 90)}

@@ -42,6 +42,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "at_most": (0, HORIZON),
     "travel_unknown": (0, WEEK),
     "party_travel": (0, WEEK),
+    "clearing": (1, MINUTES_A_DAY),
     "evening_from": (0, 2 * MINUTES_A_DAY),
     "loudness": (0, 3),
     "loudest": (0, 3),
@@ -72,6 +73,7 @@ REFERENCES: Mapping[str, str] = {
     "work": "works",
     "road": "roads",
     "Course.roads": "roads",
+    "Venue.exits": "roads",
 }
 
 NAMED = ("venues", "stages", "pools", "troupes", "persons", "parties", "works", "acts", "network.roads", "network.ways")

@@ -25,11 +25,15 @@ class Span:
 
 @dataclass(frozen=True)
 class Venue:
-    """A place with a gate: the Citadel, a park. `capacity` counts everybody inside at once; None is unknown."""
+    """A place with a gate: the Citadel, a park. `capacity` counts everybody inside at once; None is unknown.
+
+    Crowds leave by the roads of `exits`, as many by each.
+    """
 
     id: int
     name: str
     capacity: int | None = None
+    exits: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -252,3 +256,4 @@ class Settings:
     loud_from: int = 2
     party_travel: int = 15
     evening_from: int = 17 * 60
+    clearing: int = 8

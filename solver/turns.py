@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.crowd_within_venue import CrowdWithinVenue
+from solver.rules.crowds_leave import CrowdsLeave, walk_off
 from solver.rules.emergency_way_kept import EmergencyWayKept
 from solver.rules.equipment_in_stock import EquipmentInStock
 from solver.rules.kept_order import KeptOrder, kept_orders
@@ -113,6 +114,24 @@ def _venue(problem: Problem, slot: Slot) -> frozenset[int]:
     return frozenset((problem.first_venue(slot),))
 
 
+def _leaving(problem: Problem) -> Iterator[int]:
+    limited = any(road.flow is not None for road in problem.network.roads)
+    return (act.id for act in problem.acts if limited and act.crowd and not act.route)
+
+
+def _walks(problem: Problem, act: Act, other: Slot) -> Iterator[int]:
+    return _meetings(walk_off(problem, other), -act.duration, act.duration + problem.settings.clearing)
+
+
+def _about_its_end(problem: Problem, slot: Slot) -> Span:
+    walk = walk_off(problem, slot)
+    return Span(walk.starts - problem.settings.clearing, walk.ends)
+
+
+def _exits(problem: Problem, slot: Slot) -> frozenset[int]:
+    return frozenset(problem.venue(problem.first_venue(slot)).exits)
+
+
 def _closers(problem: Problem) -> Iterator[int]:
     return (act.id for act in problem.acts if act.closes and any(way.closes(act) for way in problem.network.ways))
 
@@ -148,6 +167,7 @@ TURNS = {
     PrecedenceKept.key: Turns(_of_orders, _lags),
     EquipmentInStock.key: Turns(_users, _stays, Problem.occupied, _pools),
     CrowdWithinVenue.key: Turns(_crowds, _shows, Problem.occupied, _venue),
+    CrowdsLeave.key: Turns(_leaving, _walks, _about_its_end, _exits),
     EmergencyWayKept.key: _WAYS,
     RouteNotCut.key: _WAYS,
 }

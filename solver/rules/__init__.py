@@ -6,6 +6,7 @@ from solver.rules.as_announced import AsAnnounced
 from solver.rules.attendance import Attendance
 from solver.rules.crowd_fits_stage import CrowdFitsStage
 from solver.rules.crowd_within_venue import CrowdWithinVenue
+from solver.rules.crowds_leave import CrowdsLeave
 from solver.rules.disturbing_neighbours import DisturbingNeighbours
 from solver.rules.emergency_way_kept import EmergencyWayKept
 from solver.rules.equipment_in_stock import EquipmentInStock
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     # Roads around them
     EmergencyWayKept(),
     RouteNotCut(),
+    CrowdsLeave(),
     # Troupes, artists and guests
     WithinStay(),
     LatestHour(),

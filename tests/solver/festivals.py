@@ -72,9 +72,14 @@ def festival(seed: int) -> tuple[Problem, Plan]:
 
 def _with_roads(draw: Random, problem: Problem) -> Problem:
     """Roads that acts and others close, and ways over them that are needed now and then or always."""
-    roads = tuple(Road(id, f"Road {id}") for id in range(1, draw.randint(2, 4)))
+    roads = tuple(Road(id, f"Road {id}", draw.choice((None, 0, 10, 25))) for id in range(1, draw.randint(2, 4)))
+    ids = [road.id for road in roads]
     return replace(
         problem,
+        venues=tuple(
+            replace(venue, exits=tuple(draw.sample(ids, draw.randint(0, len(ids))))) for venue in problem.venues
+        ),
+        settings=replace(problem.settings, clearing=draw.choice((6, 10, 40))),
         acts=tuple(
             replace(act, closes=tuple(_closing(draw, act, roads) for _ in range(draw.randrange(3))))
             if draw.random() < 0.7

@@ -7,7 +7,7 @@ from typing import Any
 from solver.cells import cells
 from solver.network import EMERGENCY, Course, Network, Road, Shut, Way
 from solver.plan import Plan
-from solver.problem import Act, Closing, Problem, Slot, Span
+from solver.problem import Act, Closing, Problem, Slot, Span, Venue
 from tests.solver.rules.examples import COURT, EVENING, PARK, RIVER, festival, told
 
 LE_LOI, BRIDGE, LANE = 1, 2, 3
@@ -90,3 +90,28 @@ def test_the_board_knows_where_a_show_would_cut_the_last_way() -> None:
     found = cells(problem, plan, 2, Span(EVENING - 120, EVENING + 120))
     closed = {(it.starts, it.ends) for it in found if it.stage == PARK and it.breaches}
     assert closed == {(EVENING - 85, EVENING + 90)}
+
+
+def test_crowds_that_leave_together_fit_the_streets() -> None:
+    """1,200 and 800 people in eight minutes: 75 and 100 a minute by each street that the venue leads to."""
+    opening, dance = Act(1, "Opening", 60, crowd=1200), Act(2, "Fan dance", 30, crowd=800)
+    venues = (Venue(1, "Citadel", exits=(LE_LOI, BRIDGE)), Venue(2, "Gardens", exits=(BRIDGE,)))
+    roads = (Road(LE_LOI, "Lê Lợi", 80), Road(BRIDGE, "Trường Tiền Bridge", 160))
+    problem = festival(opening, dance, venues=venues, network=Network(roads))
+    assert told("crowds-leave", problem, Slot(1, RIVER, EVENING), Slot(2, PARK, EVENING + 35)) == [
+        "When Fan dance ends at 20:35 on 07/06/2024, 175 people a minute leave by Trường Tiền Bridge, which takes "
+        "160: 15 too many."
+    ]
+    assert told("crowds-leave", problem, Slot(1, RIVER, EVENING), Slot(2, PARK, EVENING + 40)) == []
+    # In the Citadel too: 50 a minute by each of its two streets.
+    assert told("crowds-leave", problem, Slot(1, RIVER, EVENING), Slot(2, COURT, EVENING + 30)) == [
+        "When Fan dance ends at 20:30 on 07/06/2024, 125 people a minute leave by Lê Lợi, which takes 80: 45 too many."
+    ]
+    found = cells(problem, Plan((Slot(1, RIVER, EVENING),)), 2, Span(EVENING, EVENING + 60))
+    assert {(it.starts, it.ends) for it in found if it.stage == PARK and it.breaches} == {(EVENING + 25, EVENING + 40)}
+
+
+def test_nobody_knows_what_a_street_takes_whose_flow_is_unknown() -> None:
+    venues = (Venue(1, "Citadel", exits=(LE_LOI,)), Venue(2, "Gardens"))
+    problem = festival(Act(1, "Opening", 60, crowd=90_000), venues=venues, network=Network(ROADS))
+    assert told("crowds-leave", problem, Slot(1, RIVER, EVENING)) == []

@@ -247,7 +247,11 @@ class Neighbours:
 
 @dataclass(frozen=True)
 class Settings:
-    """Parameters of the rules; every one is dated data of the edition, with its source kept by the shell."""
+    """Parameters of the rules; every one is dated data of the edition, with its source kept by the shell.
+
+    A crowd leaves its venue in `clearing` minutes. A build is heavy whose get-in takes `heavy_from` minutes or longer;
+    rush hours are minutes after midnight, of working days.
+    """
 
     rest: int = 60
     shows_a_day: int = 3
@@ -257,3 +261,8 @@ class Settings:
     party_travel: int = 15
     evening_from: int = 17 * 60
     clearing: int = 8
+    heavy_from: int = 180
+    morning_rush_from: int = 6 * 60 + 30
+    morning_rush_to: int = 8 * 60 + 30
+    evening_rush_from: int = 16 * 60 + 30
+    evening_rush_to: int = 18 * 60 + 30

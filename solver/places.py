@@ -36,6 +36,12 @@ def shown_places(problem: Problem, slot: Slot) -> Iterator[tuple[int, Span]]:
         yield leg.stage, Span(begins, begins + leg.minutes)
 
 
+def walk_off(problem: Problem, slot: Slot) -> Span:
+    """When the audience leaves."""
+    ends = problem.shown(slot).ends
+    return Span(ends, ends + problem.settings.clearing)
+
+
 def stays_by_stage(problem: Problem, plan: Plan) -> dict[int, list[Stay]]:
     """For every stage in use its occupied spans in order of time; a parade has one for each leg."""
     stays: dict[int, list[Stay]] = {}

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from solver.places import walk_off
 from solver.problem import Act, Problem, Slot, Span
 from solver.rules.crowd_within_venue import CrowdWithinVenue
-from solver.rules.crowds_leave import CrowdsLeave, walk_off
+from solver.rules.crowds_leave import CrowdsLeave
 from solver.rules.emergency_way_kept import EmergencyWayKept
 from solver.rules.equipment_in_stock import EquipmentInStock
 from solver.rules.kept_order import KeptOrder, kept_orders

@@ -35,4 +35,10 @@ NUMBERS: tuple[Number, ...] = (
     Number("loud_from", _("Loudness from which a show disturbs a quiet one beside it"), "loudness", 3),
     Number("party_travel", _("Time that guests of honour need beyond the way itself"), "minutes", 240),
     Number("evening_from", _("Hour at which the evening begins"), "clock", 1800),
+    Number("clearing", _("Time in which a crowd leaves its venue"), "minutes", 240),
+    Number("heavy_from", _("Get-in from which a stage build is heavy, with trucks that come and go"), "minutes", 1440),
+    Number("morning_rush_from", _("Beginning of the morning rush hour on working days"), "clock", 1440),
+    Number("morning_rush_to", _("End of the morning rush hour on working days"), "clock", 1440),
+    Number("evening_rush_from", _("Beginning of the evening rush hour on working days"), "clock", 1440),
+    Number("evening_rush_to", _("End of the evening rush hour on working days"), "clock", 1440),
 )

@@ -4,6 +4,7 @@ from solver.rules.allowed_hours import AllowedHours
 from solver.rules.allowed_stages import AllowedStages
 from solver.rules.as_announced import AsAnnounced
 from solver.rules.attendance import Attendance
+from solver.rules.build_outside_rush_hours import BuildOutsideRushHours
 from solver.rules.crowd_fits_stage import CrowdFitsStage
 from solver.rules.crowd_within_venue import CrowdWithinVenue
 from solver.rules.crowds_leave import CrowdsLeave
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     EmergencyWayKept(),
     RouteNotCut(),
     CrowdsLeave(),
+    BuildOutsideRushHours(),
     # Troupes, artists and guests
     WithinStay(),
     LatestHour(),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from solver.places import overdrawn
+from solver.places import overdrawn, walk_off
 from solver.plan import Moment, Plan, Violation
-from solver.problem import Act, Problem, Slot, Span, Venue
+from solver.problem import Act, Problem, Span, Venue
 from solver.rules.rule import N_, Rule
 
 if TYPE_CHECKING:
@@ -49,11 +49,6 @@ class CrowdsLeave(Rule):
 def a_minute(problem: Problem, act: Act, venue: Venue) -> int:
     """How many of its audience walk off by each street when it has been shown in the venue."""
     return 0 if act.route else -(-(act.crowd or 0) // (problem.settings.clearing * len(venue.exits)))
-
-
-def walk_off(problem: Problem, slot: Slot) -> Span:
-    ends = problem.shown(slot).ends
-    return Span(ends, ends + problem.settings.clearing)
 
 
 def _leaving(problem: Problem, plan: Plan, road: int) -> Iterator[tuple[Span, int, int]]:

@@ -79,7 +79,13 @@ def _with_roads(draw: Random, problem: Problem) -> Problem:
         venues=tuple(
             replace(venue, exits=tuple(draw.sample(ids, draw.randint(0, len(ids))))) for venue in problem.venues
         ),
-        settings=replace(problem.settings, clearing=draw.choice((6, 10, 40))),
+        settings=replace(
+            problem.settings,
+            clearing=draw.choice((6, 10, 40)),
+            heavy_from=draw.choice((1, 20, 180)),
+            evening_rush_from=draw.choice((1110, 1200)),
+            evening_rush_to=draw.choice((1110, 1260)),
+        ),
         acts=tuple(
             replace(act, closes=tuple(_closing(draw, act, roads) for _ in range(draw.randrange(3))))
             if draw.random() < 0.7

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from solver.cells import cells
 from solver.network import EMERGENCY, Course, Network, Road, Shut, Way
 from solver.plan import Plan
-from solver.problem import Act, Closing, Problem, Slot, Span, Venue
+from solver.problem import Act, Closing, Problem, Settings, Slot, Span, Venue
 from tests.solver.rules.examples import COURT, EVENING, PARK, RIVER, festival, told
 
 LE_LOI, BRIDGE, LANE = 1, 2, 3
@@ -115,3 +116,20 @@ def test_nobody_knows_what_a_street_takes_whose_flow_is_unknown() -> None:
     venues = (Venue(1, "Citadel", exits=(LE_LOI,)), Venue(2, "Gardens"))
     problem = festival(Act(1, "Opening", 60, crowd=90_000), venues=venues, network=Network(ROADS))
     assert told("crowds-leave", problem, Slot(1, RIVER, EVENING)) == []
+
+
+def test_heavy_builds_keep_out_of_the_rush_hours_of_working_days() -> None:
+    """The seventh of June 2024 is a Friday; on the eighth nobody drives to work."""
+    gala = Act(1, "Gala", 60, get_in=180, get_out=30)
+    problem = festival(gala)
+    assert told("build-outside-rush-hours", problem, Slot(1, RIVER, EVENING)) == [
+        "The build for Gala takes 180 minutes; its trucks are on the road at 16:30 on 07/06/2024, in the rush hour."
+    ]
+    assert told("build-outside-rush-hours", problem, Slot(1, RIVER, EVENING - 5)) == []
+    # It ends at 17:00, and half an hour later they leave.
+    assert told("build-outside-rush-hours", problem, Slot(1, RIVER, 16 * 60)) == [
+        "The build for Gala takes 180 minutes; its trucks are on the road at 17:30 on 07/06/2024, in the rush hour."
+    ]
+    assert told("build-outside-rush-hours", problem, Slot(1, RIVER, 24 * 60 + EVENING)) == []
+    light = replace(problem, settings=Settings(heavy_from=181))
+    assert told("build-outside-rush-hours", light, Slot(1, RIVER, EVENING)) == []

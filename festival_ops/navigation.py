@@ -92,6 +92,7 @@ ROOMS: tuple[Room, ...] = (
             Door("roads.day_show", lazy_gettext("Roads by day"), "layout-dashboard"),
             Door("roads.map_show", lazy_gettext("Map of the roads"), "map-2"),
             Door("traffic.closure_list", lazy_gettext("Closures"), "barrier-block"),
+            Door("traffic.route_list", lazy_gettext("Routes to keep open"), "ambulance"),
             Door("traffic.segment_list", lazy_gettext("Road segments"), "road"),
             Door("traffic.street_list", lazy_gettext("Streets"), "route"),
             Door("traffic.junction_list", lazy_gettext("Junctions"), "traffic-lights"),

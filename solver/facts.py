@@ -249,8 +249,9 @@ class Neighbours:
 class Settings:
     """Parameters of the rules; every one is dated data of the edition, with its source kept by the shell.
 
-    A crowd leaves its venue in `clearing` minutes. A build is heavy whose get-in takes `heavy_from` minutes or longer;
-    rush hours are minutes after midnight, of working days.
+    A crowd leaves its venue in `clearing` minutes; `street_flow` people a minute walk by each metre of a street. A
+    build is heavy whose get-in takes `heavy_from` minutes or longer; rush hours are minutes after midnight, of working
+    days.
     """
 
     rest: int = 60
@@ -261,6 +262,7 @@ class Settings:
     party_travel: int = 15
     evening_from: int = 17 * 60
     clearing: int = 8
+    street_flow: int = 60
     heavy_from: int = 180
     morning_rush_from: int = 6 * 60 + 30
     morning_rush_to: int = 8 * 60 + 30

@@ -17,11 +17,11 @@ EMERGENCY = "emergency"
 
 @dataclass(frozen=True)
 class Road:
-    """A stretch of road that is closed or open as a whole. So many people a minute walk off by it: `flow`."""
+    """A stretch of road that is closed or open as a whole. `width` is in metres; None is unknown."""
 
     id: int
     name: str
-    flow: int | None = None
+    width: int | None = None
 
 
 @dataclass(frozen=True)

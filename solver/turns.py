@@ -116,7 +116,7 @@ def _venue(problem: Problem, slot: Slot) -> frozenset[int]:
 
 
 def _leaving(problem: Problem) -> Iterator[int]:
-    limited = any(road.flow is not None for road in problem.network.roads)
+    limited = any(road.width is not None for road in problem.network.roads)
     return (act.id for act in problem.acts if limited and act.crowd and not act.route)
 
 

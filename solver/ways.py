@@ -14,7 +14,7 @@ NOBODY = -1
 
 
 class Cut(NamedTuple):
-    """From this minute on no course is open: `acts` close roads then, and each of `roads` closes a course."""
+    """From this minute on no course is open: each of `roads` closes one. `acts` have a part in it."""
 
     minute: int
     acts: tuple[int, ...]
@@ -29,18 +29,22 @@ class Closure(NamedTuple):
 
 
 def cuts(problem: Problem, plan: Plan, way: Way) -> Iterator[Cut]:
-    """Each time a closure, or a need for the way, begins and no course is left open, in the order of time.
+    """For each act whose closures begin when no course is left open, and once for all that is no act: the first time.
 
     What no act has a part in is no matter of the plan.
     """
     closures = [sorted(_closures(problem, plan, way, course)) for course in way.courses]
     begun = {it[:2] for each in closures for it in each} | {(need.starts, NOBODY) for need in way.needed}
+    found: dict[int, list[Cut]] = {}
     for moment in sorted(begun):
         there = [[it for it in each if it[:2] <= moment and moment[0] < it.ends] for each in closures]
-        acts = sorted({it.act for each in there for it in each} - {NOBODY})
-        without_acts = moment[1] == NOBODY and all(NOBODY in [it.act for it in each] for each in there)
-        if way.needed_at(moment[0]) and all(there) and acts and not without_acts:
-            yield Cut(moment[0], tuple(acts), tuple(dict.fromkeys(each[0].road for each in there)))
+        without_acts = all(NOBODY in [it.act for it in each] for each in there)
+        if way.needed_at(moment[0]) and all(there) and not without_acts:
+            acts = {it.act for each in there for it in each} - {NOBODY}
+            roads = dict.fromkeys(each[0].road for each in there)
+            found.setdefault(moment[1], []).append(Cut(moment[0], tuple(acts), tuple(roads)))
+    for first, *others in found.values():
+        yield first._replace(acts=tuple(sorted({*first.acts, *(act for other in others for act in other.acts)})))
 
 
 def _closures(problem: Problem, plan: Plan, way: Way, course: Course) -> Iterator[Closure]:

@@ -38,8 +38,8 @@ SECURITY = (
     "need",
     "standard",
 )
-# The rows of the traffic room.
-ROADS = ("junction", "street", "segment", "parking_place", "stop_place", "gate", "closure")
+# The rows of the traffic room that no rule asks about.
+ROADS = ("parking_place", "stop_place")
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
 _ELSEWHERE = (
     "plan",

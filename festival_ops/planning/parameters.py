@@ -36,6 +36,7 @@ NUMBERS: tuple[Number, ...] = (
     Number("party_travel", _("Time that guests of honour need beyond the way itself"), "minutes", 240),
     Number("evening_from", _("Hour at which the evening begins"), "clock", 1800),
     Number("clearing", _("Time in which a crowd leaves its venue"), "minutes", 240),
+    Number("street_flow", _("People a minute who walk off by each metre of a street's width"), "count", 1000),
     Number("heavy_from", _("Get-in from which a stage build is heavy, with trucks that come and go"), "minutes", 1440),
     Number("morning_rush_from", _("Beginning of the morning rush hour on working days"), "clock", 1440),
     Number("morning_rush_to", _("End of the morning rush hour on working days"), "clock", 1440),

@@ -15,6 +15,7 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import GoalOrder, Parameter, Pin, Placement, Plan, RuleLevel, WishWeight
 from festival_ops.planning.parameters import NUMBERS
 from festival_ops.planning.queries import own_lengths
+from festival_ops.planning.roads.network import Roads
 from festival_ops.planning.strictness import GOALS
 from festival_ops.programme import lunar
 from festival_ops.programme import models as programme
@@ -78,6 +79,7 @@ class _Snapshot:
         self.performances = [row for row in self._performances() if row.cancellation is None]
         self.shown = {row.id for row in self.performances}
         self.lengths = own_lengths(session, plan)
+        self.roads = Roads.of(session, edition, self.clock, english=english)
 
     def problem(self) -> Problem:
         stages = self._rows(
@@ -90,7 +92,7 @@ class _Snapshot:
             days=self.clock.days,
             cutoff=self.clock.cutoff,
             grid=self.edition.grid,
-            venues=tuple(core.Venue(row.id, self._name(row), row.capacity) for row in venues),
+            venues=tuple(core.Venue(row.id, self._name(row), row.capacity, self.roads.exits(row.id)) for row in venues),
             stages=tuple(self._stage(row) for row in stages),
             trips=self._trips(),
             pools=tuple(
@@ -106,6 +108,7 @@ class _Snapshot:
             clashes=tuple(self._clashes()),
             blackouts=tuple(self._blackouts(stages)),
             neighbours=tuple(core.Neighbours(row.first_id, row.second_id) for row in self._rows(programme.Neighbours)),
+            network=self.roads.network(),
             settings=self._settings(),
             levels={row.rule: row.level for row in self._rows(RuleLevel)},
             weights={row.wish: row.weight for row in self._rows(WishWeight)},
@@ -178,10 +181,11 @@ class _Snapshot:
         return core.Work(row.id, self._name(row), row.at_most_a_day, row.days_apart, row.other_stages)
 
     def _act(self, row: Performance) -> core.Act:
+        minutes = self.lengths.get(row.id, row.minutes)
         return core.Act(
             id=row.id,
             title=self._name(row),
-            duration=self.lengths.get(row.id, row.minutes),
+            duration=minutes,
             troupes=tuple(troupe.id for troupe in row.troupes),
             work=row.work_id,
             get_in=row.get_in,
@@ -202,6 +206,7 @@ class _Snapshot:
             genre=row.genre or (row.work.genre if row.work else ""),
             needs=tuple(core.Need(need.equipment_id, need.quantity) for need in row.needs),
             announced=self._announced(row),
+            closes=self.roads.closings(row.id, minutes),
         )
 
     def _announced(self, row: Performance) -> Slot | None:

@@ -39,6 +39,13 @@ MEASURES = [
 BANNING = frozenset({ALL, CLASSES, TRUCKS, ROLLING, WORKS})
 # Measures of a ground or of the air, which need no road.
 OFF_THE_ROAD = frozenset({ENTRY, SITE, AIR})
+EMERGENCY = "emergency"
+ROUTES = [
+    (EMERGENCY, _("Emergency way in")),
+    ("bus", _("Bus line")),
+    ("shuttle", _("Shuttle line")),
+    ("ambulance", _("Ambulance route")),
+]
 STREET = "street"
 SEGMENT_KINDS = [
     (STREET, _("Street")),

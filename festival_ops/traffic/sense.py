@@ -13,7 +13,7 @@ from sqlalchemy.orm import object_session
 from festival_ops.programme.models import Edition, Venue
 from festival_ops.traffic import chains
 from festival_ops.traffic.geometry import Area, Point, area_around
-from festival_ops.traffic.kinds import CLASSES, OFF_THE_ROAD, ROLLING, ROUTE, TRUCKS
+from festival_ops.traffic.kinds import CLASSES, EMERGENCY, OFF_THE_ROAD, ROLLING, ROUTE, TRUCKS
 
 A_DAY = timedelta(days=1)
 Fault = tuple[str, str]
@@ -75,6 +75,24 @@ def _detour_faults(
         )
     if facts.get("detour_approved_on") is not None and not facts.get("detour_approved_by"):
         yield "detour_approved_by", _("Say which office approved it on that day.")
+
+
+def route_faults(facts: Mapping[str, Any], chain: Sequence[chains.Link]) -> Iterator[Fault]:
+    """What no vehicle could drive, or nobody could count on."""
+    apart = list(chains.faults(chain, rolling=False, ring=True))
+    if not chain:
+        apart = [_("Name the segments of the route.")]
+    elif not apart and chains.walk(chain) is None:
+        apart = [_("The segments of a route lie end to end: put them in the order of the way, or add what is missing.")]
+    for fault in apart:
+        yield "chain", fault
+    emergency = facts.get("kind") == EMERGENCY
+    if emergency and facts.get("venue") is None:
+        yield "venue", _("Say to which venue the emergency way leads.")
+    if not emergency and facts.get("venue") is not None:
+        yield "venue", _("Only an emergency way in leads to one venue; leave this empty.")
+    if emergency and facts.get("hours"):
+        yield "hours", _("Help may be needed at any time; leave the hours of an emergency way in empty.")
 
 
 def _hours_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:

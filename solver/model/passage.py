@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from solver.model.choice import Literal
 from solver.model.pairs import differing
 from solver.network import Course, Way
-from solver.problem import Act, Span
+from solver.problem import MINUTES_A_DAY, Act, Span
 from solver.rules.rule import Rule
-from solver.spans import joined
+from solver.spans import in_both, joined, without
 
 if TYPE_CHECKING:
     from solver.model.placing import Placing
 
+# No show closes a road longer before its start or after it.
+WEEK = 7 * MINUTES_A_DAY
 
-def keep_open(model: Placing, rule: Rule, way: Way) -> Iterator[Any]:
-    """Whenever a closure or a need for the way begins, a course is open; nothing is asked of held acts alone."""
+
+class Begin(NamedTuple):
+    """A closure begins where `when` is true; `closed` says for each course what closes it at that time."""
+
+    when: Literal
+    closed: list[list[Literal]]
+
+    def possible(self, model: Placing) -> Begin | None:
+        """Without what cannot be; None where some course is open anyway."""
+        closed = [[literal for literal in each if literal is not model.false] for each in self.closed]
+        return Begin(self.when, closed) if self.when is not model.false and all(closed) else None
+
+    def certain(self, model: Placing) -> bool:
+        return all(any(literal is model.true for literal in each) for each in self.closed)
+
+
+def keep_open(model: Placing, rule: Rule, way: Way) -> Iterator[tuple[Any, ...]]:
+    """One tuple for each act whose closures begin, and one for all that begins by itself: a course is open then.
+
+    Nothing is asked of held acts alone.
+    """
     closers = [act for act in model.problem.acts if model.options(act.id) and way.closes(act)]
-    if not any(model.is_free(act.id) for act in closers):
-        return
-    for act in closers:
-        for offset in _begun(way, act):
-            closed = [list(_closed_with(model, way, course, act, offset, closers)) for course in way.courses]
-            needed = [Span(need.starts - offset, need.ends - offset) for need in joined(way.needed)]
-            for when in [model.within(act.id, span) for span in needed] or [model.present(act.id)]:
-                yield from _one_open(model, rule, when, closed, free=model.is_free(act.id))
+    if any(model.is_free(act.id) for act in closers):
+        for act in closers:
+            yield from _one_open(model, rule, _with_act(model, way, act, closers), free=model.is_free(act.id))
+        yield from _one_open(model, rule, _by_itself(model, way, closers), free=False)
+
+
+def _with_act(model: Placing, way: Way, act: Act, closers: list[Act]) -> Iterator[Begin]:
+    asked = _asked(model, way)
+    for offset in _begun(way, act):
+        closed = [list(_closed_with(model, way, course, act, offset, closers)) for course in way.courses]
+        for span in asked:
+            yield Begin(model.within(act.id, Span(span.starts - offset, span.ends - offset)), closed)
+
+
+def _by_itself(model: Placing, way: Way, closers: list[Act]) -> Iterator[Begin]:
     for minute in _fixed(model, way):
         shut = [any(_at(span, minute) for _, span in model.problem.network.shut_on(way, it)) for it in way.courses]
         if way.needed_at(minute) and not all(shut):
@@ -34,7 +62,17 @@ def keep_open(model: Placing, rule: Rule, way: Way) -> Iterator[Any]:
                 [*([model.true] if alone else []), *_closed_at(model, way, course, minute, closers)]
                 for alone, course in zip(shut, way.courses, strict=True)
             ]
-            yield from _one_open(model, rule, model.true, closed, free=False)
+            yield Begin(model.true, closed)
+
+
+def _asked(model: Placing, way: Way) -> list[Span]:
+    """When the way is needed and closures with hours of their own leave it open."""
+    network, horizon = model.problem.network, model.problem.horizon
+    shut = [Span(horizon.starts - WEEK, horizon.ends + WEEK)]
+    asked = joined(way.needed) or shut
+    for course in way.courses:
+        shut = in_both(shut, joined(span for _, span in network.shut_on(way, course)))
+    return without(asked, [(span.starts, span.ends) for span in shut])
 
 
 def _begun(way: Way, act: Act) -> list[int]:
@@ -83,18 +121,23 @@ def _differing(model: Placing, one: int, other: int, span: Span) -> Literal:
     return differing(model, one, other, span, model.present(one), model.present(other))
 
 
-def _one_open(model: Placing, rule: Rule, when: Literal, closed: list[list[Literal]], *, free: bool) -> Iterator[Any]:
-    """One of the courses, each with what closes it, is open `when`; `free` says that this is for a free act to say."""
-    closed = [[literal for literal in each if literal is not model.false] for each in closed]
-    if when is model.false or not all(closed):
+def _one_open(model: Placing, rule: Rule, begins: Iterable[Begin], *, free: bool) -> Iterator[tuple[Any, ...]]:
+    """Each time one of the courses is open; `free` says that what begins is for a free act to say."""
+    begins = [begin for begin in (begin.possible(model) for begin in begins) if begin is not None]
+    done = [begin for begin in begins if not free and begin.certain(model)]
+    if done and not model.holds(rule):
         return
-    left = [each for each in closed if model.true not in each]
-    if left or free:
-        opens = [_open(model, each) for each in left]
-        yield model.only_if(model.cp.add_bool_or(opens) if opens else model.cp.add_bool_or([~when]), when)
-    elif model.holds(rule) and (more := {it.index: it for each in closed for it in each if it is not model.true}):
-        # Held acts have cut the way; a free one does not join them.
-        yield tuple(model.cp.add_bool_or([~literal]) for literal in more.values())
+    # Where held acts have cut the way, a free one does not join them.
+    alone = {it.index: it for begin in done for each in begin.closed for it in each if it is not model.true}
+    asked = [model.cp.add_bool_or([~literal]) for literal in alone.values()]
+    asked += [_clause(model, begin) for begin in begins if not any(begin is it for it in done)]
+    if asked:
+        yield tuple(asked)
+
+
+def _clause(model: Placing, begin: Begin) -> Any:
+    opens = [_open(model, each) for each in begin.closed if not any(literal is model.true for literal in each)]
+    return model.only_if(model.cp.add_bool_or(opens or [~begin.when]), begin.when)
 
 
 def _open(model: Placing, closed: list[Literal]) -> Literal:

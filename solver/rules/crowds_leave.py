@@ -25,10 +25,11 @@ class CrowdsLeave(Rule):
 
     def violations(self, problem: Problem, plan: Plan) -> Iterator[Violation]:
         for road in problem.network.roads:
-            if road.flow is not None:
-                for acts, people, ends in overdrawn(_leaving(problem, plan, road.id), road.flow):
+            if road.width is not None:
+                flow = road.width * problem.settings.street_flow
+                for acts, people, ends in overdrawn(_leaving(problem, plan, road.id), flow):
                     told = {"act": problem.act(acts[-1]).title, "road": road.name}
-                    numbers = {"people": people, "flow": road.flow, "missing": people - road.flow}
+                    numbers = {"people": people, "flow": flow, "missing": people - flow}
                     yield self.broken(*acts, **told, ends=Moment(ends), **numbers)
 
     def enforce(self, model: Placing) -> Iterator[Any]:
@@ -39,11 +40,11 @@ class CrowdsLeave(Rule):
                     act.id, [it.id for it in problem.stages if it.venue == venue.id], -act.duration, after, people
                 )
                 for venue in problem.venues
-                if road.id in venue.exits and road.flow is not None
+                if road.id in venue.exits and road.width is not None
                 for act in problem.acts
                 if (people := a_minute(problem, act, venue)) and (after := act.duration + clearing)
             ]
-            yield from model.keep_within(self, uses, road.flow or 0)
+            yield from model.keep_within(self, uses, (road.width or 0) * problem.settings.street_flow)
 
 
 def a_minute(problem: Problem, act: Act, venue: Venue) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class WaysOpen(Rule):
-    """Broken each time a closure, or a need for the way, begins and no course is left open."""
+    """Broken once by each act whose closures begin when no course is left open, and once by what is no act."""
 
     anywhere = True
 

@@ -72,7 +72,7 @@ def festival(seed: int) -> tuple[Problem, Plan]:
 
 def _with_roads(draw: Random, problem: Problem) -> Problem:
     """Roads that acts and others close, and ways over them that are needed now and then or always."""
-    roads = tuple(Road(id, f"Road {id}", draw.choice((None, 0, 10, 25))) for id in range(1, draw.randint(2, 4)))
+    roads = tuple(Road(id, f"Road {id}", draw.choice((None, 0, 2, 5))) for id in range(1, draw.randint(2, 4)))
     ids = [road.id for road in roads]
     return replace(
         problem,
@@ -81,6 +81,7 @@ def _with_roads(draw: Random, problem: Problem) -> Problem:
         ),
         settings=replace(
             problem.settings,
+            street_flow=5,
             clearing=draw.choice((6, 10, 40)),
             heavy_from=draw.choice((1, 20, 180)),
             evening_rush_from=draw.choice((1110, 1200)),

@@ -15,6 +15,8 @@ from festival_ops.traffic.models import (
     Junction,
     ParkingCapacity,
     ParkingPlace,
+    Route,
+    RouteSegment,
     Segment,
     StopPlace,
     Street,
@@ -62,7 +64,15 @@ def _places(made: Festival) -> None:
     yard = made.add("yard", ParkingPlace(name="Sân trường", users="visitors", segment=made["C-1"]))
     yard.capacities = [ParkingCapacity(vehicle="motorbike", places=300), ParkingCapacity(vehicle="car", places=40)]
     made.add("shuttle", StopPlace(name="Trạm Lê Lợi", kind="shuttle", segment=made["C-1"]))
+    made.add("by the bridge", route(made, "Cứu nạn qua cầu", "emergency", ["B-1", "A-1"], venue=made["citadel"]))
+    made.add("by the park", route(made, "Cứu nạn từ công viên", "emergency", ["A-2", "A-1"], venue=made["citadel"]))
+    made.add("line 3", route(made, "Tuyến 3", "bus", ["B-1", "C-1"], name_en="Line 3"))
     made.add("way in", Gate(name="Cửa Hiển Nhơn", venue=made["citadel"], junction=made["west"], emergency=True))
+
+
+def route(made: Festival, name: str, kind: str, chain: list[str], **facts: Any) -> Route:
+    links = [RouteSegment(segment=made[code], position=place) for place, code in enumerate(chain, start=1)]
+    return Route(name=name, kind=kind, chain=links, **facts)
 
 
 def _closures(made: Festival) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from festival_ops.accounts.models import Role
-from festival_ops.traffic.models import Closure, Gate, Junction, ParkingPlace, Segment, StopPlace, Street
+from festival_ops.traffic.models import Closure, Gate, Junction, ParkingPlace, Route, Segment, StopPlace, Street
 from festival_ops.web.models import HistoryEntry
 from tests.support.papers import errors_in
 from tests.support.people import SignIn, Visitor
@@ -26,6 +26,7 @@ MODELS: dict[str, Any] = {
     "parking-place": ParkingPlace,
     "stop-place": StopPlace,
     "gate": Gate,
+    "route": Route,
     "closure": Closure,
 }
 SOUND: dict[str, dict[str, Any]] = {
@@ -35,6 +36,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "parking-place": {"name": "Bãi xe", "capacities": "Motorbikes × 200\nCars × 20", "users": "visitors"},
     "stop-place": {"name": "Trạm mới", "kind": "coach", "segment": "C-1"},
     "gate": {"name": "Cổng mới", "venue": "park", "junction": "park side"},
+    "route": {"name": "Cứu nạn từ cầu", "kind": "emergency", "venue": "citadel", "chain": "B-1\nA-1"},
     "closure": {
         "name": "Cấm cầu",
         "chain": "B-1\nC-1",
@@ -46,6 +48,13 @@ SOUND: dict[str, dict[str, Any]] = {
 }
 FOLLOWED = "It follows a show, which gives its hours; leave this empty, or follow no show."
 REFUSED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
+    ("route", {"chain": ""}, {"chain": "Name the segments of the route."}),
+    ("route", {"chain": "A-1\nA-2\nB-1"}, {"chain": "The segments of a route lie end to end: put them in the order of "
+                                           "the way, or add what is missing."}),
+    ("route", {"venue": ""}, {"venue": "Say to which venue the emergency way leads."}),
+    ("route", {"kind": "bus"}, {"venue": "Only an emergency way in leads to one venue; leave this empty."}),
+    ("route", {"hours": "06:00–21:00"}, {"hours": "Help may be needed at any time; leave the hours of an emergency way "
+                                         "in empty."}),
     ("closure", {"ends": "06/06/2026 17:00"}, {"ends": "It ends before it begins."}),
     ("closure", {"starts": ""}, {"starts": "Say from when, or name the show that it follows."}),
     ("closure", {"performance": "OPEN"}, {"starts": FOLLOWED, "ends": FOLLOWED}),

@@ -17,7 +17,7 @@ from tests.support.desks import Desk
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
 
-LISTS = ("junctions", "streets", "segments", "parking", "stops", "gates", "closures")
+LISTS = ("junctions", "streets", "segments", "parking", "stops", "gates", "routes", "closures")
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def _holdings(edition: Edition, closure: Closure, shows: Mapping[int, Showing]) 
     if closure.performance_id is None:
         found = _own(edition, closure)
     else:
-        found = iter([_followed(closure, shows[closure.performance_id])] if closure.performance_id in shows else [])
+        found = iter([followed(closure, shows[closure.performance_id])] if closure.performance_id in shows else [])
     lifted = closure.states[-1].at if closure.state == LIFTED else None
     yield from found if lifted is None else _until(found, lifted)
 
@@ -155,7 +155,8 @@ def _end_of_day(edition: Edition, moment: datetime) -> datetime:
     return datetime.combine(edition.festival_day(moment) + timedelta(days=1), edition.cutoff, edition.tz)
 
 
-def _followed(closure: Closure, show: Showing) -> Holding:
+def followed(closure: Closure, show: Showing) -> Holding:
+    """When it holds if the show that it follows is shown then."""
     before, after = timedelta(minutes=closure.before), timedelta(minutes=closure.after)
     bands = tuple(Band(segment, starts - before, ends + after) for segment, starts, ends in _passed(closure, show))
     starts = min((band.starts for band in bands), default=show.starts - before)

@@ -3,12 +3,14 @@
 from festival_ops.traffic.forms.closures import ClosureForm, StateForm
 from festival_ops.traffic.forms.network import JunctionForm, SegmentForm, StreetForm
 from festival_ops.traffic.forms.places import GateForm, ParkingPlaceForm, StopPlaceForm
+from festival_ops.traffic.forms.routes import RouteForm
 
 __all__ = [
     "ClosureForm",
     "GateForm",
     "JunctionForm",
     "ParkingPlaceForm",
+    "RouteForm",
     "SegmentForm",
     "StateForm",
     "StopPlaceForm",

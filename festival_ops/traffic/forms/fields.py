@@ -15,7 +15,7 @@ from festival_ops.programme.grammar import Need, UnreadableError, parse_needs, s
 from festival_ops.programme.lookup import Lookup
 from festival_ops.traffic import grammar
 from festival_ops.traffic.kinds import VEHICLES
-from festival_ops.traffic.models import ClosureSegment, DetourSegment, ParkingCapacity, Segment
+from festival_ops.traffic.models import ClosureSegment, DetourSegment, ParkingCapacity, RouteSegment, Segment
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import NumberField, WrittenField
 from festival_ops.web.scope import visible
@@ -57,7 +57,7 @@ def line_field() -> WrittenField:
     )
 
 
-def chain_field(label: Any, part: type[ClosureSegment] | type[DetourSegment]) -> PartsField:
+def chain_field(label: Any, part: type[ClosureSegment] | type[DetourSegment] | type[RouteSegment]) -> PartsField:
     return PartsField(
         label,
         part=part,

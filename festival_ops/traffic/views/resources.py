@@ -21,6 +21,12 @@ RESOURCES = (
         titles=(_("Closure"), _("Closures")),
     ),
     roads(
+        models.Route,
+        forms.RouteForm,
+        columns=("name", "kind", "venue", "hours"),
+        titles=(_("Route to keep open"), _("Routes to keep open")),
+    ),
+    roads(
         models.Segment,
         forms.SegmentForm,
         columns=("code", "street", "first", "second", "kind", "one_way", "width"),

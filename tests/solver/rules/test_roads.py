@@ -97,8 +97,9 @@ def test_crowds_that_leave_together_fit_the_streets() -> None:
     """1,200 and 800 people in eight minutes: 75 and 100 a minute by each street that the venue leads to."""
     opening, dance = Act(1, "Opening", 60, crowd=1200), Act(2, "Fan dance", 30, crowd=800)
     venues = (Venue(1, "Citadel", exits=(LE_LOI, BRIDGE)), Venue(2, "Gardens", exits=(BRIDGE,)))
-    roads = (Road(LE_LOI, "Lê Lợi", 80), Road(BRIDGE, "Trường Tiền Bridge", 160))
-    problem = festival(opening, dance, venues=venues, network=Network(roads))
+    roads = (Road(LE_LOI, "Lê Lợi", 8), Road(BRIDGE, "Trường Tiền Bridge", 16))
+    flow = Settings(street_flow=10)
+    problem = festival(opening, dance, venues=venues, network=Network(roads), settings=flow)
     assert told("crowds-leave", problem, Slot(1, RIVER, EVENING), Slot(2, PARK, EVENING + 35)) == [
         "When Fan dance ends at 20:35 on 07/06/2024, 175 people a minute leave by Trường Tiền Bridge, which takes "
         "160: 15 too many."
@@ -112,7 +113,7 @@ def test_crowds_that_leave_together_fit_the_streets() -> None:
     assert {(it.starts, it.ends) for it in found if it.stage == PARK and it.breaches} == {(EVENING + 25, EVENING + 40)}
 
 
-def test_nobody_knows_what_a_street_takes_whose_flow_is_unknown() -> None:
+def test_nobody_knows_what_a_street_takes_whose_width_is_unknown() -> None:
     venues = (Venue(1, "Citadel", exits=(LE_LOI,)), Venue(2, "Gardens"))
     problem = festival(Act(1, "Opening", 60, crowd=90_000), venues=venues, network=Network(ROADS))
     assert told("crowds-leave", problem, Slot(1, RIVER, EVENING)) == []

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 from solver.minutes import Tally, earlier, runs, stretch
 from solver.model.room import Held
+from solver.passages import Passages
 from solver.problem import Precedence, Problem, Slot, Work
 from solver.rules.crowd_within_venue import CrowdWithinVenue
+from solver.rules.crowds_leave import CrowdsLeave, a_minute
+from solver.rules.emergency_way_kept import EmergencyWayKept
 from solver.rules.equipment_in_stock import EquipmentInStock
 from solver.rules.kept_order import KeptOrder, kept_orders
 from solver.rules.precedence import PrecedenceKept
+from solver.rules.route_not_cut import RouteNotCut
 from solver.rules.shows_a_day import ShowsADay
 from solver.rules.work_days_apart import WorkDaysApart
 from solver.rules.work_other_stages import WorkOtherStages
@@ -72,6 +76,10 @@ class Quotas:
             self._stock_pools()
         if CrowdWithinVenue.key in keys:
             self._stock_venues()
+        if CrowdsLeave.key in keys:
+            self._stock_streets()
+        kept = [rule for rule in (EmergencyWayKept(), RouteNotCut()) if rule.key in keys]
+        self._passages = Passages(problem, [way for rule in kept for way in problem.network.ways if rule.concerns(way)])
         self._limit_days(ShowsADay.key in keys, WorkShowsADay.key in keys)
         for order in problem.precedences if PrecedenceKept.key in keys else ():
             self._orders[order.first].append(order)
@@ -83,6 +91,7 @@ class Quotas:
                 use.stock.in_use.add(use.minutes(slot.starts), use.quantity)
         for limit in self._limits[slot.act]:
             limit.shows[self.problem.day_of(slot.starts)] += 1
+        self._passages.add(slot)
 
     def remove(self, slot: Slot) -> None:
         for use in self._uses[slot.act]:
@@ -90,6 +99,7 @@ class Quotas:
                 use.stock.in_use.take(use.minutes(slot.starts), use.quantity)
         for limit in self._limits[slot.act]:
             limit.shows[self.problem.day_of(slot.starts)] -= 1
+        self._passages.remove(slot)
 
     def room(self, held: Held, act: int) -> int:
         """The starts that are left to the act on any stage, given what stands."""
@@ -102,7 +112,7 @@ class Quotas:
             free &= self._in_order(held, order, act)
         for slot in held.of(self._other_days.get(act, ())):
             free &= ~self._near(slot, self._works[act].days_apart or 0)
-        return free
+        return self._passages.room(act, free)
 
     def room_on(self, held: Held, act: int, stage: int, free: int) -> int:
         """Those of the free starts that are left on the stage."""
@@ -178,6 +188,19 @@ class Quotas:
                 for act in self.problem.acts:
                     if act.crowd and not act.route:
                         self._uses[act.id].append(Use(stock, 0, act.duration, act.crowd))
+
+    def _stock_streets(self) -> None:
+        """A minute's walk off by a street, whichever venue people come from."""
+        clearing = self.problem.settings.clearing
+        for road in self.problem.network.roads:
+            in_use = Tally()
+            for venue in self.problem.venues:
+                if road.width is not None and road.id in venue.exits:
+                    stages = frozenset(stage.id for stage in self.problem.stages if stage.venue == venue.id)
+                    stock = Stock(road.width * self.problem.settings.street_flow, stages, in_use)
+                    for act in self.problem.acts:
+                        if people := a_minute(self.problem, act, venue):
+                            self._uses[act.id].append(Use(stock, -act.duration, act.duration + clearing, people))
 
     def _limit_days(self, troupes: bool, works: bool) -> None:
         for troupe in self.problem.troupes if troupes else ():

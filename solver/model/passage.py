@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from solver.model.choice import Literal
 from solver.model.pairs import differing
 from solver.network import Course, Way
-from solver.problem import MINUTES_A_DAY, Act, Span
+from solver.problem import Act, Span
 from solver.rules.rule import Rule
-from solver.spans import in_both, joined, without
+from solver.ways import asked_for
 
 if TYPE_CHECKING:
     from solver.model.placing import Placing
-
-# No show closes a road longer before its start or after it.
-WEEK = 7 * MINUTES_A_DAY
 
 
 class Begin(NamedTuple):
@@ -47,7 +44,7 @@ def keep_open(model: Placing, rule: Rule, way: Way) -> Iterator[tuple[Any, ...]]
 
 
 def _with_act(model: Placing, way: Way, act: Act, closers: list[Act]) -> Iterator[Begin]:
-    asked = _asked(model, way)
+    asked = asked_for(model.problem, way)
     for offset in _begun(way, act):
         closed = [list(_closed_with(model, way, course, act, offset, closers)) for course in way.courses]
         for span in asked:
@@ -55,35 +52,20 @@ def _with_act(model: Placing, way: Way, act: Act, closers: list[Act]) -> Iterato
 
 
 def _by_itself(model: Placing, way: Way, closers: list[Act]) -> Iterator[Begin]:
-    for minute in _fixed(model, way):
-        shut = [any(_at(span, minute) for _, span in model.problem.network.shut_on(way, it)) for it in way.courses]
-        if way.needed_at(minute) and not all(shut):
+    network, asked = model.problem.network, asked_for(model.problem, way)
+    shut = [[span for _, span in network.shut_on(way, course)] for course in way.courses]
+    for minute in sorted({span.starts for spans in (*shut, asked) for span in spans}):
+        if any(_at(span, minute) for span in asked):
             closed = [
-                [*([model.true] if alone else []), *_closed_at(model, way, course, minute, closers)]
-                for alone, course in zip(shut, way.courses, strict=True)
+                [*(model.true for span in spans if _at(span, minute)), *_closed_at(model, way, course, minute, closers)]
+                for spans, course in zip(shut, way.courses, strict=True)
             ]
             yield Begin(model.true, closed)
-
-
-def _asked(model: Placing, way: Way) -> list[Span]:
-    """When the way is needed and closures with hours of their own leave it open."""
-    network, horizon = model.problem.network, model.problem.horizon
-    shut = [Span(horizon.starts - WEEK, horizon.ends + WEEK)]
-    asked = joined(way.needed) or shut
-    for course in way.courses:
-        shut = in_both(shut, joined(span for _, span in network.shut_on(way, course)))
-    return without(asked, [(span.starts, span.ends) for span in shut])
 
 
 def _begun(way: Way, act: Act) -> list[int]:
     """When closures of the act begin that concern the way, in minutes from its start."""
     return sorted({span.starts for course in way.courses for _, span in way.closings(act, course)})
-
-
-def _fixed(model: Placing, way: Way) -> list[int]:
-    """When needs for the way begin, and closures with hours of their own."""
-    shut = (span.starts for course in way.courses for _, span in model.problem.network.shut_on(way, course))
-    return sorted({*shut, *(need.starts for need in way.needed)})
 
 
 def _at(span: Span, minute: int) -> bool:

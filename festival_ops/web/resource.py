@@ -75,7 +75,10 @@ class Resource:
         """A value of the field as people read it: the word of its choice, as its kind of field says, or itself."""
         if tell := getattr(getattr(getattr(self.form, name, None), "field_class", None), "tell", None):
             return told(tell(value))
-        choices = dict(getattr(self.form, name).kwargs.get("choices", ())) if hasattr(self.form, name) else {}
+        kwargs = getattr(self.form, name).kwargs if hasattr(self.form, name) else {}
+        if "show" in kwargs and isinstance(value, list) and value and isinstance(value[0], db.Model):
+            return told(kwargs["show"](value).splitlines())
+        choices = dict(kwargs.get("choices", ()))
         if choices and isinstance(value, list):
             return told([str(choices.get(word, word)) for word in value])
         return told(choices.get(value, value) if isinstance(value, str | int) else value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -114,6 +115,20 @@ def test_a_sound_record_is_kept_and_a_form_that_nobody_touched_changes_nothing(
         select(HistoryEntry.act, HistoryEntry.secrecy).where(HistoryEntry.subject_id == row.id)
     )
     assert [tuple(entry) for entry in entries] == [("created", "R1")]
+
+
+def test_lists_say_in_words_what_belongs_to_a_record_alone(write: Send, sign_in: SignIn, network: Festival) -> None:
+    write("parking-place/new", **SOUND["parking-place"])
+    write("route/new", name="Xe buýt", kind="bus", chain="B-1", hours="06:00–21:00")
+    reader = sign_in(Role.VIEWER, edition=network.edition)
+    said = {
+        noun: re.findall(r"<td[^>]*>\s*([^<]*×[^<]*|\d[^<]*–[^<]*?)\s*</td>", reader.get(f"{BASE}{noun}/").text)
+        for noun in ("parking-place", "route")
+    }
+    assert said == {
+        "parking-place": ["Cars × 20, Motorbikes × 200", "Cars × 40, Motorbikes × 300"],
+        "route": ["06:00–21:00"],
+    }
 
 
 def test_a_closure_holds_its_chain_in_order_and_its_words(write: Send, network: Festival) -> None:

@@ -182,6 +182,8 @@ def _page(row: Officer, form: NamingForm, status: int, refused: list[str] | None
 
 
 def _named_already(row: Officer) -> ResponseReturnValue:
+    if row.number is None:
+        abort(404)
     flash(_("Head no. %(number)s has a name already: %(name)s.", number=row.number, name=str(row)), "info")
     return redirect(url_for(".officer_show", id=row.id), 303)
 

@@ -155,6 +155,8 @@ def test_a_name_takes_all_duties_over_and_can_be_taken_back(
     assert lead.get(calendar).status_code == 200
     again = plain(liaison.get(f"{DESK}/head/{head.id}", follow_redirects=True))
     assert "Head no. 2 has a name already: CA-09 · Nguyễn Thị Hạnh." in again
+    never = promised.session.scalars(select(Officer.id).where(Officer.number.is_(None))).first()
+    assert lead.get(f"{ROSTER}/head/{never}").status_code == 404
     liaison.post(f"{DESK}/head/{head.id}/name-removal")
     assert [(each.code, each.phone) for each in heads_of(promised).values() if each.number == 2] == [("H1-002", "")]
     assert posts_of(promised, head) == ["05 C01", "06 C01"]

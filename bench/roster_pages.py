@@ -46,7 +46,7 @@ from festival_ops.planning.roster.search import outline
 from festival_ops.planning.roster.snapshot import crew_problem_of
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Edition
-from solver.crew.saved import to_plain
+from solver.saved import to_plain
 from solver.crew.solve import solve
 from solver.seed import seed
 from sqlalchemy import select

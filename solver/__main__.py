@@ -9,16 +9,15 @@ python -m solver --make-room 7,3,1200 problem.json plan.json --seconds 5
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections.abc import Callable
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from solver import saved
 from solver.check import check
+from solver.command_line import hand_over, judged, options, read, tell
 from solver.counting import Finding, told
 from solver.diagnose import Diagnosis, diagnose
 from solver.mend import mend
@@ -34,9 +33,9 @@ from solver.words import say
 def main() -> int:
     arguments = _arguments().parse_args()
     try:
-        problem = _read(arguments.problem, saved.problem_from_json)
+        problem = read(arguments.problem, saved.problem_from_json)
         if arguments.check:
-            return _check(problem, _read(arguments.plan, saved.plan_from_json))
+            return judged(problem, check(problem, read(arguments.plan, saved.plan_from_json)), say)
         if arguments.diagnose:
             return _diagnose(problem, arguments.acts, arguments.seconds)
         if arguments.repair:
@@ -49,24 +48,16 @@ def main() -> int:
         return 2
 
 
-def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m solver", description="Solves, repairs, judges or explains.")
-    parser.add_argument("problem", type=Path, help="a saved problem")
-    parser.add_argument("plan", type=Path, nargs="?", help="the plan to judge, or to make room in")
-    parser.add_argument("--check", action="store_true", help="say which rules the plan breaks; never starts a search")
+def _arguments() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m solver", description="Solves, repairs, judges or explains.")
     parser.add_argument("--diagnose", action="store_true", help="say why acts find no place, as JSON")
     parser.add_argument("--repair", action="store_true", help="make the current plan sound again with the least change")
     parser.add_argument("--scope", help="with --repair: what may move, as JSON with the fields of Scope")
     parser.add_argument("--make-room", type=_slot, metavar="ACT,STAGE,START", help="have an act at exactly this slot")
     parser.add_argument("--acts", type=_ids, help="with --diagnose: the acts asked about, as 1,2,3")
-    parser.add_argument("--seconds", type=float, help="how long to search (60), repair (15) or explain (10)")
-    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a plan to go on from")
-    parser.add_argument("--output", type=Path, help="where the answer goes; otherwise it is printed")
-    parser.add_argument("--progress", action="store_true", help="print a line of JSON for every step forward")
-    parser.add_argument("--watch-stdin", action="store_true", help="stop and keep the best when stdin says so or ends")
-    return parser
+    return options(parser)
 
 
 def _ids(text: str) -> tuple[int, ...]:
@@ -78,28 +69,9 @@ def _slot(text: str) -> Slot:
     return Slot(act, stage, starts)
 
 
-def _read(path: Path | None, parse: Callable[[str], Any]) -> Any:
-    if path is None:
-        raise ValueError("Name the plan to judge after the problem.")
-    try:
-        return parse(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is not a text in UTF-8.") from None
-    except ValueError as fault:
-        raise ValueError(f"{path}: {fault}") from None
-
-
-def _check(problem: Problem, plan: Plan) -> int:
-    """Prints a sentence for every breach; 1 where there is any."""
-    violations = check(problem, plan)
-    for violation in violations:
-        print(f"{violation.rule}: {say(problem, violation)}")
-    return 1 if violations else 0
-
-
 def _diagnose(problem: Problem, acts: tuple[int, ...] | None, seconds: float | None) -> int:
     found = diagnose(problem, acts=acts, seconds=10.0 if seconds is None else seconds)
-    _tell(diagnosis_plain(problem, found))
+    tell(diagnosis_plain(problem, found))
     return 0
 
 
@@ -119,8 +91,8 @@ def diagnosis_plain(problem: Problem, found: Diagnosis) -> dict[str, Any]:
     }
 
 
-def _solve(problem: Problem, arguments: argparse.Namespace) -> int:
-    start = _read(arguments.start, saved.plan_from_json) if arguments.start else None
+def _solve(problem: Problem, arguments: Namespace) -> int:
+    start = read(arguments.start, saved.plan_from_json) if arguments.start else None
     answer = solve(
         problem,
         seconds=60.0 if arguments.seconds is None else arguments.seconds,
@@ -133,7 +105,7 @@ def _solve(problem: Problem, arguments: argparse.Namespace) -> int:
     return _hand_over(answer, _summary(problem, answer), arguments)
 
 
-def _repair(problem: Problem, arguments: argparse.Namespace) -> int:
+def _repair(problem: Problem, arguments: Namespace) -> int:
     answer = mend(
         problem,
         seconds=15.0 if arguments.seconds is None else arguments.seconds,
@@ -146,12 +118,12 @@ def _repair(problem: Problem, arguments: argparse.Namespace) -> int:
     return _hand_over(answer, _change(answer), arguments)
 
 
-def _make_room(problem: Problem, arguments: argparse.Namespace) -> int:
+def _make_room(problem: Problem, arguments: Namespace) -> int:
     """Prints the answer, or null where there is no room."""
     slot = arguments.make_room
     if all(act.id != slot.act for act in problem.acts) or all(stage.id != slot.stage for stage in problem.stages):
         raise ValueError(f"The problem has no act {slot.act} or no stage {slot.stage}.")
-    plan = _read(arguments.plan, saved.plan_from_json) if arguments.plan else Plan(problem.current)
+    plan = read(arguments.plan, saved.plan_from_json) if arguments.plan else Plan(problem.current)
     answer = make_room(
         problem,
         plan,
@@ -161,18 +133,13 @@ def _make_room(problem: Problem, arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         workers=arguments.workers,
     )
-    _tell({"kind": "room", "answer": None if answer is None else saved.to_plain(answer)})
+    tell({"kind": "room", "answer": None if answer is None else saved.to_plain(answer)})
     return 0
 
 
-def _hand_over(answer: Answer, summary: str, arguments: argparse.Namespace) -> int:
-    if arguments.output:
-        arguments.output.write_text(saved.to_json(answer), encoding="utf-8")
-    if arguments.progress:
-        _tell({"kind": "answer", **saved.to_plain(answer), "gap": answer.gap})
-    else:
-        if not arguments.output:
-            print(saved.to_json(answer))
+def _hand_over(answer: Answer, summary: str, arguments: Namespace) -> int:
+    hand_over(answer, arguments, gap=answer.gap)
+    if not arguments.progress:
         print(summary, file=sys.stderr)
     return 0
 
@@ -189,18 +156,14 @@ def _tell_progress(progress: Progress) -> None:
     }
     if progress.plan is not None:
         line["slots"] = saved.to_plain(progress.plan)["slots"]
-    _tell(line)
+    tell(line)
 
 
 def _tell_repair(answer: Repaired) -> None:
     """A better plan or bound, with the keys of other progress and those of a repair."""
     plain = saved.to_plain(answer)
     slots = plain.pop("plan")["slots"]
-    _tell({"kind": "progress", "elapsed": plain.pop("seconds"), **plain, "gap": answer.gap, "slots": slots})
-
-
-def _tell(line: dict[str, Any]) -> None:
-    print(json.dumps(line, ensure_ascii=False), flush=True)
+    tell({"kind": "progress", "elapsed": plain.pop("seconds"), **plain, "gap": answer.gap, "slots": slots})
 
 
 def _summary(problem: Problem, answer: Answer) -> str:

@@ -94,15 +94,35 @@ def faults(problem: Problem) -> Iterator[str]:
     """A sentence for every thing in the problem that cannot be meant."""
     ids: dict[str, set[int]] = {}
     for kind in NAMED:
-        numbers = [item.id for item in attrgetter(kind)(problem)]
-        held = ids[kind.rpartition(".")[2]] = set(numbers)
-        if len(numbers) > len(held):
-            twice = next(number for number in numbers if numbers.count(number) > 1)
-            yield f"problem.{kind} holds the id {twice} more than once."
+        ids[kind.rpartition(".")[2]] = {item.id for item in attrgetter(kind)(problem)}
+    yield from same_ids(problem, *NAMED)
     yield from _in_parts(problem, "problem", ids)
     yield from _calendar(problem)
     yield from _levels_and_weights(problem)
     yield from _slots(problem)
+
+
+def unsound_days(problem: Any) -> Iterator[str]:
+    """Faults of the first day, the number of days and the cut-off, which the problems of all stages have."""
+    yield from _first_day(problem.first_day)
+    if not (1 <= problem.days <= MOST_DAYS and 0 <= problem.cutoff < MINUTES_A_DAY):
+        yield f"problem.days must be 1 to {MOST_DAYS} and problem.cutoff 0 to {MINUTES_A_DAY - 1}."
+
+
+def same_ids(problem: Any, *kinds: str) -> Iterator[str]:
+    """Lists of the problem in which two have one id; a kind may lead on to a list of a part, with dots."""
+    for kind in kinds:
+        numbers = [item.id for item in attrgetter(kind)(problem)]
+        if len(numbers) > len(set(numbers)):
+            twice = next(number for number in numbers if numbers.count(number) > 1)
+            yield f"problem.{kind} holds the id {twice} more than once."
+
+
+def _first_day(day: str) -> Iterator[str]:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        yield f"problem.first_day must be a date such as 2024-06-07, not “{day[:40]}”."
 
 
 def _in_parts(part: Any, where: str, ids: Mapping[str, set[int]]) -> Iterator[str]:
@@ -136,10 +156,7 @@ def _number(
 
 
 def _calendar(problem: Problem) -> Iterator[str]:
-    try:
-        date.fromisoformat(problem.first_day)
-    except ValueError:
-        yield f"problem.first_day must be a date such as 2024-06-07, not “{problem.first_day[:40]}”."
+    yield from _first_day(problem.first_day)
     for index, pin in enumerate(problem.pins):
         if pin.day is not None and pin.day >= problem.days:
             yield f"problem.pins[{index}].day must be below problem.days, which is {problem.days}, not {pin.day}."

@@ -15,16 +15,15 @@ from solver.plan import Answer, Plan, Repaired
 from solver.problem import Problem
 from solver.scope import Scope
 
-Saved = Problem | Plan | Answer
 Kind = TypeVar("Kind")
 
 
-def to_plain(saved: Saved) -> dict[str, Any]:
-    """Dictionaries, lists, texts and numbers; fields in the order in which they are declared."""
+def to_plain(saved: Any) -> dict[str, Any]:
+    """A problem, plan or answer of any stage as dictionaries, lists, texts and numbers; fields in their order."""
     return asdict(saved)
 
 
-def to_json(saved: Saved) -> str:
+def to_json(saved: Any) -> str:
     return json.dumps(to_plain(saved), ensure_ascii=False, indent=1)
 
 

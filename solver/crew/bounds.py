@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from solver.bounds import HORIZON, MOST_DAYS, WEEK
+from solver.bounds import HORIZON, MOST_DAYS, WEEK, same_ids, unsound_days
 from solver.crew.contract import Contract
 from solver.crew.problem import MONTH, CrewProblem, Force, Need
 from solver.crew.rules import CREW_RULES
@@ -24,16 +23,8 @@ def refuse_unsound_crew(problem: CrewProblem) -> None:
 
 
 def _complaints(problem: CrewProblem) -> Iterator[str]:
-    try:
-        date.fromisoformat(problem.first_day)
-    except ValueError:
-        yield f"first_day must be a date such as 2024-06-07, not {problem.first_day}."
-    if not (1 <= problem.days <= MOST_DAYS and 0 <= problem.cutoff < MINUTES_A_DAY):
-        yield f"days must be 1 to {MOST_DAYS} and cutoff 0 to {MINUTES_A_DAY - 1}."
-    for kind in ("forces", "functions", "officers", "posts", "needs", "contracts"):
-        ids = [row.id for row in getattr(problem, kind)]
-        if len(ids) != len(set(ids)):
-            yield f"{kind} holds the same id twice."
+    yield from unsound_days(problem)
+    yield from same_ids(problem, "forces", "functions", "officers", "posts", "needs", "contracts")
     yield from _lost(problem)
     yield from _unknown(problem)
     yield from _out_of_range(problem)

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import Any
-
 from solver.crew.bounds import refuse_unsound_crew
 from solver.crew.plan import CrewAnswer, CrewPlan, Mended
 from solver.crew.problem import CrewProblem
 from solver.saved import parsed, read
-
-Saved = CrewProblem | CrewPlan | CrewAnswer
-
-
-def to_plain(saved: Saved) -> dict[str, Any]:
-    return asdict(saved)
-
-
-def to_json(saved: Saved) -> str:
-    return json.dumps(to_plain(saved), ensure_ascii=False)
 
 
 def problem_from_plain(plain: object) -> CrewProblem:

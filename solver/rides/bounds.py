@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from solver.bounds import HORIZON, MOST_DAYS
+from solver.bounds import HORIZON, same_ids, unsound_days
 from solver.problem import MINUTES_A_DAY, Span
 from solver.rides.plan import RidePlan
 from solver.rides.problem import Ride, RideProblem, Transfer
@@ -29,16 +28,8 @@ def refuse_lost_rides(problem: RideProblem, plan: RidePlan) -> None:
 
 
 def _complaints(problem: RideProblem) -> Iterator[str]:
-    try:
-        date.fromisoformat(problem.first_day)
-    except ValueError:
-        yield f"first_day must be a date such as 2024-06-07, not {problem.first_day}."
-    if not (1 <= problem.days <= MOST_DAYS and 0 <= problem.cutoff < MINUTES_A_DAY):
-        yield f"days must be 1 to {MOST_DAYS} and cutoff 0 to {MINUTES_A_DAY - 1}."
-    for kind in ("places", "kinds", "vehicles", "drivers", "transfers"):
-        ids = [row.id for row in getattr(problem, kind)]
-        if len(ids) != len(set(ids)):
-            yield f"{kind} holds the same id twice."
+    yield from unsound_days(problem)
+    yield from same_ids(problem, "places", "kinds", "vehicles", "drivers", "transfers")
     rules = {rule.key for rule in RIDE_RULES}
     if not (problem.levels.keys() <= rules and set(problem.levels.values()) <= set(LEVELS)):
         yield "levels names a rule or a level that is not there."

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import Any
-
 from solver.rides.bounds import refuse_unsound_rides
 from solver.rides.plan import MendedRides, RideAnswer, RidePlan
 from solver.rides.problem import RideProblem
 from solver.saved import parsed, read
-
-Saved = RideProblem | RidePlan | RideAnswer
-
-
-def to_plain(saved: Saved) -> dict[str, Any]:
-    return asdict(saved)
-
-
-def to_json(saved: Saved) -> str:
-    return json.dumps(to_plain(saved), ensure_ascii=False)
 
 
 def problem_from_plain(plain: object) -> RideProblem:

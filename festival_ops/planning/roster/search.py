@@ -24,7 +24,7 @@ from festival_ops.planning.tasks import REPORT_SECONDS, thinned
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
 from solver.crew.problem import CrewProblem
-from solver.crew.saved import to_plain
+from solver.saved import to_plain
 
 PROBLEM = "problem.json"
 # The first steps of a short search look at no clock, and the machine may have other work.

@@ -14,7 +14,7 @@ from festival_ops.planning.roster.ids import NeedOn
 from festival_ops.planning.roster.kept import standing
 from festival_ops.planning.roster.search import outline
 from festival_ops.security.models import Holding, Officer
-from solver.crew.saved import to_plain
+from solver.saved import to_plain
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival

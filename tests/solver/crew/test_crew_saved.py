@@ -24,11 +24,10 @@ from solver.crew.saved import (
     plan_from_json,
     problem_from_json,
     problem_from_plain,
-    to_json,
-    to_plain,
 )
 from solver.crew.words import say
 from solver.problem import Span
+from solver.saved import to_json, to_plain
 from tests.solver.crew.rosters import roster
 
 ROOT = Path(__file__).parents[3]
@@ -66,7 +65,7 @@ def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
         (lambda plain: plain["needs"][0].update(handover=-1), "Need 1 must have 0 to 1440 minutes of hand-over."),
         (lambda plain: plain["forces"][0].update(month_limit=-1), "Force 1 has working time out of range."),
         (lambda plain: plain["officers"][0].update(force=9), "Officer 1 refers to a force"),
-        (lambda plain: plain["officers"][1].update(id=1), "officers holds the same id twice."),
+        (lambda plain: plain["officers"][1].update(id=1), "problem.officers holds the id 1 more than once."),
         (lambda plain: plain["forces"][0].update(rest=-1), "Force 1 has working time out of range."),
         (lambda plain: plain["forces"][0]["levels"].update(tea="warn"), "levels names a rule or a level"),
         (lambda plain: plain["weights"].update(tea=1), "weights names a wish"),
@@ -116,4 +115,5 @@ def test_a_broken_file_is_told_and_not_traced(tmp_path: Path) -> None:
     file = tmp_path / "problem.json"
     file.write_text(json.dumps({**to_plain(PROBLEM), "days": 0}), encoding="utf-8")
     answer = run(file)
-    assert (answer.returncode, answer.stderr) == (2, "days must be 1 to 92 and cutoff 0 to 1439.\n")
+    told = f"{file}: problem.days must be 1 to 92 and problem.cutoff 0 to 1439.\n"
+    assert (answer.returncode, answer.stderr) == (2, told)

@@ -23,10 +23,9 @@ from solver.rides.saved import (
     plan_from_json,
     problem_from_json,
     problem_from_plain,
-    to_json,
-    to_plain,
 )
 from solver.rides.words import say
+from solver.saved import to_json, to_plain
 from tests.solver.rides.journeys import careless, town
 from tests.solver.rides.test_rides_solve import DAY, fetch
 from tests.solver.rides.test_rides_solve import town as resort
@@ -80,7 +79,7 @@ RIDE = {"vehicle": 9, "driver": 1, "starts": 0, "ends": 9, "stops": []}
         (lambda plain: plain["transfers"][0].update(priority=0), "Transfer 1 must have a priority of 1 to 9."),
         (lambda plain: plain["transfers"][0]["pickup"].update(ends=0), "A window from 540 to 0 ends before it begins"),
         (lambda plain: plain["vehicles"][0]["spans"][0].update(ends=0), "A span from 360 to 0 is empty"),
-        (lambda plain: plain["transfers"][1].update(id=1), "transfers holds the same id twice."),
+        (lambda plain: plain["transfers"][1].update(id=1), "problem.transfers holds the id 1 more than once."),
         (
             lambda plain: plain.update(current=[RIDE]),
             "A ride refers to vehicle 9 with driver 1; one of them is not there.",
@@ -130,4 +129,5 @@ def test_a_broken_file_is_told_and_not_traced(tmp_path: Path) -> None:
     file = tmp_path / "problem.json"
     file.write_text(json.dumps({**to_plain(PROBLEM), "days": 0}), encoding="utf-8")
     answer = run(file)
-    assert (answer.returncode, answer.stderr) == (2, "days must be 1 to 92 and cutoff 0 to 1439.\n")
+    told = f"{file}: problem.days must be 1 to 92 and problem.cutoff 0 to 1439.\n"
+    assert (answer.returncode, answer.stderr) == (2, told)

@@ -77,3 +77,18 @@ STATES = [
     (LIFTED, _("Lifted")),
     (WITHDRAWN, _("Withdrawn")),
 ]
+# What carries people or luggage on rides, each with the number by which the core knows it.
+CARRIERS = {"car": 1, "van": 2, "coach": 3, "bus": 4, "truck": 5}
+CARRYING = [(value, title) for value, title in VEHICLES if value in CARRIERS]
+HOTEL = "hotel"
+RIDE_PLACES = [
+    (HOTEL, _("Hotel or lodging")),
+    ("airport", _("Airport")),
+    ("station", _("Railway or coach station")),
+    ("depot", _("Vehicle depot")),
+    ("barracks", _("Barracks")),
+    ("venue", _("Drop-off at a venue")),
+    ("other", _("Other place")),
+]
+ARRIVAL, DEPARTURE = "arrival", "departure"
+LEGS = [("", _("– none –")), (ARRIVAL, _("Arrival of the group")), (DEPARTURE, _("Departure of the group"))]

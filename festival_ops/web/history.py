@@ -39,9 +39,10 @@ class Actor(Protocol):
 
 
 def snapshot(row: Any) -> dict[str, Any]:
-    """The row's columns, and what it is tied to by name, as JSON keeps them."""
+    """The row's columns but those it calls `untold`, and what it is tied to by name, as JSON keeps them."""
     state = inspect(row)
-    facts = {c.key: _plain(getattr(row, c.key)) for c in state.mapper.column_attrs if c.key not in _UNTOLD}
+    untold = _UNTOLD | getattr(row, "untold", frozenset())
+    facts = {c.key: _plain(getattr(row, c.key)) for c in state.mapper.column_attrs if c.key not in untold}
     for relation in state.mapper.relationships:
         if relation.direction is RelationshipDirection.MANYTOONE or (
             relation.secondary is not None and not relation.uselist

@@ -3,21 +3,31 @@
 from festival_ops.traffic.models.closures import Closure, ClosureSegment, ClosureState, DetourSegment
 from festival_ops.traffic.models.network import Junction, Segment, Street
 from festival_ops.traffic.models.places import Gate, ParkingCapacity, ParkingPlace, StopPlace
+from festival_ops.traffic.models.ride_places import RidePlace, Stay
 from festival_ops.traffic.models.routes import Route, RouteHours, RouteSegment
+from festival_ops.traffic.models.transfers import Transfer
+from festival_ops.traffic.models.vehicles import Driver, DriverHours, Vehicle, VehicleHours
 
 __all__ = [
     "Closure",
     "ClosureSegment",
     "ClosureState",
     "DetourSegment",
+    "Driver",
+    "DriverHours",
     "Gate",
     "Junction",
     "ParkingCapacity",
     "ParkingPlace",
+    "RidePlace",
     "Route",
     "RouteHours",
     "RouteSegment",
     "Segment",
+    "Stay",
     "StopPlace",
     "Street",
+    "Transfer",
+    "Vehicle",
+    "VehicleHours",
 ]

@@ -1,0 +1,99 @@
+"""Who is to be taken from where to where."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from festival_ops.database import Instant, Named, Row, db
+from festival_ops.programme.models import Performance, Troupe
+from festival_ops.traffic.models.of_roads import OfRoads
+from festival_ops.traffic.models.ride_places import RidePlace, Stay
+
+
+class Transfer(Row, Named, OfRoads, db.Model):
+    """People and what they carry, to be taken from one place to another, for a troupe or for a crew in words.
+
+    It has hours of its own, or follows: `after_show`, whose end sets people free, `before_show`, whose call wants them,
+    or the `leg` of a stay. What follows is fetched `after_minutes` after the one, or is there `before_minutes` before
+    the other, and may differ by `spread_minutes`; hours and those places that are not said are reckoned from the plan.
+
+    `derived` names what a drafted one was drafted for, `grounds` are its facts as drafted.
+    """
+
+    # An id is never given twice: releases and calendars name transfers that are no more.
+    __table_args__ = (
+        UniqueConstraint("edition_id", "name"),
+        UniqueConstraint("edition_id", "derived"),
+        CheckConstraint("troupe_id IS NOT NULL OR for_whom <> ''", name="for_whom"),
+        CheckConstraint("people > 0 AND luggage >= 0", name="load"),
+        CheckConstraint("leg IN ('', 'arrival', 'departure')", name="leg"),
+        CheckConstraint(
+            "leg = '' OR (stay_id IS NOT NULL AND after_show_id IS NULL AND before_show_id IS NULL)", name="of_a_stay"
+        ),
+        CheckConstraint(
+            "(after_show_id IS NOT NULL OR before_show_id IS NOT NULL OR leg <> '') = (pickup_starts IS NULL)",
+            name="hours",
+        ),
+        CheckConstraint(
+            "(pickup_starts IS NULL) = (delivery_ends IS NULL) AND (pickup_starts IS NULL) = (pickup_ends IS NULL)"
+            " AND (pickup_starts IS NULL) = (delivery_starts IS NULL)",
+            name="whole_hours",
+        ),
+        CheckConstraint("pickup_ends >= pickup_starts AND delivery_ends >= delivery_starts", name="spans"),
+        CheckConstraint("delivery_ends >= pickup_starts", name="order"),
+        CheckConstraint("origin_id IS NOT NULL OR after_show_id IS NOT NULL OR stay_id IS NOT NULL", name="origin"),
+        CheckConstraint(
+            "destination_id IS NOT NULL OR before_show_id IS NOT NULL OR stay_id IS NOT NULL", name="destination"
+        ),
+        CheckConstraint("origin_id <> destination_id", name="two_places"),
+        CheckConstraint("after_show_id <> before_show_id", name="two_shows"),
+        CheckConstraint("after_minutes BETWEEN 0 AND 720 AND before_minutes BETWEEN 0 AND 720", name="around"),
+        CheckConstraint("spread_minutes BETWEEN 0 AND 720", name="spread"),
+        CheckConstraint("boarding BETWEEN 0 AND 120 AND alighting BETWEEN 0 AND 120", name="stops"),
+        CheckConstraint("longest BETWEEN 1 AND 1440", name="longest"),
+        CheckConstraint("priority BETWEEN 1 AND 9", name="priority"),
+        {"sqlite_autoincrement": True},
+    )
+
+    troupe_id: Mapped[int | None] = mapped_column(ForeignKey("troupe.id", ondelete="RESTRICT"), index=True)
+    for_whom: Mapped[str] = mapped_column(String(200), default="")
+    stay_id: Mapped[int | None] = mapped_column(ForeignKey("stay.id", ondelete="RESTRICT"), index=True)
+    people: Mapped[int]
+    luggage: Mapped[int] = mapped_column(default=0)
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("ride_place.id", ondelete="RESTRICT"), index=True)
+    destination_id: Mapped[int | None] = mapped_column(ForeignKey("ride_place.id", ondelete="RESTRICT"), index=True)
+    after_show_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
+    before_show_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
+    leg: Mapped[str] = mapped_column(String(20), default="")
+    after_minutes: Mapped[int] = mapped_column(default=0)
+    before_minutes: Mapped[int] = mapped_column(default=0)
+    spread_minutes: Mapped[int] = mapped_column(default=30)
+    pickup_starts: Mapped[datetime | None] = mapped_column(Instant)
+    pickup_ends: Mapped[datetime | None] = mapped_column(Instant)
+    delivery_starts: Mapped[datetime | None] = mapped_column(Instant)
+    delivery_ends: Mapped[datetime | None] = mapped_column(Instant)
+    boarding: Mapped[int] = mapped_column(default=5)
+    alighting: Mapped[int] = mapped_column(default=5)
+    longest: Mapped[int | None]
+    step_free: Mapped[bool] = mapped_column(default=False)
+    kinds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    shared: Mapped[bool] = mapped_column(default=True)
+    priority: Mapped[int] = mapped_column(default=5)
+    why: Mapped[str] = mapped_column(String(500), default="")
+    derived: Mapped[str | None] = mapped_column(String(60))
+    grounds: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    troupe: Mapped[Troupe | None] = relationship()
+    stay: Mapped[Stay | None] = relationship()
+    origin: Mapped[RidePlace | None] = relationship(foreign_keys=[origin_id])
+    destination: Mapped[RidePlace | None] = relationship(foreign_keys=[destination_id])
+    after_show: Mapped[Performance | None] = relationship(foreign_keys=[after_show_id])
+    before_show: Mapped[Performance | None] = relationship(foreign_keys=[before_show_id])
+
+    @property
+    def follows(self) -> bool:
+        """Whether its hours are reckoned."""
+        return self.pickup_starts is None

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.programmes",
     "tests.support.crews",
     "tests.support.networks",
+    "tests.support.rides",
     "tests.support.offices",
     "tests.support.workers",
     "tests.support.addresses",

@@ -42,13 +42,14 @@ class Road:
 @dataclass(frozen=True)
 class Closure:
     """From one place to another whoever is on the way while `span` lasts takes at least `minutes`, the detour; None is
-    no way at all. No `kinds` are all kinds. Exempt vehicles drive as ever."""
+    no way at all. No `kinds` are all kinds. Exempt vehicles drive as ever, unless it is `strict`."""
 
     origin: int
     destination: int
     span: Span
     minutes: int | None = None
     kinds: tuple[int, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True)

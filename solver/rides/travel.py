@@ -87,10 +87,9 @@ class Travel:
         return None
 
     def _of(self, vehicle: Vehicle, origin: int, destination: int) -> list[Closure]:
-        if vehicle.exempt:
-            return []
         closures = self._closures.get((origin, destination), [])
-        return [one for one in closures if not one.kinds or vehicle.kind in one.kinds]
+        met = (one for one in closures if one.strict or not vehicle.exempt)
+        return [one for one in met if not one.kinds or vehicle.kind in one.kinds]
 
     def _with_detours(self, vehicle: Vehicle, origin: int, destination: int, base: int, departs: int) -> int | None:
         """Who takes longer may meet yet another closure."""

@@ -35,8 +35,9 @@ def closure(chance: Random, origin: int, destination: int) -> Closure:
     starts = chance.randrange(8, 12) * HOUR
     kinds = chance.choice(((), (COACH,), (CAR,)))
     return Closure(
-        origin, destination, Span(starts, starts + chance.choice((30, 120, 240))), chance.choice((None, 45)), kinds
-    )
+        origin, destination, Span(starts, starts + chance.choice((30, 120, 240))), chance.choice((None, 45)), kinds,
+        strict=chance.random() < 0.3,
+    )  # fmt: skip
 
 
 def vehicle(chance: Random, number: int) -> Vehicle:

@@ -1,0 +1,132 @@
+"""Taking over the transfers that the programme asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from festival_ops.planning.models import Plan
+from festival_ops.planning.rides.asked_for import STANDS, Drafting, Line, drafting
+from festival_ops.planning.rides.drafting import Draft
+from festival_ops.programme.models import Edition, Performance
+from festival_ops.traffic.kinds import ARRIVAL
+from festival_ops.traffic.models import Transfer
+from festival_ops.web.history import Actor, Deed, record_all, snapshot
+from festival_ops.web.removal import obstacles
+
+# As many letters of the group's name as leave room for the rest of a transfer's.
+_NAME = 120
+
+
+class ChangedSinceError(Exception):
+    """Somebody has changed the plan, a stay or a transfer since the page was opened."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Lines by their key, with the stamp under which they were seen; or, with `seen`, all that was offered."""
+
+    picked: Mapping[str, str] = field(default_factory=dict)
+    seen: str | None = None
+
+    def lines(self, found: Drafting) -> list[Line]:
+        """Those that are still to be taken over. Raises ChangedSinceError where others were seen."""
+        if self.seen is not None:
+            if found.offered and found.stamp != self.seen:
+                raise ChangedSinceError
+            return list(found.offered)
+        there = {line.key: line for line in found.lines}
+        lines = [there[key] for key in self.picked if key in there and there[key].state != STANDS]
+        if any(self.picked[line.key] != line.stamp for line in lines):
+            raise ChangedSinceError
+        return lines
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many were written down, how many fell away, and those that something still needs."""
+
+    written: int = 0
+    ended: int = 0
+    kept: tuple[Transfer, ...] = ()
+
+
+def take_over(session: Session, edition: Edition, plan: Plan | None, chosen: Chosen, by: Actor, why: str) -> Taken:
+    """Writes what is chosen down as it is asked for. Raises ChangedSinceError."""
+    lines = chosen.lines(drafting(session, edition, plan))
+    codes, deeds, kept, ended = _codes(session, edition), [], [], 0
+    names = set(session.scalars(select(Transfer.name).where(Transfer.edition_id == edition.id)))
+    for line in lines:
+        if line.draft is not None:
+            deeds.append(_write(session, edition, line.draft, line.row, codes, names))
+        elif line.row is not None and obstacles(line.row):
+            kept.append(line.row)
+        elif line.row is not None:
+            deeds.append(Deed(line.row, "removed", snapshot(line.row), reason=why))
+            session.delete(line.row)
+            ended += 1
+    try:
+        session.flush()
+    except IntegrityError as taken:
+        raise ChangedSinceError from taken
+    told = [deed if deed.act == "removed" else _after(deed, why) for deed in deeds]
+    record_all(session, told, by=by)
+    return Taken(len(deeds) - ended, ended, tuple(kept))
+
+
+def _write(
+    session: Session, edition: Edition, draft: Draft, row: Transfer | None, codes: Mapping[int, str], names: set[str]
+) -> Deed:
+    before = snapshot(row) if row else None
+    if row is None:
+        row = Transfer(edition_id=edition.id, derived=draft.key)
+        row.name, row.name_en = _named(draft, codes, names)
+        names.add(row.name)
+        session.add(row)
+    facts = draft.facts.plain()
+    for name, value in facts.items():
+        setattr(row, name, value)
+    for name in ("origin_id", "destination_id", "pickup_starts", "pickup_ends", "delivery_starts", "delivery_ends"):
+        setattr(row, name, None)
+    row.grounds = facts
+    return Deed(row, "changed" if before else "created", before)
+
+
+def _after(deed: Deed, why: str) -> Deed:
+    return Deed(deed.row, deed.act, deed.before, snapshot(deed.row), why)
+
+
+def _named(draft: Draft, codes: Mapping[int, str], names: set[str]) -> tuple[str, str]:
+    """In both languages; a name that somebody has used already gets a number."""
+    told = []
+    for language in ("vi", "en"):
+        with force_locale(language):
+            told.append(_name(draft, codes, language == "en"))
+    name, number = told[0], 2
+    while name in names:
+        name, number = f"{told[0]} ({number})", number + 1
+    return name, told[1]
+
+
+def _name(draft: Draft, codes: Mapping[int, str], english: bool) -> str:
+    facts, stay = draft.facts, draft.stay
+    group = ((stay.name_en if english else "") or stay.name)[:_NAME]
+    before, after = codes.get(facts.before_show_id or 0), codes.get(facts.after_show_id or 0)
+    if before and after:
+        return _("%(group)s: from %(first)s on to %(second)s", group=group, first=after, second=before)
+    if before:
+        return _("%(group)s: to %(show)s", group=group, show=before)
+    if after:
+        return _("%(group)s: back from %(show)s", group=group, show=after)
+    return _("%(group)s: arrival", group=group) if facts.leg == ARRIVAL else _("%(group)s: departure", group=group)
+
+
+def _codes(session: Session, edition: Edition) -> dict[int, str]:
+    rows = select(Performance.id, Performance.code).where(Performance.edition_id == edition.id)
+    return {row.id: row.code for row in session.execute(rows)}

@@ -1,0 +1,179 @@
+"""Transfers in their hours and at their places: their own, or those of the shows and stays that they follow.
+
+What follows is never stored (ADR 55, 61): it is reckoned from the plan in hand each time it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload
+
+from festival_ops.planning.models import Plan
+from festival_ops.planning.rides import numbers
+from festival_ops.planning.rides.shows import Show, shows_of
+from festival_ops.programme.models import Edition
+from festival_ops.traffic.kinds import ARRIVAL, DEPARTURE
+from festival_ops.traffic.models import RidePlace, Stay, Transfer
+
+# Why a transfer cannot be driven as it stands.
+NO_SHOW, NO_MOMENT, NO_ORIGIN, NO_DESTINATION, SAME_PLACE, NO_TIME, FAR = (
+    "no show",
+    "no moment",
+    "no origin",
+    "no destination",
+    "same place",
+    "no time",
+    "far",
+)
+# Nobody arrives earlier before a festival, or leaves later after it.
+AROUND = timedelta(days=30)
+
+Windows = tuple["Window | None", "Window | None", str | None]
+
+
+@dataclass(frozen=True)
+class Window:
+    """Both ends included."""
+
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A transfer with where and when it is to be driven. Where there is a `fault` one of them is missing or senseless,
+    and no ride can be asked for."""
+
+    transfer: Transfer
+    origin: RidePlace | None
+    destination: RidePlace | None
+    pickup: Window | None
+    delivery: Window | None
+    fault: str | None
+
+    @property
+    def starts(self) -> datetime | None:
+        """When somebody may have to be fetched."""
+        return self.pickup.starts if self.pickup else None
+
+
+def transfers_of(session: Session, edition: Edition, *conditions: ColumnElement[bool]) -> list[Transfer]:
+    """With what their hours and places are made of, at the same cost however many there are."""
+    stay = joinedload(Transfer.stay)
+    rows = select(Transfer).where(Transfer.edition_id == edition.id, *conditions).order_by(Transfer.id)
+    return list(
+        session.scalars(
+            rows.options(
+                stay.joinedload(Stay.place),
+                stay.joinedload(Stay.arrival_place),
+                stay.joinedload(Stay.departure_place),
+                stay.joinedload(Stay.troupe),
+                joinedload(Transfer.troupe),
+                joinedload(Transfer.origin),
+                joinedload(Transfer.destination),
+            )
+        )
+    )
+
+
+def asked_of(
+    session: Session, edition: Edition, plan: Plan | None, transfers: Iterable[Transfer] | None = None
+) -> list[Asked]:
+    """Every transfer as it is asked for now, in the order of time; those without hours stand last."""
+    rows = transfers_of(session, edition) if transfers is None else list(transfers)
+    followed = {act for row in rows for act in (row.after_show_id, row.before_show_id) if act is not None}
+    shows = shows_of(session, edition, plan, followed) if followed else {}
+    way = timedelta(minutes=numbers.numbers_of(session, edition)[numbers.WAY])
+    drop_offs = drop_offs_of(session, edition)
+    edges = edition.at(edition.first_day, edition.cutoff), edition.at(edition.last_day, edition.cutoff)
+    found = [_Reckoning(row, shows, drop_offs, way, edges[0] - AROUND, edges[1] + AROUND).asked() for row in rows]
+    timed = sorted((each for each in found if each.starts), key=lambda each: (each.starts, each.transfer.id))
+    return timed + [each for each in found if each.starts is None]
+
+
+def drop_offs_of(session: Session, edition: Edition) -> dict[int, RidePlace]:
+    """By the venue where they let people out."""
+    rows = select(RidePlace).where(RidePlace.edition_id == edition.id, RidePlace.venue_id.is_not(None))
+    return {row.venue_id: row for row in session.scalars(rows) if row.venue_id is not None}
+
+
+@dataclass(frozen=True)
+class _Reckoning:
+    row: Transfer
+    shows: Mapping[int, Show]
+    drop_offs: Mapping[int, RidePlace]
+    way: timedelta
+    earliest: datetime
+    latest: datetime
+
+    def asked(self) -> Asked:
+        origin, destination = self._origin(), self._destination()
+        pickup, delivery, fault = self._windows()
+        if fault is None and origin is None:
+            fault = NO_ORIGIN
+        elif fault is None and destination is None:
+            fault = NO_DESTINATION
+        elif fault is None and origin is destination:
+            fault = SAME_PLACE
+        elif pickup and delivery and not self.earliest <= pickup.starts <= delivery.ends <= self.latest:
+            fault = FAR
+        return Asked(self.row, origin, destination, pickup, delivery, fault)
+
+    def _origin(self) -> RidePlace | None:
+        row = self.row
+        if row.origin is not None:
+            return row.origin
+        if row.after_show_id is not None:
+            show = self.shows.get(row.after_show_id)
+            return self.drop_offs.get(show.last_venue) if show else None
+        if row.stay is None:
+            return None
+        return row.stay.arrival_place if row.leg == ARRIVAL else row.stay.place
+
+    def _destination(self) -> RidePlace | None:
+        row = self.row
+        if row.destination is not None:
+            return row.destination
+        if row.before_show_id is not None:
+            show = self.shows.get(row.before_show_id)
+            return self.drop_offs.get(show.first_venue) if show else None
+        if row.stay is None:
+            return None
+        return row.stay.departure_place if row.leg == DEPARTURE else row.stay.place
+
+    def _windows(self) -> Windows:
+        row = self.row
+        if row.pickup_starts and row.pickup_ends and row.delivery_starts and row.delivery_ends:
+            return Window(row.pickup_starts, row.pickup_ends), Window(row.delivery_starts, row.delivery_ends), None
+        if any(act is not None and act not in self.shows for act in (row.after_show_id, row.before_show_id)):
+            return None, None, NO_SHOW
+        free, wanted, spread = self._free(), self._wanted(), timedelta(minutes=row.spread_minutes)
+        if free is not None and wanted is not None:
+            return (Window(free, wanted), Window(free, wanted), None) if free < wanted else (None, None, NO_TIME)
+        if free is not None:
+            return Window(free, free + spread), Window(free, free + spread + self.way), None
+        if wanted is not None:
+            return Window(wanted - spread - self.way, wanted), Window(wanted - spread, wanted), None
+        return None, None, NO_MOMENT
+
+    def _free(self) -> datetime | None:
+        """From when people can be fetched."""
+        row = self.row
+        if row.after_show_id is not None:
+            moment: datetime | None = self.shows[row.after_show_id].free
+        else:
+            moment = row.stay.arriving if row.stay and row.leg == ARRIVAL else None
+        return moment + timedelta(minutes=row.after_minutes) if moment else None
+
+    def _wanted(self) -> datetime | None:
+        """By when people are to be there."""
+        row = self.row
+        if row.before_show_id is not None:
+            moment: datetime | None = self.shows[row.before_show_id].call
+        else:
+            moment = row.stay.departing if row.stay and row.leg == DEPARTURE else None
+        return moment - timedelta(minutes=row.before_minutes) if moment else None

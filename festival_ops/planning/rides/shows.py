@@ -1,0 +1,63 @@
+"""Performances as those see them who bring people there: when they are wanted where, and when they are free where."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from festival_ops.planning.models import Placement, Plan
+from festival_ops.planning.queries import own_lengths
+from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Performance, Stage
+
+
+@dataclass(frozen=True)
+class Show:
+    """Troupes are wanted at the `call`, at the first venue, and `free` after the get-out, at the last: a parade ends
+    elsewhere than it begins."""
+
+    act: int
+    call: datetime
+    free: datetime
+    first_venue: int
+    last_venue: int
+
+
+def shows_of(
+    session: Session, edition: Edition, plan: Plan | None, acts: Collection[int] | None = None
+) -> dict[int, Show]:
+    """What takes place, as the plan has it; where it has no place yet, as announced."""
+    act, lengths = Performance, own_lengths(session, plan)
+    placed = (Placement.performance_id == act.id) & (Placement.plan_id == (plan.id if plan else 0))
+    columns = (act.id, act.minutes, act.get_in, act.get_out, act.announced_starts, act.announced_stage_id)
+    rows = select(*columns, Placement.starts, Placement.stage_id).outerjoin(Placement, placed)
+    rows = rows.outerjoin(Cancellation, Cancellation.performance_id == act.id)
+    rows = rows.where(act.edition_id == edition.id, Cancellation.id.is_(None))
+    ways, venues = _ways(session, edition), _venues(session, edition)
+    found = {}
+    for row in session.execute(rows if acts is None else rows.where(act.id.in_(acts))):
+        starts, stage = (row.starts, row.stage_id) if row.starts else (row.announced_starts, row.announced_stage_id)
+        if starts is None or stage is None:
+            continue
+        first, last = ways.get(row.id, (stage, stage))
+        ends = starts + timedelta(minutes=lengths.get(row.id, row.minutes) + row.get_out)
+        call = starts - timedelta(minutes=row.get_in)
+        found[row.id] = Show(row.id, call, ends, venues[first], venues[last])
+    return found
+
+
+def _ways(session: Session, edition: Edition) -> dict[int, tuple[int, int]]:
+    """The first and the last stage of parades."""
+    rows = select(ParadeStop.performance_id, ParadeStop.stage_id).join(Performance)
+    held: dict[int, list[int]] = {}
+    for act, stage in session.execute(rows.where(Performance.edition_id == edition.id).order_by(ParadeStop.position)):
+        held.setdefault(act, []).append(stage)
+    return {act: (stages[0], stages[-1]) for act, stages in held.items()}
+
+
+def _venues(session: Session, edition: Edition) -> dict[int, int]:
+    rows = select(Stage.id, Stage.venue_id).where(Stage.edition_id == edition.id)
+    return {row.id: row.venue_id for row in session.execute(rows)}

@@ -1,0 +1,177 @@
+"""Rows to facts: the places, vehicles, drivers and transfers of an edition as the RideProblem that the core reads.
+
+Every fact bears the number of its row. Rides, as they stand or as people were told, are filled in by those who keep
+them, with `dataclasses.replace`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+from typing import Any
+
+from flask_babel import force_locale
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from werkzeug.utils import cached_property
+
+from festival_ops.planning.clock import Clock
+from festival_ops.planning.models import Plan, RuleLevel
+from festival_ops.planning.rides.hours import Asked, Window, asked_of
+from festival_ops.planning.rides.numbers import SPEED, numbers_of
+from festival_ops.planning.rides.ways import Streets, Ways, shuts_of
+from festival_ops.planning.roads.hours import closures_of, holdings
+from festival_ops.programme.models import Edition
+from festival_ops.traffic.kinds import CARRIERS, VEHICLES
+from festival_ops.traffic.models import Driver, RidePlace, Segment, Transfer, Vehicle
+from solver.problem import MINUTES_A_DAY, Span
+from solver.rides import problem as core
+from solver.rides.problem import RideProblem
+from solver.rides.rules import RIDE_RULES
+
+# Rules of rides are called as some of the programme are; their levels are kept under a name of their own.
+LEVEL = "ride:"
+
+
+def ride_problem(session: Session, edition: Edition, plan: Plan | None, *, language: str = "vi") -> RideProblem:
+    """Everything but the rides themselves. Transfers that have no hours or places now are left out."""
+    with force_locale(language):
+        return _Snapshot(session, edition, plan, language == "en").problem()
+
+
+class _Snapshot:
+    def __init__(self, session: Session, edition: Edition, plan: Plan | None, english: bool) -> None:
+        self.session, self.edition, self.plan, self.english = session, edition, plan, english
+        self.clock = Clock.of(edition)
+
+    def problem(self) -> RideProblem:
+        places = self._rows(RidePlace)
+        vehicles = self._rows(Vehicle, selectinload(Vehicle.hours))
+        classes = sorted({row.kind for row in vehicles}, key=lambda kind: CARRIERS[kind])
+        speeds = {kind: self.numbers[f"{SPEED}{kind}"] for kind in classes}
+        ways = Ways(Streets(self._rows(Segment, joinedload(Segment.first), joinedload(Segment.second))), places, speeds)
+        return RideProblem(
+            name=self._name(self.edition),
+            first_day=self.edition.first_day.isoformat(),
+            days=self.clock.days,
+            cutoff=self.clock.cutoff,
+            places=tuple(core.Place(row.id, self._name(row)) for row in places),
+            kinds=tuple(core.Kind(CARRIERS[kind], str(title)) for kind, title in VEHICLES if kind in CARRIERS),
+            roads=tuple(ways.roads()),
+            closures=tuple(ways.closures(list(shuts_of(self.clock, self._holdings(), self.reach)))),
+            vehicles=tuple(self._vehicle(row) for row in vehicles),
+            drivers=tuple(self._driver(row) for row in self._rows(Driver, selectinload(Driver.hours))),
+            transfers=tuple(self._transfers()),
+            levels=self._levels(),
+        )
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return numbers_of(self.session, self.edition)
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        return [each for each in asked_of(self.session, self.edition, self.plan) if each.fault is None]
+
+    @cached_property
+    def reach(self) -> Span:
+        """From the first festival day on which somebody is to be fetched to the last; groups arrive before the edition
+        and leave after it."""
+        minutes = [self.clock.minute(window.ends) for each in self.asked for window in _windows(each)]
+        days = [self.clock.day_of(minute) for minute in minutes] + self.edition.days
+        return Span(self.clock.span_of_day(min(days)).starts, self.clock.span_of_day(max(days)).ends)
+
+    def _rows(self, model: Any, *options: Any) -> list[Any]:
+        rows = select(model).where(model.edition_id == self.edition.id).order_by(model.id)
+        return list(self.session.scalars(rows.options(*options)))
+
+    def _name(self, row: Any) -> str:
+        return str(row.name_en or row.name) if self.english else str(row.name)
+
+    def _holdings(self) -> Any:
+        return holdings(self.session, self.edition, self.plan, closures_of(self.session, self.edition))
+
+    def _vehicle(self, row: Vehicle) -> core.Vehicle:
+        return core.Vehicle(
+            id=row.id,
+            name=f"{self._name(row)} ({row.plate})" if row.plate else self._name(row),
+            kind=CARRIERS[row.kind],
+            seats=row.seats,
+            luggage=row.luggage,
+            home=row.home_id,
+            spans=self._spans(row.hours),
+            step_free=row.step_free,
+            exempt=row.exempt,
+            driver=row.driver_id,
+        )
+
+    def _driver(self, row: Driver) -> core.Driver:
+        return core.Driver(
+            id=row.id,
+            name=self._name(row),
+            spans=self._spans(row.hours),
+            kinds=tuple(CARRIERS[kind] for kind in row.kinds if kind in CARRIERS),
+            hours=row.day_minutes,
+            stretch=row.stretch_minutes,
+            pause=row.pause_minutes,
+        )
+
+    def _spans(self, hours: Iterable[Any]) -> tuple[Span, ...]:
+        """What belongs together as one: whoever is there day and night need not be back at the cut-off hour."""
+        rows = [(row.on, row.starts, row.ends) for row in hours]
+        if not rows:
+            return (self.reach,)
+        spans = sorted((span for row in rows for span in self._hours(*row)), key=lambda span: span.starts)
+        joined: list[Span] = []
+        for span in spans:
+            if joined and span.starts <= joined[-1].ends:
+                joined[-1] = Span(joined[-1].starts, max(joined[-1].ends, span.ends))
+            else:
+                joined.append(span)
+        return tuple(joined)
+
+    def _hours(self, on: date | None, starts: time, ends: time) -> Iterator[Span]:
+        """Every day means every day on which somebody is to be fetched, also before and after the edition."""
+        if on is not None:
+            yield from self.clock.spans(on, starts, ends)
+            return
+        first = (self.reach.starts - self.clock.cutoff) // MINUTES_A_DAY
+        for number in range(first, (self.reach.ends - self.clock.cutoff) // MINUTES_A_DAY):
+            yield from self.clock.spans(self.clock.day(number), starts, ends)
+
+    def _transfers(self) -> Iterator[core.Transfer]:
+        for each in sorted(self.asked, key=lambda each: each.transfer.id):
+            if each.origin is not None and each.destination is not None and each.pickup and each.delivery:
+                ends = each.origin.id, each.destination.id
+                yield self._transfer(each.transfer, *ends, self._window(each.pickup), self._window(each.delivery))
+
+    def _transfer(self, row: Transfer, origin: int, destination: int, pickup: Span, delivery: Span) -> core.Transfer:
+        return core.Transfer(
+            id=row.id,
+            name=self._name(row),
+            origin=origin,
+            destination=destination,
+            people=row.people,
+            pickup=pickup,
+            delivery=delivery,
+            luggage=row.luggage,
+            boarding=row.boarding,
+            alighting=row.alighting,
+            step_free=row.step_free,
+            kinds=tuple(CARRIERS[kind] for kind in row.kinds if kind in CARRIERS),
+            priority=row.priority,
+            longest=row.longest,
+            shared=row.shared,
+        )
+
+    def _window(self, window: Window) -> Span:
+        return Span(self.clock.minute(window.starts), self.clock.minute(window.ends))
+
+    def _levels(self) -> dict[str, str]:
+        rows = select(RuleLevel.rule, RuleLevel.level).where(RuleLevel.edition_id == self.edition.id)
+        known = {f"{LEVEL}{rule.key}": rule.key for rule in RIDE_RULES}
+        return {known[rule]: level for rule, level in self.session.execute(rows) if rule in known}
+
+
+def _windows(each: Asked) -> Iterator[Window]:
+    yield from (window for window in (each.pickup, each.delivery) if window is not None)

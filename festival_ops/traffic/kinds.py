@@ -79,7 +79,13 @@ STATES = [
 ]
 # What carries people or luggage on rides, each with the number by which the core knows it.
 CARRIERS = {"car": 1, "van": 2, "coach": 3, "bus": 4, "truck": 5}
-CARRYING = [(value, title) for value, title in VEHICLES if value in CARRIERS]
+CARRYING = [
+    ("car", _("Cars")),
+    ("van", _("Minibuses and vans")),
+    ("coach", _("Coaches")),
+    ("bus", _("Buses")),
+    ("truck", _("Trucks")),
+]
 HOTEL = "hotel"
 RIDE_PLACES = [
     (HOTEL, _("Hotel or lodging")),

@@ -39,9 +39,9 @@ class Actor(Protocol):
 
 
 def snapshot(row: Any) -> dict[str, Any]:
-    """The row's columns but those it calls `untold`, and what it is tied to by name, as JSON keeps them."""
+    """The row's columns but its secrets, and what it is tied to by name, as JSON keeps them."""
     state = inspect(row)
-    untold = _UNTOLD | getattr(row, "untold", frozenset())
+    untold = _UNTOLD | set(secrets_of(row))
     facts = {c.key: _plain(getattr(row, c.key)) for c in state.mapper.column_attrs if c.key not in untold}
     for relation in state.mapper.relationships:
         if relation.direction is RelationshipDirection.MANYTOONE or (
@@ -52,6 +52,11 @@ def snapshot(row: Any) -> dict[str, Any]:
         elif relation.uselist and (relation.secondary is not None or _is_part(relation)):
             facts[relation.key] = [_member(member) for member in getattr(row, relation.key)]
     return facts
+
+
+def secrets_of(row: Any) -> dict[str, Any]:
+    """What fewer may read than the row: the history says that the row has changed, and not this."""
+    return {name: getattr(row, name) for name in getattr(row, "untold", ())}
 
 
 @dataclass(frozen=True)

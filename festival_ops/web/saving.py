@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from festival_ops.database import db
 from festival_ops.web.forms import Form
-from festival_ops.web.history import record, snapshot
+from festival_ops.web.history import record, secrets_of, snapshot
 from festival_ops.web.models import Receipt
 
 
@@ -55,7 +55,7 @@ def change(form: Form, row: Any) -> bool:
     """Stores an edited row. Raises OverlapError when it is no longer the one that the sender was shown."""
     if _overtaken(form, row):
         raise OverlapError
-    before = snapshot(row)
+    before, kept = snapshot(row), secrets_of(row)
     with db.session.no_autoflush:
         form.populate_obj(row)
     # Lists of parts are rows of their own; without this a change of nothing else would not count as one.
@@ -63,7 +63,7 @@ def change(form: Form, row: Any) -> bool:
     try:
         db.session.flush()
         after = snapshot(row)
-        if after == before:
+        if after == before and secrets_of(row) == kept:
             db.session.rollback()
             return True
         record(db.session, row, "changed", by=g.person, before=before, after=after)

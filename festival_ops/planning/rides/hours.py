@@ -30,7 +30,7 @@ NO_SHOW, NO_MOMENT, NO_ORIGIN, NO_DESTINATION, SAME_PLACE, NO_TIME, FAR = (
     "far",
 )
 # Nobody arrives earlier before a festival, or leaves later after it.
-AROUND = timedelta(days=30)
+AROUND = timedelta(days=31)
 
 Windows = tuple["Window | None", "Window | None", str | None]
 

@@ -22,7 +22,7 @@ from festival_ops.planning.rides.numbers import SPEED, numbers_of
 from festival_ops.planning.rides.ways import Streets, Ways, shuts_of
 from festival_ops.planning.roads.hours import closures_of, holdings
 from festival_ops.programme.models import Edition
-from festival_ops.traffic.kinds import CARRIERS, VEHICLES
+from festival_ops.traffic.kinds import CARRIERS, CARRYING
 from festival_ops.traffic.models import Driver, RidePlace, Segment, Transfer, Vehicle
 from solver.problem import MINUTES_A_DAY, Span
 from solver.rides import problem as core
@@ -56,7 +56,7 @@ class _Snapshot:
             days=self.clock.days,
             cutoff=self.clock.cutoff,
             places=tuple(core.Place(row.id, self._name(row)) for row in places),
-            kinds=tuple(core.Kind(CARRIERS[kind], str(title)) for kind, title in VEHICLES if kind in CARRIERS),
+            kinds=tuple(core.Kind(CARRIERS[kind], str(title)) for kind, title in CARRYING),
             roads=tuple(ways.roads()),
             closures=tuple(ways.closures(list(shuts_of(self.clock, self._holdings(), self.reach)))),
             vehicles=tuple(self._vehicle(row) for row in vehicles),

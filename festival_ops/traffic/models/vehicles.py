@@ -25,7 +25,7 @@ class Driver(Row, Named, OfRoads, db.Model):
         {"sqlite_autoincrement": True},
     )
     # Numbers of people are read by fewer than roads are.
-    untold = frozenset({"phone"})
+    untold = ("phone",)
 
     phone: Mapped[str] = mapped_column(String(40), default="")
     kinds: Mapped[list[str]] = mapped_column(JSON, default=list)

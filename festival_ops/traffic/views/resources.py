@@ -57,6 +57,36 @@ RESOURCES = (
         columns=("name", "venue", "junction", "emergency"),
         titles=(_("Gate"), _("Gates")),
     ),
+    roads(
+        models.Transfer,
+        forms.TransferForm,
+        columns=("name", "troupe", "people", "luggage", "after_show", "before_show", "origin", "destination"),
+        titles=(_("Transfer"), _("Transfers")),
+    ),
+    roads(
+        models.Stay,
+        forms.StayForm,
+        columns=("name", "troupe", "place", "people", "arrives", "arrival_place", "departs", "departure_place"),
+        titles=(_("Stay of a group"), _("Stays of groups")),
+    ),
+    roads(
+        models.Vehicle,
+        forms.VehicleForm,
+        columns=("name", "plate", "kind", "seats", "luggage", "step_free", "exempt", "home", "driver"),
+        titles=(_("Vehicle"), _("Vehicles")),
+    ),
+    roads(
+        models.Driver,
+        forms.DriverForm,
+        columns=("name", "kinds", "hours", "day_minutes", "stretch_minutes"),
+        titles=(_("Driver"), _("Drivers")),
+    ),
+    roads(
+        models.RidePlace,
+        forms.RidePlaceForm,
+        columns=("name", "kind", "venue", "junction", "approach", "status"),
+        titles=(_("Place of rides"), _("Places of rides")),
+    ),
 )
 
 for resource in RESOURCES:

@@ -19,7 +19,7 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Plan, RuleLevel
 from festival_ops.planning.rides.hours import Asked, Window, asked_of
 from festival_ops.planning.rides.numbers import SPEED, numbers_of
-from festival_ops.planning.rides.ways import Streets, Ways, shuts_of
+from festival_ops.planning.rides.ways import Place, Streets, Ways, shuts_of
 from festival_ops.planning.roads.hours import closures_of, holdings
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import CARRIERS, CARRYING
@@ -49,7 +49,8 @@ class _Snapshot:
         vehicles = self._rows(Vehicle, selectinload(Vehicle.hours))
         classes = sorted({row.kind for row in vehicles}, key=lambda kind: CARRIERS[kind])
         speeds = {kind: self.numbers[f"{SPEED}{kind}"] for kind in classes}
-        ways = Ways(Streets(self._rows(Segment, joinedload(Segment.first), joinedload(Segment.second))), places, speeds)
+        segments = self._rows(Segment, joinedload(Segment.first), joinedload(Segment.second))
+        ways = Ways(Streets(segments), [Place(row.id, row.junction_id, row.approach) for row in places], speeds)
         return RideProblem(
             name=self._name(self.edition),
             first_day=self.edition.first_day.isoformat(),

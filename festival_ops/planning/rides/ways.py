@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
-from math import ceil, inf
+from math import ceil
+from typing import TypeVar
 
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.roads.hours import Holding
 from festival_ops.planning.roads.network import SOME, TAKEN
 from festival_ops.traffic.kinds import BANNING, CARRIERS
-from festival_ops.traffic.models import Closure, RidePlace, Segment
+from festival_ops.traffic.models import Closure, Segment
 from solver.problem import MINUTES_A_DAY, Span
 from solver.rides import problem as core
 
@@ -20,6 +21,7 @@ from solver.rides import problem as core
 WALKED = frozenset({"walking street", "floating bridge"})
 BADGE = "badge"
 Closed = frozenset[int]
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Shut:
 
 
 @dataclass(frozen=True)
-class _Reach:
+class Reach:
     """Metres to every junction from one, and the segments of these ways."""
 
     metres: Mapping[int, float]
@@ -51,23 +53,22 @@ class Streets:
                 self._lead(row, row.first_id, row.second_id)
                 if not row.one_way:
                     self._lead(row, row.second_id, row.first_id)
-        self._known: dict[tuple[int, Closed], _Reach] = {}
+        self._known: dict[tuple[int, Closed], Reach] = {}
 
-    def metres(self, origin: int, destination: int, closed: Closed = frozenset()) -> float:
-        """From junction to junction; infinite where there is no way."""
+    def reach(self, origin: int, closed: Closed = frozenset()) -> Reach:
+        """From a junction; the very same as with open roads where nothing closed matters."""
         whole = self._reach(origin, frozenset())
-        reach = self._reach(origin, closed) if closed & whole.used else whole
-        return reach.metres.get(destination, inf)
+        return self._reach(origin, closed) if closed & whole.used else whole
 
     def _lead(self, row: Segment, start: int, end: int) -> None:
         self._next.setdefault(start, []).append((end, row.id, row.length))
 
-    def _reach(self, origin: int, closed: Closed) -> _Reach:
+    def _reach(self, origin: int, closed: Closed) -> Reach:
         if (origin, closed) not in self._known:
             self._known[origin, closed] = self._search(origin, closed)
         return self._known[origin, closed]
 
-    def _search(self, origin: int, closed: Closed) -> _Reach:
+    def _search(self, origin: int, closed: Closed) -> Reach:
         metres: dict[int, float] = {}
         used: set[int] = set()
         ahead: list[tuple[float, int, int]] = [(0, origin, 0)]
@@ -80,7 +81,16 @@ class Streets:
             for end, segment, length in self._next.get(junction, ()):
                 if end not in metres and segment not in closed:
                     heappush(ahead, (far + length, end, segment))
-        return _Reach(metres, frozenset(used))
+        return Reach(metres, frozenset(used))
+
+
+@dataclass(frozen=True)
+class Place:
+    """By its number, the junction that leads there, and the minutes from it."""
+
+    id: int
+    junction: int
+    approach: int
 
 
 @dataclass(frozen=True)
@@ -88,54 +98,52 @@ class Ways:
     """Between every two places, for the classes of vehicles that there are, at their speeds in km/h."""
 
     streets: Streets
-    places: Sequence[RidePlace]
+    places: Sequence[Place]
     speeds: Mapping[str, int]
 
-    def minutes(
-        self, vehicle: str, origin: RidePlace, destination: RidePlace, closed: Closed = frozenset()
-    ) -> int | None:
+    def roads(self) -> Iterator[core.Road]:
+        for vehicle in self.speeds:
+            for origin in self.places:
+                reach = self.streets.reach(origin.junction)
+                for destination in self._others(origin):
+                    metres = reach.metres.get(destination.junction)
+                    if (minutes := self._minutes(vehicle, origin, destination, metres)) is not None:
+                        yield core.Road(origin.id, destination.id, minutes, CARRIERS[vehicle])
+
+    def closures(self, shuts: Sequence[Shut]) -> Iterator[core.Closure]:
+        """What closures make of the ways, each as long as it makes the same of them."""
+        for vehicle in self.speeds:
+            for strict in (False, True):
+                held = [shut for shut in shuts if vehicle in shut.bars and (shut.strict or not strict)]
+                states = list(_states(held))
+                for origin in self.places:
+                    yield from self._from(origin, vehicle, states, strict)
+
+    def _from(
+        self, origin: Place, vehicle: str, states: Iterable[tuple[Span, Closed]], strict: bool
+    ) -> Iterator[core.Closure]:
+        whole = self.streets.reach(origin.junction)
+        reaches = [(span, self.streets.reach(origin.junction, closed)) for span, closed in states]
+        if all(reach is whole for _span, reach in reaches):
+            return
+        for destination in self._others(origin):
+            base = self._minutes(vehicle, origin, destination, whole.metres.get(destination.junction))
+            far = _runs((span, reach.metres.get(destination.junction)) for span, reach in reaches)
+            takes = _runs((span, self._minutes(vehicle, origin, destination, metres)) for span, metres in far)
+            for span, minutes in takes:
+                if base is not None and (minutes is None or minutes > base):
+                    yield core.Closure(origin.id, destination.id, span, minutes, (CARRIERS[vehicle],), strict)
+
+    def _minutes(self, vehicle: str, origin: Place, destination: Place, metres: float | None) -> int | None:
         """What the way takes a class of vehicles; None where there is none."""
-        metres = self.streets.metres(origin.junction_id, destination.junction_id, closed)
-        if metres == inf:
+        if metres is None:
             return None
         driven = ceil(metres * 60 / (self.speeds[vehicle] * 1000))
         takes = max(1, origin.approach + driven + destination.approach)
         return takes if takes <= MINUTES_A_DAY else None
 
-    def roads(self) -> Iterator[core.Road]:
-        for vehicle in self.speeds:
-            for origin, destination in self._pairs():
-                if (minutes := self.minutes(vehicle, origin, destination)) is not None:
-                    yield core.Road(origin.id, destination.id, minutes, CARRIERS[vehicle])
-
-    def closures(self, shuts: Sequence[Shut]) -> Iterator[core.Closure]:
-        """What closures make of the ways, each as long as it makes the same of them."""
-        edges = sorted({edge for shut in shuts for edge in (shut.starts, shut.ends)})
-        turns = [(Span(*ends), [shut for shut in shuts if shut.starts <= ends[0] and ends[1] <= shut.ends])
-                 for ends in pairwise(edges)]  # fmt: skip
-        for vehicle in self.speeds:
-            states = [(span, _closed(vehicle, held)) for span, held in turns]
-            for origin, destination in self._pairs():
-                yield from self._of_pair(vehicle, origin, destination, states)
-
-    def _of_pair(
-        self,
-        vehicle: str,
-        origin: RidePlace,
-        destination: RidePlace,
-        states: Sequence[tuple[Span, tuple[Closed, Closed]]],
-    ) -> Iterator[core.Closure]:
-        base = self.minutes(vehicle, origin, destination)
-        if base is None:
-            return
-        for number, strict in enumerate((False, True)):
-            takes = [(span, self.minutes(vehicle, origin, destination, state[number])) for span, state in states]
-            for span, minutes in _runs(takes):
-                if minutes is None or minutes > base:
-                    yield core.Closure(origin.id, destination.id, span, minutes, (CARRIERS[vehicle],), strict)
-
-    def _pairs(self) -> Iterator[tuple[RidePlace, RidePlace]]:
-        return ((one, other) for one in self.places for other in self.places if one is not other)
+    def _others(self, origin: Place) -> Iterator[Place]:
+        return (other for other in self.places if other is not origin)
 
 
 def shuts_of(clock: Clock, holdings: Iterable[Holding], within: Span) -> Iterator[Shut]:
@@ -158,21 +166,25 @@ def passes_with_badge(row: Closure) -> bool:
     return row.measure not in TAKEN and BADGE in row.exemptions
 
 
-def _closed(vehicle: str, held: Iterable[Shut]) -> tuple[Closed, Closed]:
-    """To such a vehicle, without a badge and with one."""
-    barred = [shut for shut in held if vehicle in shut.bars]
-    return frozenset(shut.segment for shut in barred), frozenset(shut.segment for shut in barred if shut.strict)
+def _states(shuts: Sequence[Shut]) -> Iterator[tuple[Span, Closed]]:
+    """What is closed together, and how long; neighbours of which the same is closed are one."""
+    edges = sorted({edge for shut in shuts for edge in (shut.starts, shut.ends)})
+    turns = (
+        (Span(starts, ends), frozenset(shut.segment for shut in shuts if shut.starts <= starts and ends <= shut.ends))
+        for starts, ends in pairwise(edges)
+    )
+    yield from _runs(turns)
 
 
-def _runs(takes: Iterable[tuple[Span, int | None]]) -> Iterator[tuple[Span, int | None]]:
+def _runs(said: Iterable[tuple[Span, Said]]) -> Iterator[tuple[Span, Said]]:
     """Neighbours of which the same is said, as one."""
-    run: tuple[Span, int | None] | None = None
-    for span, minutes in takes:
-        if run is not None and run[1] == minutes and run[0].ends == span.starts:
-            run = Span(run[0].starts, span.ends), minutes
+    run: tuple[Span, Said] | None = None
+    for span, it in said:
+        if run is not None and run[1] == it and run[0].ends == span.starts:
+            run = Span(run[0].starts, span.ends), it
         else:
             if run is not None:
                 yield run
-            run = span, minutes
+            run = span, it
     if run is not None:
         yield run

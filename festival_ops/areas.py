@@ -13,6 +13,7 @@ from festival_ops.planning.views import field_area as field
 from festival_ops.planning.views import public
 from festival_ops.planning.views import roads_area as roads
 from festival_ops.planning.views import roster_area as roster
+from festival_ops.planning.views import transfers_area as transfers
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
 from festival_ops.security.views import area as security
@@ -34,6 +35,7 @@ AREAS: tuple[Blueprint, ...] = (
     desk_sheets,
     traffic,
     roads,
+    transfers,
     planning,
     roster,
     demand,

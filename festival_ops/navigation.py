@@ -99,6 +99,11 @@ ROOMS: tuple[Room, ...] = (
             Door("traffic.parking_place_list", lazy_gettext("Parking places"), "parking"),
             Door("traffic.stop_place_list", lazy_gettext("Stops"), "bus-stop"),
             Door("traffic.gate_list", lazy_gettext("Gates"), "door-enter"),
+            Door("transfers.day_show", lazy_gettext("Transfers by day"), "luggage"),
+            Door("traffic.stay_list", lazy_gettext("Stays of groups"), "bed"),
+            Door("traffic.vehicle_list", lazy_gettext("Vehicles"), "car"),
+            Door("traffic.driver_list", lazy_gettext("Drivers"), "steering-wheel"),
+            Door("traffic.ride_place_list", lazy_gettext("Places of rides"), "map-pins"),
         ),
     ),
     Room(

@@ -95,6 +95,8 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("field.*", SECRET),
     ("roads.closure_state", ROAD_WRITERS),
     ("roads.*", NO_COORDINATORS),
+    ("transfers.day_show", NO_COORDINATORS),
+    ("transfers.*", ROAD_WRITERS),
     ("traffic.*_list", NO_COORDINATORS),
     ("traffic.*_show", NO_COORDINATORS),
     ("traffic.*", ROAD_WRITERS),

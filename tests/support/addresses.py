@@ -20,6 +20,7 @@ from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.crews import manned
 from tests.support.networks import with_roads
 from tests.support.programmes import Festival
+from tests.support.rides import with_rides
 
 Pages = list[tuple[Rule, str]]
 
@@ -51,7 +52,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     """One row a table, and what planning has made of the festival; nothing of it is the coordinator's."""
     session, edition = festival.session(), festival.edition
     manned(festival)
-    with_roads(festival)
+    with_rides(with_roads(festival))
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
     festival.add("fireworks", Permit(name="Pháo hoa đêm khai mạc", authority="Bộ Quốc phòng", lead=15))
     festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))

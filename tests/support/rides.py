@@ -21,7 +21,7 @@ def with_rides(made: Festival) -> Festival:
     """Needs the roads."""
     _places(made)
     made.session.flush()
-    made.add("driver", Driver(name="Lái xe 1", name_en="Driver 1", phone="0905 000 001", kinds=["coach", "van"]))
+    made.add("driver", Driver(name="Lái xe 1", name_en="Driver 1", phone="0905 000 001", kinds=["van", "coach"]))
     made["driver"].hours = [DriverHours(starts=time(5), ends=time(2))]
     made.add("coach driver", Driver(name="Lái xe 2", kinds=["coach"], day_minutes=600, stretch_minutes=240))
     made.session.flush()

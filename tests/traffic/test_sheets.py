@@ -16,12 +16,15 @@ from festival_ops.web.models import HistoryEntry
 from tests.support.desks import Desk
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
+from tests.support.rides import with_rides
 
-LISTS = ("junctions", "streets", "segments", "parking", "stops", "gates", "routes", "closures")
+ROADS = ("junctions", "streets", "segments", "parking", "stops", "gates", "routes", "closures")
+LISTS = (*ROADS, "ride_places", "drivers", "vehicles", "stays", "transfers")
 
 
 @pytest.fixture
 def desk(sign_in: SignIn, network: Festival) -> Desk:
+    with_rides(network)
     return Desk(sign_in(Role.TRAFFIC_LEAD, edition=network.edition), network.edition)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from festival_ops.planning.models import Plan
 from festival_ops.planning.rides.asked_for import STANDS, Drafting, Line, drafting
 from festival_ops.planning.rides.drafting import Draft
-from festival_ops.programme.models import Edition, Performance
+from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import ARRIVAL
 from festival_ops.traffic.models import Transfer
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
@@ -59,12 +59,13 @@ class Taken:
 
 def take_over(session: Session, edition: Edition, plan: Plan | None, chosen: Chosen, by: Actor, why: str) -> Taken:
     """Writes what is chosen down as it is asked for. Raises ChangedSinceError."""
-    lines = chosen.lines(drafting(session, edition, plan))
-    codes, deeds, kept, ended = _codes(session, edition), [], [], 0
+    found = drafting(session, edition, plan)
+    lines = chosen.lines(found)
+    deeds, kept, ended = [], [], 0
     names = set(session.scalars(select(Transfer.name).where(Transfer.edition_id == edition.id)))
     for line in lines:
         if line.draft is not None:
-            deeds.append(_write(session, edition, line.draft, line.row, codes, names))
+            deeds.append(_write(session, edition, line.draft, line.row, found.codes, names))
         elif line.row is not None and obstacles(line.row):
             kept.append(line.row)
         elif line.row is not None:
@@ -125,8 +126,3 @@ def _name(draft: Draft, codes: Mapping[int, str], english: bool) -> str:
     if after:
         return _("%(group)s: back from %(show)s", group=group, show=after)
     return _("%(group)s: arrival", group=group) if facts.leg == ARRIVAL else _("%(group)s: departure", group=group)
-
-
-def _codes(session: Session, edition: Edition) -> dict[int, str]:
-    rows = select(Performance.id, Performance.code).where(Performance.edition_id == edition.id)
-    return {row.id: row.code for row in session.execute(rows)}

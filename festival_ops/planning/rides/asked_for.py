@@ -45,10 +45,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Drafting:
-    """`undriven` are venues where groups play that have no place to let them out."""
+    """`codes` name performances; `undriven` are venues where groups play that have no place to let them out."""
 
     lines: tuple[Line, ...]
     shows: dict[int, Show]
+    codes: dict[int, str]
     stays: int
     undriven: tuple[Venue, ...]
 
@@ -70,7 +71,9 @@ def drafting(session: Session, edition: Edition, plan: Plan | None) -> Drafting:
     played = [shows[act] for stay in stays for act in players.get(stay.troupe_id or 0, ()) if act in shows]
     without = {venue for show in played for venue in (show.first_venue, show.last_venue)} - drop_offs.keys()
     venues = session.scalars(select(Venue).where(Venue.id.in_(without)).order_by(Venue.sort_key)) if without else ()
-    return Drafting(tuple(_lines(drafts, rows)), shows, len(stays), tuple(venues))
+    codes = session.execute(select(Performance.id, Performance.code).where(Performance.edition_id == edition.id))
+    named = {row.id: row.code for row in codes}
+    return Drafting(tuple(_lines(drafts, rows)), shows, named, len(stays), tuple(venues))
 
 
 def facts_of(row: Transfer) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Plan, RuleLevel
 from festival_ops.planning.rides.hours import Asked, Window, asked_of
 from festival_ops.planning.rides.numbers import SPEED, numbers_of
-from festival_ops.planning.rides.ways import Place, Streets, Ways, shuts_of
+from festival_ops.planning.rides.ways import Place, Shut, Streets, Ways, shuts_of
 from festival_ops.planning.roads.hours import closures_of, holdings
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import CARRIERS, CARRYING
@@ -39,12 +39,21 @@ def ride_problem(session: Session, edition: Edition, plan: Plan | None, *, langu
         return _Snapshot(session, edition, plan, language == "en").problem()
 
 
+def open_problem(session: Session, edition: Edition, asked: list[Asked], *, language: str = "vi") -> RideProblem:
+    """The same for transfers that have been reckoned, as if every road were open: it is read in a fraction of the
+    time, and tells who cannot be driven whatever is closed."""
+    with force_locale(language):
+        snapshot = _Snapshot(session, edition, None, language == "en")
+        snapshot.asked = [each for each in asked if each.fault is None]
+        return snapshot.problem(closed=False)
+
+
 class _Snapshot:
     def __init__(self, session: Session, edition: Edition, plan: Plan | None, english: bool) -> None:
         self.session, self.edition, self.plan, self.english = session, edition, plan, english
         self.clock = Clock.of(edition)
 
-    def problem(self) -> RideProblem:
+    def problem(self, *, closed: bool = True) -> RideProblem:
         places = self._rows(RidePlace)
         vehicles = self._rows(Vehicle, selectinload(Vehicle.hours))
         classes = sorted({row.kind for row in vehicles}, key=lambda kind: CARRIERS[kind])
@@ -59,7 +68,7 @@ class _Snapshot:
             places=tuple(core.Place(row.id, self._name(row)) for row in places),
             kinds=tuple(core.Kind(CARRIERS[kind], str(title)) for kind, title in CARRYING),
             roads=tuple(ways.roads()),
-            closures=tuple(ways.closures(list(shuts_of(self.clock, self._holdings(), self.reach)))),
+            closures=tuple(ways.closures(self._shuts())) if closed else (),
             vehicles=tuple(self._vehicle(row) for row in vehicles),
             drivers=tuple(self._driver(row) for row in self._rows(Driver, selectinload(Driver.hours))),
             transfers=tuple(self._transfers()),
@@ -89,8 +98,9 @@ class _Snapshot:
     def _name(self, row: Any) -> str:
         return str(row.name_en or row.name) if self.english else str(row.name)
 
-    def _holdings(self) -> Any:
-        return holdings(self.session, self.edition, self.plan, closures_of(self.session, self.edition))
+    def _shuts(self) -> list[Shut]:
+        held = holdings(self.session, self.edition, self.plan, closures_of(self.session, self.edition))
+        return list(shuts_of(self.clock, held, self.reach))
 
     def _vehicle(self, row: Vehicle) -> core.Vehicle:
         return core.Vehicle(

@@ -34,6 +34,7 @@ from festival_ops.planning.views import (
     signing,
     tellings,
     timeline,
+    transfers,
     violations,
     words,
 )
@@ -42,6 +43,7 @@ from festival_ops.planning.views.demand import area as demand_area
 from festival_ops.planning.views.field import area as field_area
 from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.roster import area as roster_area
+from festival_ops.planning.views.transfers import area as transfers_area
 
 PAGES = (
     board,
@@ -77,8 +79,9 @@ PAGES = (
     signing,
     tellings,
     timeline,
+    transfers,
     violations,
     words,
 )
 
-__all__ = ["PAGES", "area", "demand_area", "field_area", "public", "roads_area", "roster_area"]
+__all__ = ["PAGES", "area", "demand_area", "field_area", "public", "roads_area", "roster_area", "transfers_area"]

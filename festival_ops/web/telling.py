@@ -89,7 +89,9 @@ def by_name(row: Any) -> str:
 
 
 def day(value: date) -> str:
-    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+    """Of a moment the day on which it is in the festival's clock."""
+    told = _local(value) if isinstance(value, datetime) else value
+    return f"{told.day:02}/{told.month:02}/{told.year:04}"
 
 
 def clock(value: time | datetime) -> str:

@@ -66,7 +66,7 @@ class _Snapshot:
             days=self.clock.days,
             cutoff=self.clock.cutoff,
             places=tuple(core.Place(row.id, self._name(row)) for row in places),
-            kinds=tuple(core.Kind(CARRIERS[kind], str(title)) for kind, title in CARRYING),
+            kinds=tuple(core.Kind(CARRIERS[kind], str(title).lower()) for kind, title in CARRYING),
             roads=tuple(ways.roads()),
             closures=tuple(ways.closures(self._shuts())) if closed else (),
             vehicles=tuple(self._vehicle(row) for row in vehicles),

@@ -61,10 +61,10 @@ def test_a_ride_for_sixty_people_with_no_coach_is_saved_and_told(lead: Visitor, 
     rides["coach"].kind, rides["coach"].seats = "car", 4
     rides.session.commit()
     address = f"{ROOT}/transfer/{rides['crew'].id}"
-    assert "no Coaches" not in lead.get(address).text
+    assert "no coaches" not in lead.get(address).text
     answer = send(lead, f"{address}/edit", people="60", kinds=["coach"])
     assert answer.status_code == 303
-    told = "Crew to the build: a ride for 60 people with no Coaches."
+    told = "Crew to the build: a ride for 60 people with no coaches."
     assert told in lead.get(address).text
     assert told in lead.get(f"{ROOT}/transfers/?day={rides.edition.days[0].isoformat()}").text
 

@@ -42,7 +42,7 @@ def test_the_problem_is_sound_and_bears_the_numbers_of_its_rows(rides: Festival)
         Span(day * DAY + 300, day * DAY + DAY + 120) for day in range(3)
     )
     english = ride_problem(rides.session(), rides.edition, None, language="en")
-    assert (english.vehicles[0].name, english.kind(3).name) == ("Coach 45 (75B-000.01)", "Coaches")
+    assert (english.vehicles[0].name, english.kind(3).name) == ("Coach 45 (75B-000.01)", "coaches")
 
 
 def test_a_way_is_as_long_as_its_segments_at_the_speed_of_the_class(rides: Festival) -> None:

@@ -152,13 +152,15 @@ def test_a_driver_without_hours_or_break_is_the_reason() -> None:
     assert told(short, solve(short, seconds=0.3)) == [f"Flight 1: {sentence}"]
 
 
-def test_a_detour_is_taken_and_an_exempt_vehicle_drives_as_ever() -> None:
+def test_a_detour_is_taken_and_an_exempt_vehicle_drives_as_ever_unless_the_closure_is_strict() -> None:
     closed = Closure(AIRPORT_GATE, HOTEL, Span(8 * HOUR, 11 * HOUR), 50)
     problem = town(fetch(1, 2, 9, delivery=Span(9 * HOUR, 9 * HOUR + 45)), closures=(closed,))
     assert solve(problem, seconds=0.3).plan == RidePlan()
     exempt = tuple(replace(vehicle, exempt=vehicle.id == 3) for vehicle in problem.vehicles)
     plan = solve(replace(problem, vehicles=exempt), seconds=0.3).plan
     assert [ride.vehicle for ride in plan.rides] == [3]
+    strict = replace(problem, vehicles=exempt, closures=(replace(closed, strict=True),))
+    assert solve(strict, seconds=0.3).plan == RidePlan()
     late = replace(problem, transfers=(fetch(1, 2, 9),))
     (ride,) = solve(late, seconds=0.3).plan.rides
     assert ride.stops[1].arrives - ride.stops[0].departs == 50

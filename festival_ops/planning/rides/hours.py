@@ -75,6 +75,8 @@ def transfers_of(session: Session, edition: Edition, *conditions: ColumnElement[
                 joinedload(Transfer.troupe),
                 joinedload(Transfer.origin),
                 joinedload(Transfer.destination),
+                joinedload(Transfer.after_show),
+                joinedload(Transfer.before_show),
             )
         )
     )

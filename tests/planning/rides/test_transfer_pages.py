@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.models import Parameter
-from festival_ops.traffic.models import Driver, Transfer
+from festival_ops.traffic.models import Driver, Junction, Transfer
 from festival_ops.web.models import HistoryEntry
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
@@ -67,6 +67,14 @@ def test_a_ride_for_sixty_people_with_no_coach_is_saved_and_told(lead: Visitor, 
     told = "Crew to the build: a ride for 60 people with no coaches."
     assert told in lead.get(address).text
     assert told in lead.get(f"{ROOT}/transfers/?day={rides.edition.days[0].isoformat()}").text
+
+
+def test_a_place_off_the_network_is_told(lead: Visitor, rides: Festival) -> None:
+    island = rides.add("island", Junction(name="Nút Cồn Hến", latitude=16.475, longitude=107.592))
+    rides["park drop-off"].junction = island
+    rides.session.commit()
+    told = "no vehicle that may carry it knows a road from Bãi xe to Điểm trả Thương Bạc."
+    assert told in lead.get(f"{ROOT}/transfer/{rides['crew'].id}").text
 
 
 BAD = [

@@ -90,6 +90,8 @@ ROOMS: tuple[Room, ...] = (
         lazy_gettext("Traffic"),
         (
             Door("roads.day_show", lazy_gettext("Roads by day"), "layout-dashboard"),
+            Door("roads.today_show", lazy_gettext("Roads now"), "speakerphone"),
+            Door("roads.notice_list", lazy_gettext("Notices of roads"), "file-text"),
             Door("roads.map_show", lazy_gettext("Map of the roads"), "map-2"),
             Door("traffic.closure_list", lazy_gettext("Closures"), "barrier-block"),
             Door("traffic.route_list", lazy_gettext("Routes to keep open"), "ambulance"),

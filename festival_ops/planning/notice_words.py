@@ -43,7 +43,7 @@ class Notice:
 
 def change_notice(edition: Edition, number: int, at: datetime, days: list[Day], shift: int = 0) -> Notice:
     """`shift` is by how many days the whole programme moves; the days then hold what is different."""
-    festival = _called(edition)
+    festival = festival_called(edition)
     closing = _("Everything else stays as announced. The committee asks residents, visitors and troupes to take note.")
     if shift:
         opening = _shifted(festival, shift, bool(days))
@@ -89,7 +89,7 @@ def _shifted(festival: str, days: int, exceptions: bool) -> str:
 
 def first_notice(edition: Edition, number: int, at: datetime, items: list[Item]) -> Notice:
     """The programme is announced: how much, where and when; the programme itself stands in its own pages."""
-    festival, shown = _called(edition), [item for item in items if item.facts.get("public")]
+    festival, shown = festival_called(edition), [item for item in items if item.facts.get("public")]
     places = len({item.facts["venue_id"] for item in shown})
     opening = _(
         "The organising committee of %(festival)s announces the official programme: %(performances)s at %(places)s, "
@@ -97,8 +97,8 @@ def first_notice(edition: Edition, number: int, at: datetime, items: list[Item])
         festival=festival,
         performances=ngettext("%(num)s performance", "%(num)s performances", len(shown)),
         places=ngettext("%(num)s venue", "%(num)s venues", places),
-        first=_date(edition.first_day),
-        last=_date(edition.last_day),
+        first=date_told(edition.first_day),
+        last=date_told(edition.last_day),
     )
     return _notice(
         edition,
@@ -117,7 +117,7 @@ def _notice(edition: Edition, at: datetime, **parts: Any) -> Notice:
     dated = edition.local(at)
     return Notice(
         language=str(get_locale()),
-        organiser=_("Organising committee of %(festival)s", festival=_called(edition)),
+        organiser=_("Organising committee of %(festival)s", festival=festival_called(edition)),
         dated=_("%(day)s/%(month)s/%(year)s", day=f"{dated:%d}", month=f"{dated:%m}", year=f"{dated:%Y}"),
         **parts,
     )
@@ -131,7 +131,7 @@ def _sections(edition: Edition, days: list[Day]) -> tuple[Section, ...]:
         for entry in day.entries:
             number += 1
             sentences.append(_("Item %(number)s. %(sentence)s", number=number, sentence=sentence(edition, entry)))
-        heading = _("%(weekday)s, %(date)s", weekday=weekday(day.on), date=_date(day.on))
+        heading = _("%(weekday)s, %(date)s", weekday=weekday(day.on), date=date_told(day.on))
         sections.append(Section(heading, tuple(sentences)))
     return tuple(sections)
 
@@ -228,21 +228,26 @@ def _former(edition: Edition, entry: Entry) -> dict[str, str]:
 def _hours(edition: Edition, item: Item) -> str:
     """With its date each time: sentences of a notice are quoted one by one."""
     starts, ends = edition.local(item.starts), edition.local(item.ends)
-    return _("%(starts)s–%(ends)s on %(date)s", starts=_clock(starts), ends=_clock(ends), date=_date(starts.date()))
+    return _(
+        "%(starts)s–%(ends)s on %(date)s",
+        starts=clock_told(starts),
+        ends=clock_told(ends),
+        date=date_told(starts.date()),
+    )
 
 
-def _clock(moment: datetime) -> str:
+def clock_told(moment: datetime) -> str:
     return _("%(hour)s:%(minute)s", hour=f"{moment:%H}", minute=f"{moment:%M}")
 
 
-def _date(day: date) -> str:
+def date_told(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
 def _place(item: Item) -> str:
     if item.route:
         stops = [(_own(stop, "stage"), datetime.fromisoformat(stop["starts"])) for stop in item.route]
-        return " → ".join(f"{place} ({_clock(at)})" for place, at in stops)
+        return " → ".join(f"{place} ({clock_told(at)})" for place, at in stops)
     stage, venue = _own(item.facts, "stage"), _own(item.facts, "venue")
     if stage == venue or not venue:
         return stage
@@ -263,5 +268,5 @@ def _own(facts: Mapping[str, Any], name: str) -> str:
     return str(english or facts[name])
 
 
-def _called(edition: Edition) -> str:
+def festival_called(edition: Edition) -> str:
     return str(edition.name_en if str(get_locale()) == "en" and edition.name_en else edition.name)

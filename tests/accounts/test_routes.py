@@ -94,6 +94,8 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("demand.*", SECRET),
     ("field.*", SECRET),
     ("roads.closure_state", ROAD_WRITERS),
+    ("roads.notice_making", ROAD_WRITERS),
+    ("roads.today_state", ROAD_WRITERS),
     ("roads.*", NO_COORDINATORS),
     ("transfers.day_show", NO_COORDINATORS),
     ("transfers.*", ROAD_WRITERS),

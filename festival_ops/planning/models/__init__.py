@@ -5,6 +5,7 @@ from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
+from festival_ops.planning.models.road_notice import RoadNotice
 from festival_ops.planning.models.roster import Duty, DutyChange, Roster, RosterRun
 from festival_ops.planning.models.roster_release import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
@@ -29,6 +30,7 @@ __all__ = [
     "ReleasedDuty",
     "ReleasedItem",
     "ReleasedNeed",
+    "RoadNotice",
     "Roster",
     "RosterRelease",
     "RosterRun",

@@ -6,23 +6,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from festival_ops.planning.on_paper import DEGREE, TALL, Label, Place, beside, round_length
 from festival_ops.planning.roster.kept import PostOnGround, SectorOnGround
 from festival_ops.planning.roster.matrix import Cell, Matrix
 
 WIDTH, HEIGHT, EDGE = 960, 620, 60
-# Metres of a degree of latitude; a degree of longitude is shorter by the cosine of the latitude.
-DEGREE = 111_195.0
 # A single post would be drawn at any scale: two units a metre is as near as people look.
 NEAREST = 2.0
-# A label is so high, and so wide for each of its letters.
-TALL, LETTER, ROOM = 24, 7.5, 16
+# A label is so wide for each of its letters, and besides.
+LETTER, ROOM = 7.5, 16
 # Names of sectors are cut after so many letters.
 LONGEST = 32
-GOLDEN = math.pi * (3 - math.sqrt(5))
-
-Place = tuple[float, float]
-# The middle of a label, and how wide it is.
-Label = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -91,10 +85,10 @@ def ground_map(
     held: dict[SectorOnGround, list[Spot]] = {}
     for (each, post, cells), place in zip(known, at, strict=True):
         spot = Spot(post, Cell(tuple(line for cell in cells for line in cell.lines)), place, place)
-        held.setdefault(each, []).append(replace(spot, label=_beside(place, spot.wide, taken)))
+        held.setdefault(each, []).append(replace(spot, label=beside(place, spot.wide, taken, WIDTH)))
     grounds = tuple(_ground(each, spots, taken) for each, spots in held.items())
     heights = [y for _x, y, _wide in taken] or [HEIGHT / 2]
-    metres = _round_length(WIDTH / 5 / unit)
+    metres = round_length(WIDTH / 5 / unit)
     return GroundMap(
         spots=tuple(spot for spots in held.values() for spot in spots),
         grounds=grounds,
@@ -122,24 +116,7 @@ def _on_paper(places: Sequence[Place]) -> tuple[list[Place], float]:
 def _ground(sector: SectorOnGround, spots: Sequence[Spot], taken: list[Label]) -> Ground:
     outline = _hull(spot.label for spot in spots)
     middle = sum(x for x, _y in outline) / len(outline), min(y for _x, y in outline) - 1.5 * TALL
-    return Ground(sector, tuple(outline), _beside(middle, LETTER * min(len(sector.name), LONGEST), taken))
-
-
-def _beside(at: Place, wide: float, taken: list[Label]) -> Place:
-    """The nearest place in a widening spiral round `at` where the label lies over no other; it is taken then."""
-    for step in range(5_000):
-        far = TALL * math.sqrt(step) * 0.6
-        x, y = at[0] + far * math.cos(step * GOLDEN), at[1] + far * math.sin(step * GOLDEN)
-        label = min(max(x, wide / 2), WIDTH - wide / 2), y, wide
-        if not any(_over(label, other) for other in taken):
-            break
-    taken.append(label)
-    return label[:2]
-
-
-def _over(label: Label, other: Label) -> bool:
-    across, down = abs(label[0] - other[0]), abs(label[1] - other[1])
-    return across < (label[2] + other[2]) / 2 + 2 and down < TALL + 2
+    return Ground(sector, tuple(outline), beside(middle, LETTER * min(len(sector.name), LONGEST), taken, WIDTH))
 
 
 def _hull(places: Iterable[Place]) -> list[Place]:
@@ -161,9 +138,3 @@ def _chain(ordered: Sequence[Place]) -> list[Place]:
 
 def _turn(one: Place, two: Place, three: Place) -> float:
     return (two[0] - one[0]) * (three[1] - one[1]) - (two[1] - one[1]) * (three[0] - one[0])
-
-
-def _round_length(metres: float) -> int:
-    """The longest of 1, 2, 5, 10, 20, 50 … metres that is no longer."""
-    power = 10 ** max(0, math.floor(math.log10(max(metres, 1.0))))
-    return max(power * step for step in (1, 2, 5) if power * step <= max(metres, 1.0))

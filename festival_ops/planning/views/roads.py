@@ -43,7 +43,7 @@ def day_show() -> ResponseReturnValue:
 @area.get("/map")
 @may_read(Secrecy.ROADS)
 def map_show() -> ResponseReturnValue:
-    moment = _asked_moment()
+    moment = asked_moment()
     found, segments = roads(db.session(), g.edition), segments_of(db.session(), g.edition)
     closed = found.closed_at(moment)
     day = g.edition.festival_day(moment)
@@ -61,7 +61,7 @@ def network() -> Response:
         closed = {segment.id: [row] for segment in row.segments}
         round_about = [link.segment_id for link in row.detour_chain]
     else:
-        closed = roads(db.session(), g.edition).closed_at(_asked_moment())
+        closed = roads(db.session(), g.edition).closed_at(asked_moment())
     answer = jsonify(drawing.collection(segments_of(db.session(), g.edition), closed, round_about))
     answer.mimetype = "application/geo+json"
     return answer
@@ -123,7 +123,7 @@ def banning(measure: str) -> bool:
     return measure in BANNING
 
 
-def _asked_moment() -> datetime:
+def asked_moment() -> datetime:
     """The day and hour in the address; what cannot be read counts as not said."""
     day: date = asked_day(None)
     try:

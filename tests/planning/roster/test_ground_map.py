@@ -8,7 +8,8 @@ from datetime import date, time
 
 import pytest
 
-from festival_ops.planning.roster.ground_map import EDGE, HEIGHT, WIDTH, GroundMap, Place, ground_map
+from festival_ops.planning.on_paper import Place
+from festival_ops.planning.roster.ground_map import EDGE, HEIGHT, WIDTH, GroundMap, ground_map
 from festival_ops.planning.roster.kept import PostOnGround, SectorOnGround, ShiftOnGround
 from festival_ops.planning.roster.matrix import Cell, Line, Matrix, Row, Section
 from solver.crew.problem import Need

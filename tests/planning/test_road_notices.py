@@ -51,7 +51,7 @@ May pass all the same: priority vehicles. Way round: By the bridge.
 3. Cầu Phú Xuân (from Nút corner to Nút south): all vehicles banned (cars), from 20:00 to 23:00 on 05/06/2026. \
 May pass all the same: priority vehicles.
 """
-VIETNAMESE = """Ban Tổ chức Festival Sông Hương thông báo:
+VIETNAMESE = """Ban Tổ chức Festival sông Hương thông báo:
 
 Thứ Sáu, ngày 05/06/2026
 1. Lê Lợi (từ Nút south đến Nút park side): cấm tất cả phương tiện (ô tô con), từ 18 giờ 00 đến 22 giờ 00 ngày \
@@ -74,7 +74,9 @@ def test_a_notice_says_the_same_in_both_languages(
     assert issue(lead, DAYS[0]).location == f"{PUBLIC}?notice=1"
     assert "\n".join(text(client, 1, language)).strip() == words.strip()
     page = client.get(f"{PUBLIC}?language={language}")
-    assert [secret for secret in ("Đoàn xe số 1", "2417", "Around the opening", "Kế hoạch") if secret in page.text] == []
+    assert [
+        secret for secret in ("Đoàn xe số 1", "2417", "Around the opening", "Kế hoạch") if secret in page.text
+    ] == []
 
 
 def test_what_was_told_stays_whatever_moves_or_is_renamed(lead: Visitor, network: Festival) -> None:
@@ -166,7 +168,11 @@ def test_a_later_notice_speaks_of_its_days_only(lead: Visitor, network: Festival
     sections = [line for line in text(lead, 2) if line.endswith("/06/2026") and ". " not in line]
     assert sections == ["Saturday, 06/06/2026", "Sunday, 07/06/2026"]
     found = plain(lead.get(PUBLIC))
-    assert [found.count(f"0{day}/06/2026 Road notice No. {number}") for day, number in ((5, 1), (6, 2), (7, 2))] == [1, 1, 1]
+    assert [found.count(f"0{day}/06/2026 Road notice No. {number}") for day, number in ((5, 1), (6, 2), (7, 2))] == [
+        1,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.databases("sqlite")

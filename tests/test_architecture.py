@@ -121,7 +121,9 @@ def test_no_name_says_nothing() -> None:
 
 def test_times_are_starts_and_ends() -> None:
     vague = re.compile(r"\b(start|end)_(time|date|dt|at)\b")
-    ours = [path for path in SOURCES if path != Path(__file__)]
+    # The Work Zone Data Exchange has names of its own.
+    foreign = ("festival_ops/planning/roads/feed.py", "tests/planning/test_road_feed.py")
+    ours = [path for path in SOURCES if path != Path(__file__) and name(path) not in foreign]
     assert [f"{name(p)}: {m.group()}" for p in ours for m in vague.finditer(p.read_text(encoding="utf-8"))] == []
 
 

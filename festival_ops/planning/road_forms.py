@@ -28,8 +28,10 @@ class RoadNoticeForm(Form):
 
     @property
     def wanted(self) -> list[date]:
-        named = (self.days.data or "").split()
-        return [day for day in g.edition.days if day.isoformat() in named]
+        try:
+            return [date.fromisoformat(day) for day in (self.days.data or "").split()]
+        except ValueError:
+            return []
 
 
 class StreetForm(Form):

@@ -193,3 +193,23 @@ def test_only_traffic_issues_and_scenarios_announce_nothing(
     issue(lead, DAYS[0])
     statuses = [client.get(each).status_code for each in (f"{PUBLIC}?notice=2", f"{PUBLIC}/notice-1-fr.txt")]
     assert statuses == [404, 404]
+
+
+@pytest.mark.databases("sqlite")
+def test_days_that_are_no_longer_of_the_festival_are_taken_back(lead: Visitor, network: Festival) -> None:
+    issue(lead, DAYS[0])
+    network.edition.first_day, network.edition.last_day = (day + timedelta(days=7) for day in network.edition.days[::2])
+    network["bridge night"].starts += timedelta(days=7)
+    network["bridge night"].ends += timedelta(days=7)
+    network.session.commit()
+    lost = (
+        "Cầu Phú Xuân (from Nút corner to Nút south): no longer closed; formerly announced from 20:00 to 23:00 on "
+        "05/06/2026."
+    )
+    page = plain(lead.get(f"{BASE}notices"))
+    assert lost in page
+    assert issue(lead, DAYS[0], "2026-06-12").status_code == 303
+    assert [lost in text(lead, 2), "The public knows of every closure" in plain(lead.get(f"{BASE}notices"))] == [
+        True,
+        True,
+    ]

@@ -11,7 +11,9 @@ from werkzeug.routing import Rule
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
+from festival_ops.planning.actions import road_notices
 from festival_ops.planning.models import Duty, Plan, Proposal, Release, RosterRelease
+from festival_ops.planning.roads.notices import draft, standing
 from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
 from festival_ops.security.models import Contingent, Officer, Standard
@@ -74,8 +76,18 @@ def _rows(festival: Festival) -> dict[str, int]:
     rows = {row.__tablename__: row.id for row in festival.rows.values()}
     rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}
     rows["scenario"] = scenario.id
+    _announced(festival, clerk)
     rows |= _roster(festival, clerk)
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}
+
+
+def _announced(festival: Festival, clerk: User) -> None:
+    """What is closed on the first day; the other days wait for their notice."""
+    session, edition = festival.session(), festival.edition
+    days = edition.days[:1]
+    stamp = draft(standing(session, edition), [], days).stamp
+    road_notices.issue(session, edition, days, stamp, ("vi", "en"), clerk)
+    session.commit()
 
 
 def _roster(festival: Festival, clerk: User) -> dict[str, int]:

@@ -101,9 +101,14 @@ def draft(roads: Roads, notices: Sequence[RoadNotice], days: Iterable[date]) -> 
     return Draft(number, wanted, items, tuple(changes(told, items)), before)
 
 
+def days_open(edition: Edition, told: Known) -> list[date]:
+    """Those of the festival, and those that were of it when something was told of them."""
+    return sorted({*edition.days, *told.by_day})
+
+
 def days_untold(roads: Roads, notices: Sequence[RoadNotice]) -> list[date]:
     """Days on which something is closed or was announced otherwise than it stands, and no notice says so."""
-    whole = draft(roads, notices, roads.edition.days)
+    whole = draft(roads, notices, days_open(roads.edition, known(notices)))
     return sorted({change.after.day for change in whole.changes})
 
 

@@ -16,7 +16,7 @@ WIDTH, HEIGHT, EDGE = 700, 860, 46
 # A single street would be drawn at any scale: so many units a metre are as near as people look.
 NEAREST = 1.2
 # A name is so wide for each of its letters.
-LETTER = 6.6
+LETTER = 7.7
 ROUND, OPEN = "round", "open"
 
 
@@ -69,6 +69,9 @@ class Sheet:
     def place(self, point: Point) -> Place:
         x, y = (point[0] - self.west) * DEGREE * self.narrow, (self.north - point[1]) * DEGREE
         return self.left + x * self.unit, self.top + y * self.unit
+
+    def has_room(self, at: Place, wide: float) -> bool:
+        return wide / 2 <= at[0] <= WIDTH - wide / 2 and TALL / 2 <= at[1] <= self.height - TALL / 2
 
     def holds(self, place: Place) -> bool:
         return 0 <= place[0] <= WIDTH and 0 <= place[1] <= self.height
@@ -123,6 +126,6 @@ def _names(
         at, wide = sheet.place(middle(row.line)), LETTER * len(name)
         if row.id in spoken:
             yield name, beside(at, wide, taken, WIDTH)
-        elif not any(over((*at, wide), other) for other in taken) and wide / 2 <= at[0] <= WIDTH - wide / 2:
+        elif not any(over((*at, wide), other) for other in taken) and sheet.has_room(at, wide):
             taken.append((*at, wide))
             yield name, at

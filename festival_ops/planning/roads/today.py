@@ -64,8 +64,8 @@ class Today:
     def said(self) -> dict[int, ClosureState]:
         """By closure, the last word of these hours, which may be taken back."""
         begins = self.moment - MEMORY
-        last = {each.closure.id: each.closure.states[-1] for each in self.held if each.closure.states}
-        return {id: state for id, state in last.items() if state.at >= begins}
+        last = {each.closure.id: each.closure.states for each in self.held if state_before(each.closure.states)}
+        return {id: states[-1] for id, states in last.items() if states[-1].at >= begins}
 
 
 def today(roads: Roads, moment: datetime, *, live: bool) -> Today:
@@ -78,8 +78,14 @@ def today(roads: Roads, moment: datetime, *, live: bool) -> Today:
 
 
 def state_before(states: Sequence[ClosureState]) -> str:
-    """What it was before the last word."""
-    return states[-2].state if len(states) > 1 else PLANNED
+    """What it was before the last word; nothing where that has been taken back: a step back is no step on."""
+    steps = [PLANNED]
+    for each in states:
+        if steps[-2:-1] == [each.state]:
+            steps.pop()
+        else:
+            steps.append(each.state)
+    return steps[-2] if len(steps) > 1 else ""
 
 
 def _turns(held: Holding) -> Iterable[Turn]:

@@ -16,7 +16,16 @@ from festival_ops.planning.in_hand import keep_to
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.road_forms import RoadNoticeForm
 from festival_ops.planning.roads.notice_words import RoadWords, change_told, notice
-from festival_ops.planning.roads.notices import Change, Draft, days_untold, draft, notices_of, standing
+from festival_ops.planning.roads.notices import (
+    Change,
+    Draft,
+    days_open,
+    days_untold,
+    draft,
+    known,
+    notices_of,
+    standing,
+)
 from festival_ops.planning.views.notices import languages
 from festival_ops.planning.views.roads import area
 from festival_ops.web import saving
@@ -30,10 +39,11 @@ def notice_list() -> ResponseReturnValue:
     _speak_of_the_main_plan()
     roads, told = standing(db.session(), g.edition), notices_of(db.session(), g.edition)
     untold = days_untold(roads, told)
-    asked = [day for day in g.edition.days if day.isoformat() in request.args.getlist("day")]
+    days = days_open(g.edition, known(told))
+    asked = [day for day in days if day.isoformat() in request.args.getlist("day")]
     shown = draft(roads, told, asked or untold)
     form = RoadNoticeForm(data={"version": shown.stamp, "days": " ".join(day.isoformat() for day in shown.days)})
-    facts = {"shown": shown, "untold": untold, "told": told, "form": form, "roads": roads}
+    facts = {"shown": shown, "days": days, "untold": untold, "told": told, "form": form, "roads": roads}
     signs = may_sign(g.access, Department.TRAFFIC)
     return render_template("roads/notices.html", papers=_papers(shown), signs=signs, **facts)
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from festival_ops.planning.notice_words import Section, clock_told, date_told, festival_called
 from festival_ops.planning.roads.announced import CANCELLED, Item, Stretch
-from festival_ops.planning.roads.notices import Change, Draft, differences
+from festival_ops.planning.roads.notices import Change, Draft, says_other
 from festival_ops.planning.telling import weekday
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import EXEMPTIONS, LIFTED, MEASURES, VEHICLES
@@ -107,7 +107,7 @@ def change_told(edition: Edition, change: Change) -> str:
             return _("%(where)s: reopened at %(until)s; formerly announced %(old_hours)s.", until=until, **facts)
         case "restored":
             return _("Closed after all: %(sentence)s", sentence=sentence(edition, change.after))
-        case "retimed" if change.before and not differences(change.before, change.after):
+        case "retimed" if change.before and not says_other(change.before, change.after):
             return _("The hours of %(where)s are now %(hours)s; formerly %(old_hours)s.", **facts)
     before = sentence(edition, change.before or change.after)
     return _("%(sentence)s Formerly: %(before)s", sentence=sentence(edition, change.after), before=before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, defer
 
 from festival_ops.planning.models import RoadNotice
 from festival_ops.planning.queries import main_plan
-from festival_ops.planning.roads.announced import CANCELLED, Item, Key, carried, items_on, plain, read
+from festival_ops.planning.roads.announced import CANCELLED, HOLDS, Item, Key, Stretch, carried, items_on, plain, read
 from festival_ops.planning.roads.hours import closures_of, holdings
 from festival_ops.planning.roads.page import Roads
 from festival_ops.programme.models import Edition
@@ -113,7 +113,7 @@ def days_untold(roads: Roads, notices: Sequence[RoadNotice]) -> list[date]:
 
 
 def changes(before: Mapping[Key, Item], after: Iterable[Item]) -> Iterable[Change]:
-    """In the order of the items. What was lifted or cancelled when the public first hears of it is no news."""
+    """In the order of the items. What was over before the public heard of it is no news."""
     for item in after:
         kind = _kind(before.get(item.key), item)
         if kind:
@@ -122,27 +122,25 @@ def changes(before: Mapping[Key, Item], after: Iterable[Item]) -> Iterable[Chang
 
 def _kind(old: Item | None, new: Item) -> str:
     if old is None:
-        return ADDED
+        return ADDED if new.state == HOLDS else ""
     if old.state != new.state:
         return {CANCELLED: CANCELLED, LIFTED: LIFTED_SINCE}.get(new.state, RESTORED)
     if new.state == CANCELLED:
         return ""
     if old.hours != new.hours:
         return RETIMED
-    return REWORDED if differences(old, new) else ""
+    return REWORDED if says_other(old, new) else ""
 
 
-def differences(old: Item, new: Item) -> frozenset[str]:
-    """Which facts besides the hours are others now."""
-    silent = {"starts", "ends", "until", "state", "stretches", "round"}
-    found = {
-        each.name
-        for each in fields(Item)
-        if each.name not in silent and getattr(old, each.name) != getattr(new, each.name)
-    }
-    found |= {name for name in ("stretches", "round") if _places(getattr(old, name)) != _places(getattr(new, name))}
-    return frozenset("detour" if name in ("detour_en", "round") else name for name in found)
+def says_other(old: Item, new: Item) -> bool:
+    """Whether anything besides the hours is told otherwise."""
+    return _facts(old) != _facts(new)
 
 
-def _places(stretches: Sequence[object]) -> list[tuple[str, ...]]:
-    return [(each.street, each.first, each.first_en, each.second, each.second_en) for each in stretches]  # type: ignore[attr-defined]
+def _facts(item: Item) -> tuple[object, ...]:
+    ways = [[_place(each) for each in way] for way in (item.stretches, item.round)]
+    return item.measure, item.place, item.vehicles, item.exemptions, item.detour, item.detour_en, ways
+
+
+def _place(each: Stretch) -> tuple[str, ...]:
+    return each.street, each.first, each.first_en, each.second, each.second_en

@@ -97,6 +97,7 @@ def test_what_was_told_stays_whatever_moves_or_is_renamed(lead: Visitor, network
     network.session.rollback()
 
 
+@pytest.mark.databases("sqlite")
 def test_a_notice_is_issued_once_and_says_who(lead: Visitor, network: Festival) -> None:
     answers = {
         name: values[0] for name, values in answers_in(lead.get(f"{BASE}notices", query_string={"day": DAYS})).items()
@@ -121,6 +122,7 @@ def test_a_notice_is_issued_once_and_says_who(lead: Visitor, network: Festival) 
     }
 
 
+@pytest.mark.databases("sqlite")
 def test_what_changed_is_told_with_what_was_said_before(lead: Visitor, network: Festival) -> None:
     placed = network.place("PARADE", "ngo-mon", 2, "20:00")
     issue(lead, *DAYS)

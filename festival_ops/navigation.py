@@ -94,6 +94,8 @@ ROOMS: tuple[Room, ...] = (
             Door("roads.notice_list", lazy_gettext("Notices of roads"), "file-text"),
             Door("roads.map_show", lazy_gettext("Map of the roads"), "map-2"),
             Door("traffic.closure_list", lazy_gettext("Closures"), "barrier-block"),
+            Door("roads.drafts_show", lazy_gettext("Drafted closures"), "checklist"),
+            Door("traffic.closure_standard_list", lazy_gettext("Closure standards"), "scale"),
             Door("traffic.route_list", lazy_gettext("Routes to keep open"), "ambulance"),
             Door("traffic.segment_list", lazy_gettext("Road segments"), "road"),
             Door("traffic.street_list", lazy_gettext("Streets"), "route"),

@@ -39,7 +39,17 @@ SECURITY = (
     "standard",
 )
 # The rows of the traffic room that no rule asks about.
-ROADS = ("parking_place", "stop_place", "ride_place", "stay", "vehicle", "driver", "transfer", "road_notice")
+ROADS = (
+    "parking_place",
+    "stop_place",
+    "ride_place",
+    "stay",
+    "vehicle",
+    "driver",
+    "transfer",
+    "road_notice",
+    "closure_standard",
+)
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
 _ELSEWHERE = (
     "plan",

@@ -39,6 +39,14 @@ MEASURES = [
 BANNING = frozenset({ALL, CLASSES, TRUCKS, ROLLING, WORKS})
 # Measures of a ground or of the air, which need no road.
 OFF_THE_ROAD = frozenset({ENTRY, SITE, AIR})
+PARADE, CEREMONY, CROWD, FIREWORKS, BUILD = "parade", "ceremony", "crowd", "fireworks", "build"
+CAUSES = [
+    (PARADE, _("A parade")),
+    (CEREMONY, _("A ceremony, by its genre")),
+    (CROWD, _("A show with a large crowd")),
+    (FIREWORKS, _("Fireworks, where a permit names the show")),
+    (BUILD, _("A stage build on the nights before")),
+]
 EMERGENCY = "emergency"
 ROUTES = [
     (EMERGENCY, _("Emergency way in")),

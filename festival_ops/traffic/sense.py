@@ -13,7 +13,18 @@ from sqlalchemy.orm import object_session
 from festival_ops.programme.models import Edition, Venue
 from festival_ops.traffic import chains
 from festival_ops.traffic.geometry import Area, Point, area_around
-from festival_ops.traffic.kinds import CLASSES, EMERGENCY, OFF_THE_ROAD, ROLLING, ROUTE, TRUCKS
+from festival_ops.traffic.kinds import (
+    BUILD,
+    CEREMONY,
+    CLASSES,
+    CROWD,
+    EMERGENCY,
+    OFF_THE_ROAD,
+    PARADE,
+    ROLLING,
+    ROUTE,
+    TRUCKS,
+)
 
 A_DAY = timedelta(days=1)
 Fault = tuple[str, str]
@@ -60,6 +71,7 @@ def closure_faults(
     if measure in (CLASSES, TRUCKS) and not facts.get("vehicles"):
         yield "vehicles", _("Name the kinds of vehicles that may not drive.")
     yield from _detour_faults(facts, chain, detour)
+    yield from _nights_faults(facts)
     yield from _hours_faults(facts)
 
 
@@ -93,6 +105,44 @@ def route_faults(facts: Mapping[str, Any], chain: Sequence[chains.Link]) -> Iter
         yield "venue", _("Only an emergency way in leads to one venue; leave this empty.")
     if emergency and facts.get("hours"):
         yield "hours", _("Help may be needed at any time; leave the hours of an emergency way in empty.")
+
+
+def standard_faults(facts: Mapping[str, Any], chain: Sequence[chains.Link]) -> Iterator[Fault]:
+    """What no closure could be drafted by."""
+    cause, measure = facts.get("cause"), facts.get("measure")
+    for fault in chains.faults(chain, rolling=measure == ROLLING):
+        yield "chain", fault
+    if measure in OFF_THE_ROAD or measure == ROUTE:
+        yield "measure", _("A standard closes roads; choose a measure that does.")
+    if measure == ROLLING and cause != PARADE:
+        yield "measure", _("Only a parade passes; choose another measure.")
+    if measure in (CLASSES, TRUCKS) and not facts.get("vehicles"):
+        yield "vehicles", _("Name the kinds of vehicles that may not drive.")
+    if cause == CEREMONY and not facts.get("genre"):
+        yield "genre", _("Say by which genre ceremonies are known.")
+    if cause == CROWD and facts.get("least") is None:
+        yield "least", _("Say from how many people on a crowd is large.")
+    if cause == BUILD and not facts.get("nights"):
+        yield "nights", _("Say on how many nights the stage is built.")
+    if cause != BUILD and facts.get("nights"):
+        yield "nights", _("Only a stage is built on nights before; leave this empty.")
+    yield from _nights_faults(facts, follows=True)
+
+
+def _nights_faults(facts: Mapping[str, Any], *, follows: bool = False) -> Iterator[Fault]:
+    nights, hours = facts.get("nights"), ("night_from", "night_until")
+    for key in hours:
+        if nights and facts.get(key) is None:
+            yield key, _("Say from when until when it holds at night.")
+        if not nights and facts.get(key) is not None:
+            yield key, _("Say on how many nights before the show it holds, or leave this empty.")
+    if nights and facts.get(hours[0]) is not None and facts.get(hours[0]) == facts.get(hours[1]):
+        yield hours[1], _("It ends when it begins.")
+    if nights and not follows and facts.get("performance") is None:
+        yield "performance", _("Name the show before which it holds at night.")
+    for key in ("before", "after"):
+        if nights and facts.get(key):
+            yield key, _("At night it holds by the clock; write 0 here.")
 
 
 def _hours_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:

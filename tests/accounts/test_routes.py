@@ -96,6 +96,8 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("roads.closure_state", ROAD_WRITERS),
     ("roads.notice_making", ROAD_WRITERS),
     ("roads.today_state", ROAD_WRITERS),
+    ("roads.drafts_taking", ROAD_WRITERS),
+    ("roads.drafts_undoing", ROAD_WRITERS),
     ("roads.*", NO_COORDINATORS),
     ("transfers.day_show", NO_COORDINATORS),
     ("transfers.*", ROAD_WRITERS),

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
 from festival_ops.planning.actions import road_notices
-from festival_ops.planning.models import Duty, Plan, Proposal, Release, RosterRelease
+from festival_ops.planning.models import ClosureTaking, Duty, Plan, Proposal, Release, RosterRelease
 from festival_ops.planning.roads.notices import draft, standing
 from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
@@ -60,6 +60,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))
     gate = {"kind": "gate", "cause": "crowd", "per": 250, "reason": "Đánh giá rủi ro"}
     festival.add("standard", Standard(name="Bảo vệ tại cổng", qualification=festival["BV"], **gate))
+    festival.add("drafts", ClosureTaking(written=[]))
     clerk = User(email="clerk@example.org", name="Clerk", fs_uniquifier="c" * 32)
     session.add_all([clerk, Release(edition_id=edition.id, number=1, plan_revision=0)])
     session.flush()
@@ -77,6 +78,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}
     rows["scenario"] = scenario.id
     _announced(festival, clerk)
+    rows["drafts"] = rows["closure_taking"]
     rows |= _roster(festival, clerk)
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}
 

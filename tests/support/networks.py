@@ -11,6 +11,7 @@ from festival_ops.traffic.kinds import ALL, ROLLING
 from festival_ops.traffic.models import (
     Closure,
     ClosureSegment,
+    ClosureStandard,
     Gate,
     Junction,
     ParkingCapacity,
@@ -56,6 +57,8 @@ def with_roads(made: Festival) -> Festival:
     made.session.flush()
     _places(made)
     _closures(made)
+    along = {"measure": ROLLING, "exemptions": ["priority"], "before": 30, "after": 15, "reason": "Thông báo 12"}
+    made.add("along parades", ClosureStandard(name="Dọc đường diễu hành", cause="parade", **along))
     made.session.commit()
     return made
 

@@ -3,6 +3,7 @@
 from festival_ops.planning.models.attendance import Attendance
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
+from festival_ops.planning.models.drafting import ClosureTaking
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
 from festival_ops.planning.models.road_notice import RoadNotice
@@ -13,6 +14,7 @@ from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
 __all__ = [
     "Attendance",
+    "ClosureTaking",
     "DemandTaking",
     "Duty",
     "DutyChange",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil, floor
@@ -85,12 +85,17 @@ def closures_of(session: Session, edition: Edition, *conditions: ColumnElement[b
 def holdings(session: Session, edition: Edition, plan: Plan | None, closures: Iterable[Closure]) -> list[Holding]:
     """Every time at which a closure holds that nobody has withdrawn, in the order of time."""
     rows = list(closures)
-    shows = _shows(session, plan, {row.performance_id for row in rows if row.performance_id is not None})
-    found = [each for row in rows for each in _holdings(edition, row, shows)]
+    shows = shown(session, plan, {row.performance_id for row in rows if row.performance_id is not None})
+    return holdings_with(edition, rows, shows)
+
+
+def holdings_with(edition: Edition, closures: Iterable[Closure], shows: Mapping[int, Showing]) -> list[Holding]:
+    """The same if these are the hours of the shows that they follow."""
+    found = [each for row in closures for each in _holdings(edition, row, shows)]
     return sorted(found, key=lambda each: (each.starts, each.until, each.closure.sort_key))
 
 
-def _shows(session: Session, plan: Plan | None, acts: set[int]) -> Mapping[int, Showing]:
+def shown(session: Session, plan: Plan | None, acts: Collection[int]) -> Mapping[int, Showing]:
     """Where the plan has no place for a show that takes place, what was announced holds."""
     lengths = own_lengths(session, plan)
     rows = select(Performance.id, Performance.minutes, Performance.announced_starts, Placement.starts)
@@ -113,7 +118,7 @@ def _holdings(edition: Edition, closure: Closure, shows: Mapping[int, Showing]) 
     if closure.performance_id is None:
         found = _own(edition, closure)
     else:
-        found = iter([followed(closure, shows[closure.performance_id])] if closure.performance_id in shows else [])
+        found = iter(_around(edition, closure, shows.get(closure.performance_id)))
     lifted = closure.states[-1].at if closure.state == LIFTED else None
     yield from found if lifted is None else _until(found, lifted)
 
@@ -153,6 +158,27 @@ def _whole(edition: Edition, closure: Closure, starts: datetime, ends: datetime 
 
 def _end_of_day(edition: Edition, moment: datetime) -> datetime:
     return datetime.combine(edition.festival_day(moment) + timedelta(days=1), edition.cutoff, edition.tz)
+
+
+def _around(edition: Edition, closure: Closure, show: Showing | None) -> list[Holding]:
+    if show is None:
+        return []
+    return list(_nights(edition, closure, show)) if closure.nights else [followed(closure, show)]
+
+
+def _nights(edition: Edition, closure: Closure, show: Showing) -> Iterator[Holding]:
+    """A stage is built by the clock, whatever the hour of its show."""
+    if closure.night_from is None or closure.night_until is None:
+        return
+    last = edition.festival_day(show.starts)
+    for number in range(closure.nights, 0, -1):
+        night = last - timedelta(days=number)
+        morning = night + timedelta(days=closure.night_until <= closure.night_from)
+        starts = datetime.combine(night, closure.night_from, edition.tz)
+        yield replace(
+            _whole(edition, closure, starts, datetime.combine(morning, closure.night_until, edition.tz)),
+            basis=show.basis,
+        )
 
 
 def followed(closure: Closure, show: Showing) -> Holding:

@@ -67,13 +67,13 @@ class Roads:
         return core.Network(tuple(roads), tuple(self._shut()), (*self._ways_in(), *self._lines()))
 
     def closings(self, act: int, minutes: int) -> tuple[Closing, ...]:
-        """What a show of that length closes around itself, counted from its start."""
+        """What a show of that length closes around itself, counted from its start; nights before go by the clock."""
         midnight = self.clock.moment(0)
         show = Showing(midnight, midnight + timedelta(minutes=minutes), PLANNED)
         return tuple(
             Closing(band.segment.id, self.clock.minute(band.starts), self.clock.minute(band.ends), passes(row))
             for row in self.closures
-            if row.performance_id == act
+            if row.performance_id == act and not row.nights
             for band in followed(row, show).bands
             if band.starts < band.ends
         )

@@ -40,10 +40,11 @@ def _starts(session: Session, edition: Edition, plan: Plan | None) -> dict[int, 
 
 
 def _hold(clock: Clock, each: Holding, band: Band, starts: dict[int, int]) -> Hold | None:
-    """A show that is only announced has no place on the board; its closure stands there in its hours."""
+    """A show that is only announced has no place on the board; its closure stands there in its hours, as a build at
+    night does."""
     span = Span(clock.minute(band.starts), clock.minute(band.ends))
     act, reason = each.closure.performance_id, _called(each.closure.name, each.closure.name_en)
-    if each.basis == OWN or act is None or act not in starts:
+    if each.basis == OWN or each.closure.nights or act is None or act not in starts:
         return Hold(span, reason)
     return Hold(Span(span.starts - starts[act], span.ends - starts[act]), reason, act)
 

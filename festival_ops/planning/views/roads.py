@@ -14,6 +14,7 @@ from festival_ops.planning.actions import closures as actions
 from festival_ops.planning.roads import drawing
 from festival_ops.planning.roads.hours import Holding
 from festival_ops.planning.roads.page import Roads, roads, segments_of
+from festival_ops.planning.roads.permits import Unmet, unmet
 from festival_ops.planning.views.roster import asked_day
 from festival_ops.programme.grammar import UnreadableError, parse_clock
 from festival_ops.programme.models import Performance
@@ -90,6 +91,16 @@ def holdings_of(row: Closure) -> list[Holding]:
 def closed_for(row: Performance) -> Roads:
     """The closures that follow a show."""
     return roads(db.session(), g.edition, Closure.performance_id == row.id)
+
+
+@area.app_template_global()
+def unpermitted(row: Closure) -> list[Unmet]:
+    return unmet(db.session(), g.edition, holdings_of(row))
+
+
+@area.app_template_global()
+def unpermitted_of(found: Roads) -> list[Unmet]:
+    return unmet(db.session(), g.edition, found.holdings)
 
 
 @area.app_template_global()

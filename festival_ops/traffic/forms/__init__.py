@@ -4,11 +4,13 @@ from festival_ops.traffic.forms.closures import ClosureForm, StateForm
 from festival_ops.traffic.forms.network import JunctionForm, SegmentForm, StreetForm
 from festival_ops.traffic.forms.places import GateForm, ParkingPlaceForm, StopPlaceForm
 from festival_ops.traffic.forms.routes import RouteForm
+from festival_ops.traffic.forms.standards import ClosureStandardForm
 from festival_ops.traffic.forms.transfers import StayForm, TransferForm
 from festival_ops.traffic.forms.vehicles import DriverForm, RidePlaceForm, VehicleForm
 
 __all__ = [
     "ClosureForm",
+    "ClosureStandardForm",
     "DriverForm",
     "GateForm",
     "JunctionForm",

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from festival_ops.programme.forms.base import RowForm
 from festival_ops.programme.forms.fields import (
+    ClockField,
     DayField,
     MinutesField,
     MomentField,
@@ -26,6 +27,7 @@ from festival_ops.web.forms import Form
 from festival_ops.web.row_fields import OneRowField
 
 AROUND = 2880
+NIGHTS = _("Of a stage build: it holds by the clock on so many nights before the day of the show.")
 
 
 class ClosureForm(RowForm):
@@ -46,6 +48,9 @@ class ClosureForm(RowForm):
     )
     before = MinutesField(_("Minutes before the show"), default=0, empty=0, most=AROUND)
     after = MinutesField(_("Minutes after the show"), default=0, empty=0, most=AROUND)
+    nights = CountField(_("Nights before the show"), default=0, empty=0, most=14, hint=NIGHTS)
+    night_from = ClockField(_("At night from"), hint=_("For example 22:00."))
+    night_until = ClockField(_("At night until"), hint=_("For example 05:00, of the next morning."))
     starts = MomentField(_("From"))
     ends = MomentField(_("Until"), hint=_("Empty means until it is finished."))
     last_day = DayField(_("Last day of a series"), hint=_("It holds at the same hours on every day until then."))

@@ -15,7 +15,14 @@ from festival_ops.programme.grammar import Need, UnreadableError, parse_needs, s
 from festival_ops.programme.lookup import Lookup
 from festival_ops.traffic import grammar
 from festival_ops.traffic.kinds import VEHICLES
-from festival_ops.traffic.models import ClosureSegment, DetourSegment, ParkingCapacity, RouteSegment, Segment
+from festival_ops.traffic.models import (
+    ClosureSegment,
+    DetourSegment,
+    ParkingCapacity,
+    RouteSegment,
+    Segment,
+    StandardSegment,
+)
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import NumberField, WrittenField
 from festival_ops.web.scope import visible
@@ -57,7 +64,10 @@ def line_field() -> WrittenField:
     )
 
 
-def chain_field(label: Any, part: type[ClosureSegment] | type[DetourSegment] | type[RouteSegment]) -> PartsField:
+Part = type[ClosureSegment] | type[DetourSegment] | type[RouteSegment] | type[StandardSegment]
+
+
+def chain_field(label: Any, part: Part, **more: Any) -> PartsField:
     return PartsField(
         label,
         part=part,
@@ -65,7 +75,7 @@ def chain_field(label: Any, part: type[ClosureSegment] | type[DetourSegment] | t
         key=("segment",),
         read=_read_chain,
         show=_show_chain,
-        hint=_("One code a line, in the order of the way. What follows the code is only for reading."),
+        **{"hint": _("One code a line, in the order of the way. What follows the code is only for reading.")} | more,
     )
 
 

@@ -5,12 +5,14 @@ from festival_ops.traffic.models.network import Junction, Segment, Street
 from festival_ops.traffic.models.places import Gate, ParkingCapacity, ParkingPlace, StopPlace
 from festival_ops.traffic.models.ride_places import RidePlace, Stay
 from festival_ops.traffic.models.routes import Route, RouteHours, RouteSegment
+from festival_ops.traffic.models.standards import ClosureStandard, StandardSegment
 from festival_ops.traffic.models.transfers import Transfer
 from festival_ops.traffic.models.vehicles import Driver, DriverHours, Vehicle, VehicleHours
 
 __all__ = [
     "Closure",
     "ClosureSegment",
+    "ClosureStandard",
     "ClosureState",
     "DetourSegment",
     "Driver",
@@ -24,6 +26,7 @@ __all__ = [
     "RouteHours",
     "RouteSegment",
     "Segment",
+    "StandardSegment",
     "Stay",
     "StopPlace",
     "Street",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,7 @@ from festival_ops.programme.models import Performance, Permit
 from festival_ops.traffic.kinds import PLANNED
 from festival_ops.traffic.models.network import Segment
 from festival_ops.traffic.models.of_roads import OfRoads
+from festival_ops.traffic.models.standards import ClosureStandard
 
 
 class Closure(Row, Named, OfRoads, db.Model):
@@ -20,7 +22,10 @@ class Closure(Row, Named, OfRoads, db.Model):
 
     With a performance its hours are reckoned from the plan: `before` and `after` minutes around the show, and where it
     rolls, around its passing each segment. Without one it has hours of its own, from `starts` to `ends` or until
-    somebody lifts it; a series holds at the same clock hours on each day up to `last_day`.
+    somebody lifts it; a series holds at the same clock hours on each day up to `last_day`. What is closed on `nights`
+    before the day of the show, to build a stage, holds by the clock from `night_from` to `night_until`.
+
+    What was drafted by a standard keeps in `grounds` what the standard asked for; see `by_standard`.
     """
 
     __table_args__ = (
@@ -30,6 +35,9 @@ class Closure(Row, Named, OfRoads, db.Model):
         CheckConstraint("performance_id IS NULL OR (ends IS NULL AND last_day IS NULL)", name="followed"),
         CheckConstraint("last_day IS NULL OR ends IS NOT NULL", name="series"),
         CheckConstraint("before BETWEEN 0 AND 2880 AND after BETWEEN 0 AND 2880", name="around"),
+        CheckConstraint("nights BETWEEN 0 AND 14", name="nights"),
+        CheckConstraint("(nights > 0) = (night_from IS NOT NULL AND night_until IS NOT NULL)", name="night"),
+        CheckConstraint("nights = 0 OR (performance_id IS NOT NULL AND before = 0 AND after = 0)", name="nightly"),
         CheckConstraint("crew >= 0 AND barriers >= 0", name="needed"),
         CheckConstraint("detour_approved_on IS NULL OR detour_approved_by <> ''", name="approval"),
     )
@@ -41,6 +49,9 @@ class Closure(Row, Named, OfRoads, db.Model):
     performance_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
     before: Mapped[int] = mapped_column(default=0)
     after: Mapped[int] = mapped_column(default=0)
+    nights: Mapped[int] = mapped_column(default=0)
+    night_from: Mapped[time | None]
+    night_until: Mapped[time | None]
     starts: Mapped[datetime | None] = mapped_column(Instant)
     ends: Mapped[datetime | None] = mapped_column(Instant)
     last_day: Mapped[date | None]
@@ -52,6 +63,9 @@ class Closure(Row, Named, OfRoads, db.Model):
     barriers: Mapped[int | None]
     permit_id: Mapped[int | None] = mapped_column(ForeignKey("permit.id", ondelete="RESTRICT"), index=True)
     note: Mapped[str] = mapped_column(String(1000), default="")
+    standard_id: Mapped[int | None] = mapped_column(ForeignKey("closure_standard.id", ondelete="SET NULL"), index=True)
+    grounds: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    standard: Mapped[ClosureStandard | None] = relationship()
     performance: Mapped[Performance | None] = relationship()
     permit: Mapped[Permit | None] = relationship()
     chain: Mapped[list[ClosureSegment]] = relationship(cascade="all, delete-orphan", order_by="ClosureSegment.position")
@@ -69,6 +83,29 @@ class Closure(Row, Named, OfRoads, db.Model):
     @property
     def state(self) -> str:
         return self.states[-1].state if self.states else PLANNED
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What a standard says of it. Its name, way round, permit and note are people's."""
+        return {
+            "performance": self.performance_id,
+            "chain": [link.segment_id for link in self.chain],
+            "measure": self.measure,
+            "vehicles": list(self.vehicles),
+            "exemptions": list(self.exemptions),
+            "before": self.before,
+            "after": self.after,
+            "nights": self.nights,
+            "night_from": f"{self.night_from:%H:%M}" if self.night_from else "",
+            "night_until": f"{self.night_until:%H:%M}" if self.night_until else "",
+            "crew": self.crew,
+            "barriers": self.barriers,
+        }
+
+    @property
+    def by_standard(self) -> bool:
+        """Whether it still says what its standard asked for; otherwise a person knew better."""
+        return self.grounds is not None and self.grounds["asked"] == self.asked
 
 
 class ClosureSegment(db.Model):

@@ -16,7 +16,13 @@ from festival_ops.spreadsheets.receiving import Raw
 from festival_ops.traffic import grammar
 from festival_ops.traffic.chains import Link
 from festival_ops.traffic.kinds import EXEMPTIONS, VEHICLES
-from festival_ops.traffic.models import ClosureSegment, DetourSegment, ParkingCapacity, RouteSegment
+from festival_ops.traffic.models import (
+    ClosureSegment,
+    DetourSegment,
+    ParkingCapacity,
+    RouteSegment,
+    StandardSegment,
+)
 
 OTHER_VEHICLES = {
     "xe máy": "motorbike",
@@ -78,7 +84,7 @@ class Words(Cell):
 class Chain(Cell):
     """Segments in their order, as rows of the part; those that stay are kept."""
 
-    part: type[ClosureSegment] | type[DetourSegment] | type[RouteSegment]
+    part: type[ClosureSegment] | type[DetourSegment] | type[RouteSegment] | type[StandardSegment]
     empty: Any = field(default=(), kw_only=True)
 
     def read(self, raw: Raw, book: Book) -> tuple[Entry, ...]:

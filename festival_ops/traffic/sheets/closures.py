@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme import grammar
-from festival_ops.programme.sheets.cells import MOMENT, minutes
+from festival_ops.programme.sheets.cells import CLOCK, MOMENT, minutes
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, name_en, named
 from festival_ops.spreadsheets.cells import Choice, Count, Link, Parsed, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
@@ -18,7 +18,7 @@ from festival_ops.traffic.sense import closure_faults
 from festival_ops.traffic.sheets.cells import EXEMPTION, VEHICLE, Chain, Words, links
 from festival_ops.web.access import Secrecy
 
-_OTHER_MEASURES = {
+OTHER_MEASURES = {
     "cấm tất cả phương tiện": "all",
     "cấm mọi phương tiện": "all",
     "cấm một số loại xe": "classes",
@@ -31,6 +31,17 @@ _OTHER_MEASURES = {
     "cấm thiết bị bay": "air",
     "hướng đi thay": "route",
 }
+NIGHT = (
+    Column(
+        "nights",
+        _l("Nights before the show"),
+        Count(0, 14, empty=0),
+        also=("Số đêm trước suất diễn", "Dựng trước (đêm)"),
+        note=_l("Of a stage build: it holds by the clock on so many nights before the day of the show."),
+    ),
+    Column("night_from", _l("At night from"), CLOCK, also=("Ban đêm từ",)),
+    Column("night_until", _l("At night until"), CLOCK, also=("Ban đêm đến",)),
+)
 DAY = Parsed(lambda text, edition: grammar.parse_date(text, edition.first_day), lambda day, edition: f"{day:%d/%m/%Y}")
 
 
@@ -53,7 +64,7 @@ CLOSURES = Sheet(
         Column(
             "measure",
             _l("Measure"),
-            Choice(dict(MEASURES), _OTHER_MEASURES, empty=ALL),
+            Choice(dict(MEASURES), OTHER_MEASURES, empty=ALL),
             also=("Biện pháp", "Hình thức"),
             example=_l("All vehicles banned"),
         ),
@@ -90,6 +101,7 @@ CLOSURES = Sheet(
         Column(
             "after", _l("Minutes after the show"), minutes(empty=0), also=("Sau suất diễn (phút)", "Cấm sau (phút)")
         ),
+        *NIGHT,
         Column("starts", _l("From"), MOMENT, also=("Từ", "Bắt đầu", "Cấm từ"), example="07/06/2024 18:00"),
         Column(
             "ends",

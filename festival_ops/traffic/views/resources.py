@@ -21,6 +21,12 @@ RESOURCES = (
         titles=(_("Closure"), _("Closures")),
     ),
     roads(
+        models.ClosureStandard,
+        forms.ClosureStandardForm,
+        columns=("name", "cause", "venue", "measure", "before", "after", "nights", "since"),
+        titles=(_("Closure standard"), _("Closure standards")),
+    ),
+    roads(
         models.Route,
         forms.RouteForm,
         columns=("name", "kind", "venue", "hours"),

@@ -1,0 +1,1 @@
+"""Closures that standards ask for, beside those that stand; people take them over."""

@@ -54,6 +54,11 @@ def findings(
     return sorted(told, key=lambda finding: LEVELS.index(finding.level))
 
 
+def broken(problem: Problem, slots: Iterable[Slot]) -> set[str]:
+    """The subjects of every breach."""
+    return {violation.subject for violation in check(problem, Answered(tuple(slots)))}
+
+
 def newly_blocked(
     problem: Problem, before: Iterable[Slot], after: Iterable[Slot], *, then: Problem | None = None
 ) -> list[Finding]:
@@ -61,7 +66,7 @@ def newly_blocked(
 
     `then` is the festival after the change, where that changes more than the plan.
     """
-    had = {violation.subject for violation in check(problem, Answered(tuple(before)))}
+    had = broken(problem, before)
     return [each for each in findings(then or problem, after) if each.level == BLOCK and each.subject not in had]
 
 

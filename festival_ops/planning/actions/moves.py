@@ -122,6 +122,11 @@ def last_entry(session: Session, performance: Performance, plan: Plan | None) ->
     return entry if entry is not None and entry.act in _MOVES else None
 
 
+def place_before(entry: HistoryEntry) -> Place | None:
+    """Where it stood before the move that the entry tells."""
+    return _read(entry.before)
+
+
 def reverse(session: Session, plan: Plan, performance: Performance, entry: HistoryEntry, by: Actor) -> Move | None:
     """Back to where the entry says that it stood before. Raises what `make` raises."""
     return make(session, plan, [Wanted(performance, _read(entry.after), _read(entry.before))], by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session, selectinload
 from werkzeug.utils import cached_property
 
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.demand.counting import Count, PostFacts, Rule, Turn
+from festival_ops.planning.demand.counting import Asked, Count, Place, PostFacts, Rule, Turn
 from festival_ops.planning.demand.lines import ENDED, OFFERED, STALE, Line, digest, lines_of
-from festival_ops.planning.demand.programme import Programme, programme_of
+from festival_ops.planning.demand.programme import Draft, Programme, programme_of
 from festival_ops.planning.kept import ROADS, Shelf
 from festival_ops.programme.models import Edition, Venue
 from festival_ops.security.hours import manned
+from festival_ops.security.kinds import GUESTS
 from festival_ops.security.models import Post, Shift, Standard
 from festival_ops.security.queries import needs_of
 from festival_ops.web.models import HistoryEntry
@@ -96,6 +97,28 @@ def _worked_out(session: Session, edition: Edition, stamp: int) -> Demand:
         count = Count(_facts(session, edition, posts), rules.values(), programme.showings)
         asked = [each for turn in _turns(session, edition, posts) for each in count.asked(turn)]
     return Demand(stamp, programme, rules, tuple(lines_of(edition.days, asked, needs_of(session, edition))))
+
+
+def asked_with(
+    session: Session,
+    edition: Edition,
+    plans: Sequence[Mapping[int, tuple[int, datetime]]],
+    days: Collection[date],
+    *,
+    discreet: bool,
+) -> list[dict[Place, Asked]]:
+    """What posts ask for on some days if the shows stood so, for each of several plans; a `discreet` count leaves out
+    what guests of honour ask for."""
+    rules = [rule for rule in _rules(session, edition) if not (discreet and rule.cause == GUESTS)]
+    if not rules:
+        return [{} for _plan in plans]
+    rows = select(Post).where(Post.edition_id == edition.id).order_by(Post.code)
+    posts = list(session.scalars(rows.options(selectinload(Post.hours))))
+    facts = list(_facts(session, edition, posts))
+    turns = [turn for turn in _turns(session, edition, posts) if turn.day in days]
+    drafted = Draft.of(session, edition)
+    counts = (Count(facts, rules, drafted.showings(slots)) for slots in plans)
+    return [{each.place: each for turn in turns for each in count.asked(turn)} for count in counts]
 
 
 def _rules(session: Session, edition: Edition) -> Iterator[Rule]:

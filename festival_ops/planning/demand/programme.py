@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -44,7 +44,7 @@ class Programme:
     drifted: int
 
 
-_Slots = dict[int, tuple[int, datetime]]
+_Slots = Mapping[int, tuple[int, datetime]]
 
 
 def programme_of(session: Session, edition: Edition) -> Programme:
@@ -62,6 +62,21 @@ def programme_of(session: Session, edition: Edition) -> Programme:
         waiting,
         len(moved) if release else 0,
     )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The shows of an edition, to be stood wherever somebody would put them."""
+
+    rows: list[Any]
+    reading: _Reading
+
+    @classmethod
+    def of(cls, session: Session, edition: Edition) -> Draft:
+        return cls(_performances(session, edition), _Reading(session, edition))
+
+    def showings(self, slots: Mapping[int, tuple[int, datetime]]) -> list[Showing]:
+        return list(self.reading.showings(self.rows, slots, released=False))
 
 
 def _drafted(session: Session, edition: Edition) -> _Slots:

@@ -2,6 +2,7 @@
 
 from festival_ops.planning.views import (
     board,
+    consequences,
     demand,
     diagnoses,
     evening,
@@ -52,6 +53,7 @@ from festival_ops.planning.views.transfers import area as transfers_area
 
 PAGES = (
     board,
+    consequences,
     demand,
     diagnoses,
     evening,

@@ -23,6 +23,7 @@ from festival_ops.planning.orders import MOST, MoveOrders, Where, read_orders
 from festival_ops.planning.standing_room import standing_room
 from festival_ops.planning.telling import minute_moment
 from festival_ops.planning.views.area import area
+from festival_ops.planning.views.consequences import followed
 from festival_ops.planning.views.lengths import changed_told, lasts
 from festival_ops.planning.views.refusing import refused
 from festival_ops.planning.views.timeline import asked_day, asked_sight, open_desk
@@ -115,6 +116,7 @@ def _place(desk: Desk, where: Where | None) -> Place | None:
 
 def _answer(act: Any, touched: frozenset[int] | None = None) -> ResponseReturnValue:
     """Commits what `act` does and says what became of it, or why nothing did."""
+    before = open_desk().problem.current
     try:
         move: Move | None = act()
         db.session.commit()
@@ -135,7 +137,9 @@ def _answer(act: Any, touched: frozenset[int] | None = None) -> ResponseReturnVa
     desk = open_desk()
     acts = touched or frozenset(change[0] for change in (move.changes if move else ()))
     told = findings(desk.problem, desk.problem.current, touching=acts)
-    return jsonify(version=desk.version, done=_told(desk, acts, move), findings=[finding.sentence for finding in told])
+    sentences = [finding.sentence for finding in told]
+    along = followed(desk, before, sentences)
+    return jsonify(version=desk.version, done=_told(desk, acts, move), findings=sentences, consequences=along)
 
 
 def _told(desk: Desk, acts: frozenset[int], move: Move | None) -> str:

@@ -24,6 +24,9 @@ from festival_ops.programme.models import Performance
 from festival_ops.web.access import Secrecy, may_write
 from festival_ops.web.scope import get_visible
 
+# Only asks what would move with it.
+LOOK = "look"
+
 
 @area.route("/performance/<int:id>/placement", methods=["GET", "POST"])
 @may_write(Secrecy.PLAN)
@@ -32,7 +35,7 @@ def placement(id: int) -> ResponseReturnValue:
     stands = pins.standing(db.session(), plan_in_hand(db.session(), g.edition), performance)
     form = _placement_form(stands)
     forbidden: list[Finding] = []
-    if form.validate_on_submit():
+    if form.validate_on_submit() and LOOK not in request.form:
         _refuse_if_moved(performance, form, stands)
         try:
             _place(performance, form, stands)

@@ -202,7 +202,7 @@ export const carry = async (moves) => {
   if (held) end();
   if (!answer) return;
   if (answer.ok || answer.status === 409) await redraw();
-  say(answer.ok ? [answer.done, ...answer.findings].join(" ") : refusal(answer), answer.ok ? "" : "is-refused");
+  say(answer.ok ? [answer.done, ...answer.findings, ...answer.consequences].join(" ") : refusal(answer), answer.ok ? "" : "is-refused");
   if (answer.ok) itemOf(moves[0].act)?.focus({ preventScroll: true });
 };
 

@@ -60,7 +60,8 @@ class Missing:
 
 
 def asked_of(ground: Ground) -> tuple[list[Asked], list[Missing]]:
-    asked, missing = [], []
+    asked: list[Asked] = []
+    missing: list[Missing] = []
     for standard in ground.standards:
         for show in ground.shows:
             if meant(standard, show):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -75,7 +76,7 @@ def _shows(session: Session, edition: Edition, plan: Plan | None) -> list[Show]:
     return found
 
 
-def _taking_place(edition: Edition) -> object:
+def _taking_place(edition: Edition) -> Any:
     stops = selectinload(Performance.stops).joinedload(ParadeStop.stage).joinedload(Stage.venue)
     rows = select(Performance).where(Performance.edition_id == edition.id, ~Performance.cancellation.has())
     return rows.options(stops, joinedload(Performance.work)).order_by(Performance.sort_key, Performance.id)

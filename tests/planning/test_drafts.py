@@ -202,10 +202,8 @@ def test_what_is_by_hand_stays(app: Flask, lead: Visitor, roads: Festival) -> No
     row = roads.session.query(Closure).filter_by(name=f"{ALONG}: Diễu hành PARADE").one()
     assert send(lead, f"{BASE}closure/{row.id}/edit", before="45", detour="Qua cầu").status_code == 303
     found = lines(app, roads)[ALONG, "PARADE"]
-    assert (found[0], found[3]) == (
-        "by hand",
-        "Before the show: 45 min was written by hand and stays; the standard asks for 30 min.",
-    )
+    kept = "It was written by hand and stays. By the standard it would be otherwise:"
+    assert (found[0], *found[3:]) == ("by hand", kept, "Before the show: 30 min instead of 45 min.")
     assert "Nothing was left to take over" in lead.get(take(lead, "PARADE").headers["Location"]).text
     # Its way round is people's in any case.
     assert send(lead, f"{BASE}closure/{row.id}/edit", before="30").status_code == 303
@@ -221,7 +219,7 @@ def test_what_somebody_wrote_for_the_show_before_is_not_drafted_again(app: Flask
     network.session.commit()
     found = lines(app, network)[ALONG, "PARADE"]
     assert found[0] == "by hand"
-    assert found[3] == "Before the show: 0 min was written by hand and stays; the standard asks for 30 min."
+    assert found[4] == "Before the show: 30 min instead of 0 min."
 
 
 def test_what_nothing_asks_for_is_withdrawn_and_comes_back(app: Flask, lead: Visitor, roads: Festival) -> None:

@@ -44,7 +44,7 @@ CLOSURE_STANDARDS = Sheet(
     secrecy=Secrecy.ROADS,
     checks=(_sound_standard,),
     columns=(
-        named(_l("Closure standard"), "Quy tắc cấm đường", "Quy tắc", example=_l("Example: Along a parade")),
+        named(_l("Closure standard"), "Định mức cấm đường", "Quy tắc cấm đường", example=_l("Example: Along a parade")),
         name_en(example="Along a parade"),
         Column(
             "cause",

@@ -63,6 +63,8 @@ def becomes(drafts: Drafts, line: Line) -> list[str]:
         return [_("Somebody has withdrawn it; it stays so until somebody gives it another state.")]
     if line.state == BY_HAND and line.asked is None:
         return [_("Somebody has changed it by hand; it stays, though nothing asks for it.")]
+    if line.state == BY_HAND:
+        return [_("It was written by hand and stays. By the standard it would be otherwise:"), *told]
     return told if line.state != STANDS else []
 
 
@@ -73,23 +75,20 @@ def _differences(drafts: Drafts, line: Line) -> list[str]:
     stands, asked = line.closure.asked, line.asked.facts
     told = []
     for key in line.differing:
-        facts = {"what": FACTS[key], "old": _value(names, key, stands[key]), "new": _value(names, key, asked[key])}
-        if line.state == BY_HAND:
-            told.append(_("%(what)s: %(old)s was written by hand and stays; the standard asks for %(new)s.", **facts))
-        else:
-            told.append(_("%(what)s: %(new)s instead of %(old)s.", **facts))
+        old, new = (_value(names, key, facts[key]) for facts in (stands, asked))
+        told.append(_("%(what)s: %(new)s instead of %(old)s.", what=FACTS[key], new=new, old=old))
     return told
 
 
 def _value(names: dict[int, str], key: str, value: Any) -> str:
     if key == "chain":
-        return ", ".join(names.get(id, "?") for id in value) or _("nothing")
+        return ", ".join(names.get(id, "?") for id in value) or _("not said")
     if key in ("before", "after"):
         return lasting(value)
     if key in WORDS:
         chosen = [value] if isinstance(value, str) else value
-        return ", ".join(str(WORDS[key].get(each, each)) for each in chosen) or _("nothing")
-    return _("nothing") if value in (None, "") else str(value)
+        return ", ".join(str(WORDS[key].get(each, each)) for each in chosen) or _("not said")
+    return _("not said") if value in (None, "") else str(value)
 
 
 def _asked(asked: Asked) -> str:

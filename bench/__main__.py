@@ -9,6 +9,7 @@ python -m bench board-rules
 python -m bench repair
 python -m bench robustness
 python -m bench scenarios
+python -m bench consequences
 python -m bench crew --people 1500 --posts 140 --days 9
 python -m bench rides FOLDER --seconds 10
 python -m bench roster-pages --people 1500 --posts 140
@@ -25,6 +26,7 @@ from typing import Any
 from bench import (
     board,
     cells,
+    consequences,
     crew,
     demo,
     imports,
@@ -121,6 +123,10 @@ def _of_the_board(commands: Any) -> None:
     tried = commands.add_parser("scenarios", help="how soon scenarios are compared, brought up to date and adopted")
     tried.set_defaults(title="Scenarios", run=scenarios.run)
     _whole(tried, performances=520, stages=30, troupes=64, changes=40, times=5)
+
+    follows = commands.add_parser("consequences", help="how soon a planner knows what moves with the demo's parade")
+    follows.set_defaults(title="What moves with a show", run=consequences.run)
+    follows.add_argument("--times", type=int, default=10)
 
     seen = commands.add_parser("board", help="how soon a full board is painted, and how smoothly it is worked at")
     seen.set_defaults(title="The board", run=board.run)

@@ -258,6 +258,33 @@ def test_a_stale_page_takes_nothing_over_and_a_touched_closure_is_not_taken_back
     assert roads.session.query(Closure).filter_by(name=row.name).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("facts", "fault"),
+    [
+        ({"cause": "ceremony"}, "Say by which genre ceremonies are known."),
+        ({"cause": "crowd"}, "Say from how many people on a crowd is large."),
+        ({"cause": "crowd", "least": "100", "measure": "rolling"}, "Only a parade passes; choose another measure."),
+        ({"cause": "build"}, "Say on how many nights the stage is built."),
+        ({"cause": "build", "nights": "1", "before": "5"}, "At night it holds by the clock; write 0 here."),
+        ({"measure": "trucks"}, "Name the kinds of vehicles that may not drive."),
+        ({"chain": "A-1\nC-1"}, "“C-1 · Lê Lợi (Nút south – Nút park side)” touches none of the segments before it."),
+    ],
+)
+def test_a_standard_that_could_draft_nothing_is_refused(
+    lead: Visitor, roads: Festival, facts: dict[str, str], fault: str
+) -> None:
+    answer = send(lead, f"{BASE}closure-standard/new", name="Mới", reason="Thông báo", **facts)
+    assert (answer.status_code, fault in unescape(answer.text)) == (422, True)
+    assert roads.session.query(ClosureStandard).count() == 1
+
+
+def test_a_standard_is_written_down_and_asks_at_once(app: Flask, lead: Visitor, roads: Festival) -> None:
+    facts = {"cause": "build", "nights": "2", "night_from": "22:00", "night_until": "05:00", "least": "1500"}
+    answer = send(lead, f"{BASE}closure-standard/new", name="Dựng", reason="Thông báo", chain="C-1", **facts)
+    assert answer.status_code == 303
+    assert lines(app, roads)["Dựng", "OPEN"][:2] == ("new", "C-1")
+
+
 def test_to_whom_roads_are_closed_drafts_do_not_exist(sign_in: SignIn, roads: Festival) -> None:
     planner = sign_in(Role.PLANNER, edition=roads.edition)
     page = planner.get(f"{BASE}drafts")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import format_decimal, lazy_gettext, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
 
 from festival_ops.planning.roads.drafting.asked import Asked
 from festival_ops.planning.roads.drafting.lines import BY_HAND, ENDED, OTHERWISE, STANDS, Drafts, Line
@@ -100,7 +100,7 @@ def _asked(asked: Asked) -> str:
     if row.cause == BUILD:
         return _build(asked, facts)
     if row.cause == CROWD:
-        crowd = {"count": asked.show.row.crowd, "least": row.least}
+        crowd = {"count": format_decimal(asked.show.row.crowd), "least": format_decimal(row.least)}
         return _(
             "%(count)s people are expected at %(show)s, %(venue)s, and roads are closed from %(least)s people on: "
             "from %(before)s before it to %(after)s after it.",

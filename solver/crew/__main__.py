@@ -29,11 +29,7 @@ def main() -> int:
         cancelled = wish_to_stop(arguments.watch_stdin).is_set
         if arguments.mend:
             answer: CrewAnswer = mend(
-                problem,
-                frozen=arguments.frozen,
-                seconds=arguments.seconds or 5.0,
-                seed=arguments.seed,
-                cancelled=cancelled,
+                problem, frozen=arguments.frozen, seconds=arguments.seconds or 5.0, cancelled=cancelled
             )
         else:
             progress, seconds = _tell_progress if arguments.progress else None, arguments.seconds or 60.0

@@ -89,7 +89,8 @@ class CrewAnswer:
 @dataclass(frozen=True)
 class Mended(CrewAnswer):
     """`called` are new duties, `released` such of the present roster that end. No roster with as few people missing
-    calls fewer than `called_bound` or releases fewer than `released_bound`; `short_bound` are missing in every one."""
+    calls fewer than `called_bound`, and none that calls so few releases fewer than `released_bound`; `short_bound` are
+    missing in every one."""
 
     called: tuple[Duty, ...] = ()
     released: tuple[Duty, ...] = ()

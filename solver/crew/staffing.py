@@ -49,7 +49,7 @@ class Staffing:
     that keeps them one by one. What such a model costs at least, every roster costs at least.
 
     `watched` are the officers for whom rules that seldom decide have all their rows, None is everybody; of others they
-    ask a little more in fewer rows.
+    ask a little more in fewer rows. `pairs` are the duties that may be, of an officer at a need; None is all.
     """
 
     def __init__(
@@ -62,10 +62,12 @@ class Staffing:
         hold_all: bool = False,
         sizes: Mapping[int, int] | None = None,
         watched: Collection[int] | None = None,
+        pairs: Collection[tuple[int, int]] | None = None,
     ) -> None:
         self.problem, self.strict, self.hold_all = problem, strict, hold_all
         self.sizes = sizes or {}
         self.watched = watched
+        self.pairs = pairs
         self.columns: list[Column] = []
         self.rows: list[Row] = []
         self.constant = 0
@@ -89,6 +91,8 @@ class Staffing:
         """No column where a rule that is held allows no duty; a price where it only warns."""
         for need in in_time(self.problem.needs):
             for officer in self.problem.officers:
+                if self.pairs is not None and (officer.id, need.id) not in self.pairs:
+                    continue
                 price = self._price_alone(officer, need)
                 if price is not None:
                     column = self.whole(0, self.size(officer), cost=price)

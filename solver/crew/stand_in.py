@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
 from solver.crew.plan import CrewPlan
-from solver.crew.problem import CrewProblem, Need, Officer
+from solver.crew.problem import CrewProblem, Duty, Need, Officer
 from solver.crew.rules.hours_a_day import length
 from solver.crew.rules.rule import in_time
 from solver.crew.seed import may_alone, may_meet
@@ -57,8 +57,13 @@ class Reserve:
         nights, minutes = self._burden[officer]
         self._burden[officer] = nights + self.problem.at_night(need), minutes + length(need)
 
-    def best_first(self, need: Need) -> Iterator[StandIn]:
-        """All who could take it. The rules are asked only of whoever is next, because they take long."""
+    def plan(self) -> CrewPlan:
+        """Who stands where by now."""
+        return CrewPlan(tuple(sorted(Duty(id, need) for need, officers in self.there.items() for id in officers)))
+
+    def best_first(self, need: Need, among: Collection[int] | None = None) -> Iterator[StandIn]:
+        """All who could take it, or those of them who are `among` these. The rules are asked only of whoever is next,
+        because they take long."""
         problem, there = self.problem, self.there[need.id]
         has = sum(problem.leads(problem.officer(id), need) for id in there)
         leader_missing = has < need.led_by(max(need.least, len(there) + 1))
@@ -68,7 +73,7 @@ class Reserve:
         turns = sorted(
             (leads != leader_missing, *self._burden[officer.id], officer.id)
             for officer, leads in self.able_to(need)
-            if officer.id not in refused and officer.id not in there
+            if officer.id not in refused and officer.id not in there and (among is None or officer.id in among)
         )
         for _, alike in groupby(turns, lambda turn: turn[:-1]):
             for _, id in sorted((self._way(id, need), id) for *_, id in alike):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import gcd, inf
+from math import gcd
 
 from solver.crew.lines.person import Choice, Person
 
@@ -23,11 +23,11 @@ class Cells:
         self.free = person.most_weekends is None or person.most_weekends >= len(weekends)
         rooms = [(person.most_of[function], self.longest) for function in counted]
         rooms.append((0, 0) if self.free else (person.most_weekends or 0, self.longest // 7 + 1))
-        steps, size, self.mask = [], 1, [-inf]
+        steps, size, self.room = [], 1, [True]
         for most, beyond in rooms:
             steps.append(size)
             size *= most + beyond + 1
-            self.mask = [inf if place > most else cell for place in range(most + beyond + 1) for cell in self.mask]
+            self.room = [place <= most and cell for place in range(most + beyond + 1) for cell in self.room]
         self.row, self.weekend = size, 0 if self.free else steps[-1]
         self.step_of = dict(zip(counted, steps, strict=False))
         self.touched = [self._touched(first) for first in range(person.days)]

@@ -7,6 +7,7 @@ that alone are dearer than the way to the best known roster are in none that is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 
 from solver.crew.lines.master import Master
 from solver.crew.lines.person import Line
@@ -20,11 +21,14 @@ def all_that_matter(
 ) -> dict[int, list[Line]] | None:
     """By person all lines of which a roster cheaper than `value` can be made; None where they are more than so many."""
     low = master.solve()
-    low += sum(min(0.0, pricing.exact(master.prices) - master.fees[id]) for id, pricing in pricings.items())
+    room = value - 1 - low + SAVING
+    if sum(master.reduced(line) < room for line in master.columns) > most:
+        return None
+    low += sum(min(0.0, pricing.exact(master.prices.of) - master.fees[id]) for id, pricing in pricings.items())
     found: dict[int, list[Line]] = {}
     for id, pricing in pricings.items():
         room = value - 1 - low + SAVING
-        lines = all_below(pricing, master.prices, master.fees[id] + room, most)
+        lines = all_below(pricing, master.prices.of, master.fees[id] + room, most)
         if lines is None:
             return None
         found[id], most = lines, most - len(lines)
@@ -34,7 +38,7 @@ def all_that_matter(
 def all_below(pricing: Pricing, prices: Mapping[int, float], below: float, most: int) -> list[Line] | None:
     """Every line that costs less than `below` at these prices; None where there are more than so many."""
     found: list[Line] = []
-    pricing.exact(prices)
+    pricing.exact(prices, every=True)
     for needs in _ways(pricing, pricing.person.days, None, below - pricing.person.base):
         if pricing.keeps(needs):
             found.append(pricing.line(needs))
@@ -48,10 +52,9 @@ def _ways(pricing: Pricing, day: int, cell: int | None, below: float) -> Iterato
     if day == 0:
         yield ()
         return
-    first, last = pricing.cells.spans[-1]
-    ends = (here for here in range(first, last) if pricing.reached[day][here] < below)
+    ends = (here for here, cost in pricing.reached[day].items() if cost < below)
     for here in ends if cell is None else (cell,):
-        if pricing.reached[day - 1][here] < below:
+        if pricing.reached[day - 1].get(here, inf) < below:
             yield from _ways(pricing, day - 1, here, below)
         for begins, length in pricing.stretches_into(day):
             beside = here - pricing.cells.touched[begins][length - 1]
@@ -69,7 +72,7 @@ def _stretches(
     while left:
         day, here, paid, needs, after = left.pop()
         if day < first:
-            if pricing.reached[first][here] + paid < below:
+            if pricing.reached[first].get(here, inf) + paid < below:
                 yield needs, here, paid
             continue
         places = pricing.before[day + 1][after] if needs else range(len(pricing.costs[day]))

@@ -37,6 +37,19 @@ def pays(targets: Iterable[Target], lines: Iterable[Line]) -> int:
     return worth
 
 
+@dataclass(frozen=True)
+class Prices:
+    """What a duty at each need brings in, and what the targets cost together at these prices."""
+
+    of: dict[int, float]
+    targets: float
+
+    def towards(self, other: Prices, share: float) -> Prices:
+        """Prices so far on the way to the others."""
+        mixed = {need: (1 - share) * price + share * other.of[need] for need, price in self.of.items()}
+        return Prices(mixed, (1 - share) * self.targets + share * other.targets)
+
+
 class Master:
     """Parts of lines are allowed, so that what it costs is never more than what whole lines would."""
 
@@ -45,9 +58,10 @@ class Master:
         self.goal = self.engine.Objective()
         self.goal.SetMinimization()
         self.columns: dict[Line, pywraplp.Variable] = {}
-        self.prices: dict[int, float] = {}
+        self.prices = Prices({}, 0.0)
         self.fees: dict[int, float] = {}
         self.shares: dict[Line, float] = {}
+        self.held: dict[int, Line] = {}
         self._people = {id: self.engine.Constraint(1, 1) for id in people}
         self._wants: dict[int, list[pywraplp.Constraint]] = {}
         for row in self._people.values():
@@ -76,20 +90,32 @@ class Master:
     def solve(self) -> float:
         """What the best mixture of lines costs. Prices, fees and shares are those of it until the next one."""
         self.engine.Solve()
-        self.prices = {need: sum(row.dual_value() for row in rows) for need, rows in self._wants.items()}
+        duals = {row: row.dual_value() for rows in self._wants.values() for row in rows}
+        of = {need: sum(duals[row] for row in rows) for need, rows in self._wants.items()}
+        self.prices = Prices(of, sum(row.lb() * price for row, price in duals.items()))
         self.fees = {id: row.dual_value() for id, row in self._people.items()}
         self.shares = {line: column.solution_value() for line, column in self.columns.items()}
         return float(self.goal.Value())
 
     def reduced(self, line: Line) -> float:
         """What the mixture would cost more, at its prices, with the line."""
-        return line.cost - self.fees[line.person] - sum(self.prices.get(need, 0.0) for need in line.needs)
+        return at(self.prices, line) - self.fees[line.person]
+
+    def least(self, prices: Prices) -> float:
+        """What targets and those who are held cost at these prices."""
+        return prices.targets + sum(at(prices, line) for line in self.held.values())
 
     def hold(self, chosen: Mapping[int, Line]) -> None:
         """These people keep these lines; everybody else is free."""
+        self.held = dict(chosen)
         for line, column in self.columns.items():
             held = chosen.get(line.person)
             column.SetBounds(int(line == held), self.engine.infinity() if held in (None, line) else 0)
+
+
+def at(prices: Prices, line: Line) -> float:
+    """What a line costs beyond what it brings in."""
+    return line.cost - sum(prices.of.get(need, 0.0) for need in line.needs)
 
 
 @dataclass(frozen=True)

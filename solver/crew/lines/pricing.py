@@ -7,7 +7,7 @@ so that a line is a way from pause to pause over cells (`solver.crew.lines.cells
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from math import inf
 
@@ -34,6 +34,7 @@ class Pricing:
         self.cells = Cells(person)
         self._known: dict[tuple[int, ...], Cells] = {(): self.cells}
         self.fines: dict[int, float] = {}
+        self.every = False
         self._next: dict[int, float] = {}
 
     def relaxed(self, prices: Mapping[int, float]) -> float:
@@ -42,7 +43,7 @@ class Pricing:
         Fines rise where a cheapest line still has too many, and fall where they do no good; they are kept for the next
         prices, which are much like these.
         """
-        self.cells, self.fines = self._known[()], self._next
+        self.cells, self.fines, self.every = self._known[()], self._next, False
         bound, most_of = -inf, self.person.most_of
         for _ in range(TRIES):
             cheapest, needs = self._cheapest(prices)
@@ -58,9 +59,12 @@ class Pricing:
         self._next = {function: fine * FALLING for function, fine in self.fines.items() if fine > LEAST}
         return bound
 
-    def exact(self, prices: Mapping[int, float]) -> float:
-        """What the cheapest line costs when every need met brings in its price; infinite where there is no line."""
-        self.fines = {}
+    def exact(self, prices: Mapping[int, float], every: bool = False) -> float:
+        """What the cheapest line costs when every need met brings in its price; infinite where there is no line.
+
+        `every` keeps the ways to all cells, not only to those of which a cheapest line can be made.
+        """
+        self.fines, self.every = {}, every
         counted: tuple[int, ...] = ()
         while True:
             if counted not in self._known:
@@ -98,9 +102,7 @@ class Pricing:
         return Line(self.person.id, needs, self.person.base + sum(self.choice[need].price for need in needs))
 
     def _ends(self, below: float) -> Iterator[tuple[float, int]]:
-        first, last = self.cells.spans[-1]
-        here = self.reached[-1]
-        return ((here[cell], cell) for cell in range(first, last) if here[cell] < below)
+        return ((cost, cell) for cell, cost in self.reached[-1].items() if cost < below)
 
     def _stretches(self, prices: Mapping[int, float]) -> None:
         """For every first day and length the least that a stretch costs, by last choice and cell."""
@@ -145,32 +147,46 @@ class Pricing:
                 there = cell + beside
                 if there not in best or cost < best[there]:
                     best[there] = cost
-        return best
+        return self._worthwhile(best)
+
+    def _worthwhile(self, costs: dict[int, float]) -> dict[int, float]:
+        """Without what is too much, and what costs no less than fewer duties of a function that is counted."""
+        room, row = self.cells.room, self.cells.row
+        costs = {cell: cost for cell, cost in costs.items() if room[cell % row]}
+        if self.every or not self.cells.counted:
+            return costs
+        kept: dict[int, float] = {}
+        least: dict[int, float] = {}
+        for cell in sorted(costs):
+            fewer = min(least.get(cell - step, inf) for step in self.cells.step_of.values())
+            if costs[cell] < fewer:
+                kept[cell] = costs[cell]
+            least[cell] = min(fewer, costs[cell])
+        return kept
 
     def _reach(self) -> None:
         """For every day the least that it costs to be free to begin on it, by cell; last, to have come to the end."""
-        days, cells = self.person.days, self.cells
-        self.reached = coming = [[inf] * cells.size for _ in range(days + 1)]
+        days, pause = self.person.days, self.person.shortest_pause
+        self.reached: list[dict[int, float]] = []
+        coming: list[dict[int, float]] = [{} for _ in range(days + 1)]
         coming[0][0] = 0.0
-        for day in range(days + 1):
-            first, last = cells.spans[day]
-            here = list(map(max, coming[day][first:last], cells.mask * ((last - first) // cells.row)))
-            coming[day] = [inf] * cells.size
-            coming[day][first:last] = here
-            if day < days:
-                coming[day + 1][first:last] = map(min, coming[day + 1][first:last], here)
-                for length, whole in enumerate(self.whole[day], 1):
-                    there = coming[min(day + length + self.person.shortest_pause, days)]
-                    for offset, cost in whole.items():
-                        window = slice(first + offset, last + offset)
-                        there[window] = map(min, there[window], map(cost.__add__, here))
+        for day, (first, last) in enumerate(self.cells.spans):
+            here = self._worthwhile({cell: cost for cell, cost in coming[day].items() if first <= cell < last})
+            self.reached.append(here)
+            if day == days:
+                break
+            _cheaper(coming[day + 1], here.items(), 0, 0.0)
+            for length, whole in enumerate(self.whole[day], 1):
+                there = coming[min(day + length + pause, days)]
+                for offset, cost in whole.items():
+                    _cheaper(there, here.items(), offset, cost)
 
     def _way(self, cell: int) -> tuple[int, ...]:
         """The needs of a cheapest way to the cell on the last day, traced back by its costs."""
         day, needs = self.person.days, list[int]()
         while day:
             cost = self.reached[day][cell]
-            if self.reached[day - 1][cell] == cost:
+            if self.reached[day - 1].get(cell) == cost:
                 day -= 1
             else:
                 first, length, offset = next(self._ways_into(day, cell, cost))
@@ -192,7 +208,7 @@ class Pricing:
         """First day, length and cell of the stretches by which a cheapest way comes to the day."""
         for first, length in self.stretches_into(day):
             for offset, price in self.whole[first][length - 1].items():
-                if cell >= offset and price + self.reached[first][cell - offset] == cost:
+                if price + self.reached[first].get(cell - offset, inf) == cost:
                     yield first, length, offset
 
     def _within(self, first: int, length: int, offset: int) -> Iterator[int]:
@@ -208,6 +224,15 @@ class Pricing:
             if day > first:
                 allowed, held = self.before[day][place], self.inner[first][day - first - 1]
                 cost = next(held[one][cell] for one in allowed if held[one].get(cell, inf) + price == cost)
+
+
+def _cheaper(there: dict[int, float], here: Iterable[tuple[int, float]], offset: int, price: float) -> None:
+    """Goes on from all cells at once where that is cheaper than what is known."""
+    for cell, cost in here:
+        cost += price
+        cell += offset
+        if cost < there.get(cell, inf):
+            there[cell] = cost
 
 
 def _allowed_before(person: Person, day: int) -> list[list[int]]:

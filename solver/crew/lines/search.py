@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil, inf
 from random import Random
@@ -15,14 +15,17 @@ from solver.crew.lines.pricing import Pricing
 
 # Lines that one pricing adds at most, and what a line must save to count.
 MANY, SAVING = 8, 1e-6
-# Until which share of the time the first lines, the prices and the dive may last; how many times the first lines go
-# round, and how often lines are priced between two steps of the dive.
-FIRST, PRICES, DIVE = 0.1, 0.5, 0.75
-PASSES, ROUNDS = 12, 3
+# Until which share of the time the first lines, the prices and the dive may last.
+FIRST, PRICES, DIVE = 0.1, 0.5, 0.85
+# How far prices are pulled back to those that proved the best bound, so that they do not leap about; people are priced
+# exactly where a round brought fewer lines than one for so many of them.
+PULL, SCARCE = 0.5, 3
+# Between two steps of a dive so often lines are priced at most, or until so little could still be saved.
+ROUNDS, CLOSE = 20, 1.0
 # Of how much on the mixture must hold a line to be fixed together with what it likes best, and how much chance may
 # take off that in further dives.
 SURE, LIKED = (0.7, 1.0), 0.8
-# How many people are freed at first; more of them where that took less than `QUICK` seconds and found nothing so many
+# How many people are freed at first, in a dive at least twice as many; more of them where that took less than `QUICK` seconds and found nothing so many
 # times, fewer where it took the whole time that it may.
 FEW, MISSES, QUICK, THINK = 6, 4, 1.5, 8.0
 # Lines dearer than this at the mixture's prices are not looked at again, and so many are offered at most.
@@ -74,7 +77,7 @@ class Search:
         while not (told and self._over()):
             begins = time.monotonic()
             diving = dived <= freed
-            lines = self._dive(told) if diving else self._around(self._some(size))
+            lines = self._dive(self._anew(told), told) if diving else self._around(self._some(size))
             better, took = self._keeps(lines), time.monotonic() - begins
             if not self.best:
                 return
@@ -91,6 +94,11 @@ class Search:
             elif took < QUICK and misses >= MISSES:
                 size, misses = min(size + 1, len(self.pricings)), 0
 
+    def _anew(self, again: bool) -> list[int]:
+        """Whom a dive frees: everybody at first, then some, by whom it is sooner known whether it comes to anything."""
+        most = len(self.pricings)
+        return self._some(self.chance.randint(min(2 * FEW, most), most)) if again else sorted(self.pricings)
+
     def _over(self) -> bool:
         return self.value <= self.bound or time.monotonic() > self.ends or self.cancelled()
 
@@ -100,88 +108,88 @@ class Search:
     def _lined(self) -> Lined:
         return Lined(tuple(self.best.values()), self.value + self.team.constant, self.bound + self.team.constant)
 
-    def _keeps(self, lines: Iterable[Line]) -> bool:
+    def _keeps(self, lines: Collection[Line]) -> bool:
         """Takes over whole lines for some people unless that costs more; whether it costs less."""
         changed = {**self.best, **{line.person: line for line in lines}}
         value = pays(self.team.targets, changed.values())
         if len(changed) < len(self.pricings) or value > self.value:
             return False
         better = value < self.value
+        for line in lines:
+            self.master.add(line)
         self.best, self.value = changed, value
         return better
 
-    def _priced(self, master: Master, pricings: Mapping[int, Pricing], ends: float, rounds: int | None = None) -> float:
-        """Adds lines that bring the mixture's cost down, as long as there are any; what all mixtures cost at least."""
-        bound = -inf
+    def _priced(
+        self, master: Master, ids: Iterable[int], ends: float, rounds: int | None = None, near: float = SAVING
+    ) -> float:
+        """Adds lines that bring the mixture's cost down until no mixture costs less by more than `near`, or the whole
+        number is sure that all cost at least; what that is, or what was proven until the rounds or the time ended."""
+        bound, centre, pull = -inf, None, PULL
+        pricings = {id: self.pricings[id] for id in ids}
         while rounds is None or rounds > 0:
             rounds = None if rounds is None else rounds - 1
             worth = master.solve()
-            low, added, unsure = worth, 0, dict[int, float]()
+            point = master.prices if centre is None else master.prices.towards(centre, pull)
+            low, added, unsure = master.least(point), 0, dict[int, float]()
             for id, pricing in pricings.items():
                 if self._late(ends):
                     return bound
-                saved = min(0.0, pricing.relaxed(master.prices) - master.fees[id])
-                low += saved
-                if saved < -SAVING:
-                    more = _offered(master, pricing)
-                    added += more
-                    if not more:
-                        unsure[id] = saved
-            for id, saved in {} if added else unsure.items():
+                cost = min(NOBODY, pricing.relaxed(point.of))
+                low += cost
+                more = _offered(master, pricing)
+                added += more
+                if not more and cost - master.fees[id] < -SAVING:
+                    unsure[id] = cost
+            for id, cost in unsure.items() if added <= len(pricings) / SCARCE else ():
                 if self._late(ends):
                     return bound
-                low += min(0.0, pricings[id].exact(master.prices) - master.fees[id]) - saved
+                low += min(NOBODY, pricings[id].exact(point.of)) - cost
                 added += _offered(master, pricings[id])
-            bound = max(bound, low)
-            if not added or worth - bound < SAVING:
+            if low > bound:
+                bound, centre = low, point
+            if worth - near <= bound or worth - SAVING <= ceil(bound - SAVING) or (not added and not pull):
                 break
+            pull = PULL if added else 0.0
         return bound
 
     def _first(self, ends: float) -> None:
-        """Again and again one after the other takes the line that serves best what the others leave open; where that
-        changes nothing any more, it begins anew in another order."""
+        """One after the other takes the line that serves best what those before him leave open."""
         lines: dict[int, Line] = {}
-        for _ in range(PASSES):
-            before, order = dict(lines), sorted(self.pricings)
-            self.chance.shuffle(order)
-            for id in order:
-                lines.pop(id, None)
-                prices: dict[int, float] = {}
-                for target in self._left(list(lines.values())):
-                    prices[target.need] = prices.get(target.need, 0) + (
-                        target.under if target.level > 0 else -target.over
-                    )
-                self.pricings[id].exact(prices)
-                for line in self.pricings[id].cheapest(MANY):
-                    lines.setdefault(id, line)
-                    self.master.add(line)
-                if time.monotonic() > ends:
-                    return
-            self._keeps(lines.values())
-            if self.cancelled():
+        order = sorted(self.pricings)
+        self.chance.shuffle(order)
+        for id in order:
+            prices: dict[int, float] = {}
+            for target in self._left(list(lines.values())):
+                price = target.under if target.level > 0 else -target.over
+                prices[target.need] = prices.get(target.need, 0) + price
+            self.pricings[id].exact(prices)
+            for line in self.pricings[id].cheapest(MANY):
+                lines.setdefault(id, line)
+                self.master.add(line)
+            if self._late(ends):
                 return
-            if lines == before:
-                lines = {}
+        self._keeps(lines.values())
 
-    def _dive(self, again: bool) -> list[Line]:
-        """Fixes the lines that the mixture likes best, prices the others anew, and so on.
+    def _dive(self, ids: list[int], again: bool) -> list[Line]:
+        """Fixes the lines of these people that the mixture likes best, prices the others anew, and so on.
 
-        `again` weighs by chance what it likes, so that another dive ends elsewhere.
+        `again` weighs by chance what it likes, so that another dive ends elsewhere, and gives up what cannot be better.
         """
-        held: dict[int, Line] = {}
+        held = {id: line for id, line in self.best.items() if id not in ids}
         ends = self.ends if again else self.begins + DIVE * self.seconds
         sure = self.chance.uniform(*SURE)
         while len(held) < len(self.pricings):
             self.master.hold(held)
-            free = {id: pricing for id, pricing in self.pricings.items() if id not in held}
-            self._priced(self.master, free, ends, ROUNDS)
+            free = [id for id in ids if id not in held]
+            low = self._priced(self.master, free, ends, ROUNDS, CLOSE)
             self.master.solve()
             liked = sorted(
                 (share * (self.chance.uniform(LIKED, 1) if again else 1), line.person, line.needs, line)
                 for line, share in self.master.shares.items()
-                if line.person in free and share > SAVING
+                if line.person not in held and share > SAVING
             )
-            if not liked or (again and self._over()):
+            if not liked or (again and (self._over() or ceil(low - SAVING) >= self.value)):
                 break
             held.update((line.person, line) for share, _, _, line in liked if share > sure)
             held[liked[-1][1]] = liked[-1][3]
@@ -224,7 +232,7 @@ class Search:
         part = Master(targets, ids)
         for line in (*(self.best[id] for id in ids), *self._near(ids)):
             part.add(line)
-        bound = self._priced(part, {id: self.pricings[id] for id in ids}, ends)
+        bound = self._priced(part, ids, ends)
         if bound == -inf or ceil(bound - SAVING) >= now:
             return ()
         part.solve()

@@ -25,8 +25,8 @@ ROUNDS, CLOSE = 20, 1.0
 # Of how much on the mixture must hold a line to be fixed together with what it likes best, and how much chance may
 # take off that in further dives.
 SURE, LIKED = (0.7, 1.0), 0.8
-# How many people are freed at first, in a dive at least twice as many; more of them where that took less than `QUICK` seconds and found nothing so many
-# times, fewer where it took the whole time that it may.
+# How many people are freed at first, in a dive at least twice as many; more of them where that took less than `QUICK`
+# seconds and found nothing so many times, fewer where it took the whole time that it may.
 FEW, MISSES, QUICK, THINK = 6, 4, 1.5, 8.0
 # Lines dearer than this at the mixture's prices are not looked at again, and so many are offered at most.
 NEAR, OFFERED = 10.0, 4000
@@ -77,7 +77,7 @@ class Search:
         while not (told and self._over()):
             begins = time.monotonic()
             diving = dived <= freed
-            lines = self._dive(self._anew(told), told) if diving else self._around(self._some(size))
+            lines = self.dive(self._anew(told), told) if diving else self._around(self._some(size))
             better, took = self._keeps(lines), time.monotonic() - begins
             if not self.best:
                 return
@@ -171,7 +171,7 @@ class Search:
                 return
         self._keeps(lines.values())
 
-    def _dive(self, ids: list[int], again: bool) -> list[Line]:
+    def dive(self, ids: list[int], again: bool) -> list[Line]:
         """Fixes the lines of these people that the mixture likes best, prices the others anew, and so on.
 
         `again` weighs by chance what it likes, so that another dive ends elsewhere, and gives up what cannot be better.

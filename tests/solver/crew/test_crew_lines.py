@@ -12,6 +12,8 @@ import pytest
 from solver.crew.check import check, costs, value
 from solver.crew.contract import Asked, Contract
 from solver.crew.engines import by_cp
+from solver.crew.lines.closing import all_below
+from solver.crew.lines.master import pays
 from solver.crew.lines.person import Person
 from solver.crew.lines.pricing import Pricing
 from solver.crew.lines.reading import asks_for_lines, plan_of, team_of
@@ -71,19 +73,27 @@ def person(problem: CrewProblem) -> Person:
     return team.people[0]
 
 
+def priced(seed: int) -> dict[int, float]:
+    """What a duty at each need of `guards` brings in."""
+    chance = Random(seed)
+    return {need.id: float(chance.randint(-9, 9)) for need in guards(seed, people=1).needs}
+
+
+def every_line(problem: CrewProblem, prices: dict[int, float]) -> dict[tuple[int, ...], float]:
+    """What every line there is costs at these prices, judged by the plain rules."""
+    lines = {}
+    for shifts in product((None, 0, 1), repeat=problem.days):
+        needs = tuple(2 * day + late + 1 for day, late in enumerate(shifts) if late is not None)
+        if not check(problem, CrewPlan(tuple(Duty(1, need) for need in needs))):
+            asked = sum(one.weight for one in problem.officers[0].asked if (one.need in needs) == one.spared)
+            lines[needs] = asked - sum(prices[need] for need in needs)
+    return lines
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_no_line_that_the_rules_allow_is_cheaper(seed: int) -> None:
-    """Every line there is, judged by the plain rules."""
-    problem = guards(seed, people=1)
-    chance = Random(seed)
-    prices = {need.id: float(chance.randint(-9, 9)) for need in problem.needs}
-    least = inf
-    for shifts in product((None, 0, 1), repeat=problem.days):
-        needs = [2 * day + late + 1 for day, late in enumerate(shifts) if late is not None]
-        plan = CrewPlan(tuple(Duty(1, need) for need in needs))
-        if not check(problem, plan):
-            asked = sum(one.weight for one in problem.officers[0].asked if (one.need in needs) == one.spared)
-            least = min(least, asked - sum(prices[need] for need in needs))
+    problem, prices = guards(seed, people=1), priced(seed)
+    least = min(every_line(problem, prices).values(), default=inf)
     pricing = Pricing(person(problem))
     assert pricing.relaxed(prices) <= least + 1e-6
     assert pricing.exact(prices) == least
@@ -91,6 +101,42 @@ def test_no_line_that_the_rules_allow_is_cheaper(seed: int) -> None:
     assert lines[0].cost - sum(prices[need] for need in lines[0].needs) == least
     for line in lines:
         assert check(problem, CrewPlan(tuple(Duty(1, need) for need in line.needs))) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_line_that_costs_little_is_left_out_of_the_proof(seed: int) -> None:
+    """Also such as have more duties of a function that is counted than they need have."""
+    problem, prices = guards(seed, people=1), priced(seed)
+    pricing = Pricing(person(problem))
+    every = every_line(problem, prices)
+    below = min(every.values()) + 8
+    found = all_below(pricing, prices, below, len(every))
+    assert found is not None
+    assert sorted(line.needs for line in found) == sorted(needs for needs, cost in every.items() if cost < below)
+    assert all_below(pricing, prices, below, len(found) - 1) is None
+
+
+def test_a_dive_leaves_alone_whom_it_does_not_free() -> None:
+    """And the mixture is that of everybody again afterwards."""
+    team = team_of(guards(3, people=5, days=9))
+    assert team is not None
+    search = Search(team, 60, 3, lambda: False)
+    search.bound = next(search.run()).bound
+    mixed = search.master.solve()
+    found = {line.person: line for line in search.dive([1, 4], again=False)}
+    assert {id: line for id, line in found.items() if id not in (1, 4)} == {id: search.best[id] for id in (2, 3, 5)}
+    assert pays(team.targets, found.values()) >= search.value == search.bound
+    assert search.master.solve() == pytest.approx(mixed)
+
+
+def test_whoever_has_no_line_at_all_leaves_the_roster_to_single_duties() -> None:
+    problem = guards(2)
+    hours = Contract(1, "Too many", 90 * HOUR)
+    problem = replace(problem, contracts=(hours, *problem.contracts[1:]))
+    team = team_of(problem)
+    assert team is not None
+    assert list(Search(team, 1, 0, lambda: False).run()) == []
+    assert Pricing(team.people[0]).exact({}) == inf
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -10,8 +10,8 @@ from solver.crew.lines.person import Choice, Person
 class Cells:
     """Duties of counted functions run fastest, then weekends, then minutes in `unit`.
 
-    Behind the most of each lies room for one stretch more, so that adding a stretch is adding a number; `mask` closes
-    that room for every amount of minutes. `touched` is what the weekends of a stretch add, by first day and length.
+    Behind the most of each lie cells for one stretch more, so that adding a stretch is adding a number; in `room`, by
+    what remains of a cell within a `row`, these are no longer allowed. `touched` is what the weekends of a stretch add, by first day and length.
     """
 
     def __init__(self, person: Person, counted: tuple[int, ...] = ()) -> None:
@@ -54,7 +54,6 @@ class Cells:
             after[day] = max(after[day + 1], *lasting)
         ceiling = until[days] if person.most is None else min(until[days], person.most // self.unit)
         least = -(-person.least // self.unit)
-        self.size = (ceiling + 1) * self.row
         self.spans = [
             (max(0, least - after[day]) * self.row, (min(ceiling, until[day]) + 1) * self.row)
             for day in range(days + 1)

@@ -123,8 +123,10 @@ class Search:
     def _priced(
         self, master: Master, ids: Iterable[int], ends: float, rounds: int | None = None, near: float = SAVING
     ) -> float:
-        """Adds lines that bring the mixture's cost down until no mixture costs less by more than `near`, or the whole
-        number is sure that all cost at least; what that is, or what was proven until the rounds or the time ended."""
+        """Adds lines that bring the mixture's cost down, and answers what all mixtures cost at least.
+
+        It ends when that is as near, when it rounds up to what the mixture costs, or when rounds or time are over.
+        """
         bound, centre, pull = -inf, None, PULL
         pricings = {id: self.pricings[id] for id in ids}
         while rounds is None or rounds > 0:

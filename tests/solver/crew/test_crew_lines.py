@@ -129,6 +129,15 @@ def test_a_dive_leaves_alone_whom_it_does_not_free() -> None:
     assert search.master.solve() == pytest.approx(mixed)
 
 
+def test_the_same_seed_finds_the_same_lines() -> None:
+    """As far as the clock does not matter, which is until after the first dive."""
+    team = team_of(guards(6, people=5, days=9))
+    assert team is not None
+    once, again = (next(Search(team, 60, 4, lambda: False).run()) for _ in range(2))
+    assert once == again
+    assert len(once.lines) == 5
+
+
 def test_whoever_has_no_line_at_all_leaves_the_roster_to_single_duties() -> None:
     problem = guards(2)
     hours = Contract(1, "Too many", 90 * HOUR)

@@ -11,7 +11,8 @@ class Cells:
     """Duties of counted functions run fastest, then weekends, then minutes in `unit`.
 
     Behind the most of each lie cells for one stretch more, so that adding a stretch is adding a number; in `room`, by
-    what remains of a cell within a `row`, these are no longer allowed. `touched` is what the weekends of a stretch add, by first day and length.
+    what remains of a cell within a `row`, these are no longer allowed. `touched` is what the weekends of a stretch add,
+    by first day and length.
     """
 
     def __init__(self, person: Person, counted: tuple[int, ...] = ()) -> None:

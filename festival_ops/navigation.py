@@ -96,6 +96,8 @@ ROOMS: tuple[Room, ...] = (
             Door("traffic.closure_list", lazy_gettext("Closures"), "barrier-block"),
             Door("roads.drafts_show", lazy_gettext("Drafted closures"), "checklist"),
             Door("traffic.closure_standard_list", lazy_gettext("Closure standards"), "scale"),
+            Door("traffic.parade_list", lazy_gettext("Parades"), "users-group"),
+            Door("traffic.parade_unit_list", lazy_gettext("Units of parades"), "list-details"),
             Door("traffic.route_list", lazy_gettext("Routes to keep open"), "ambulance"),
             Door("traffic.segment_list", lazy_gettext("Road segments"), "road"),
             Door("traffic.street_list", lazy_gettext("Streets"), "route"),

@@ -69,6 +69,7 @@ _ELSEWHERE = (
     "roster_run",
     "roster_release",
     "attendance",
+    "parade_run",
     *SECURITY,
     *ROADS,
 )

@@ -106,3 +106,10 @@ RIDE_PLACES = [
 ]
 ARRIVAL, DEPARTURE = "arrival", "departure"
 LEGS = [("", _("– none –")), (ARRIVAL, _("Arrival of the group")), (DEPARTURE, _("Departure of the group"))]
+# Places that a unit of a parade must have.
+ANYWHERE, FIRST, LAST = "", "first", "last"
+HELD = [
+    (ANYWHERE, _("Anywhere")),
+    (FIRST, _("At the head")),
+    (LAST, _("At the end")),
+]

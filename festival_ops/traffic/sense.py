@@ -145,6 +145,14 @@ def _nights_faults(facts: Mapping[str, Any], *, follows: bool = False) -> Iterat
             yield key, _("At night it holds by the clock; write 0 here.")
 
 
+def parade_faults(chain: Sequence[chains.Link]) -> Iterator[Fault]:
+    """What nobody could walk."""
+    if not chain:
+        yield "chain", _("Name the segments of the way, in the order in which the parade walks them.")
+    for fault in chains.faults(chain, rolling=True):
+        yield "chain", fault
+
+
 def _hours_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
     starts, ends, last_day = (facts.get(key) for key in ("starts", "ends", "last_day"))
     if facts.get("performance") is not None:

@@ -26,6 +26,7 @@ STYLE_SHEETS = (
     "papers.css",
     "field.css",
     "roads.css",
+    "parades.css",
     "calendars.css",
 )
 SAFE = ("GET", "HEAD", "OPTIONS")

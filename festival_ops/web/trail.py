@@ -35,6 +35,7 @@ ACTS = {
     "reopened": lazy_gettext("restored from the archive"),
     "pinned": lazy_gettext("pinned"),
     "unpinned": lazy_gettext("no longer pinned"),
+    "reordered": lazy_gettext("put in another order"),
     "asked": lazy_gettext("asked the solver"),
     "accepted": lazy_gettext("accepted"),
     "refused": lazy_gettext("refused"),
@@ -147,6 +148,7 @@ _KINDS = {
     "feed": lazy_gettext("Calendar feed"),
     "edition": lazy_gettext("Edition"),
     "goal_order": lazy_gettext("Order of goals"),
+    "parade_run": lazy_gettext("Search for the order of a parade"),
     "membership": lazy_gettext("Membership"),
     "parameter": lazy_gettext("Number of the rules"),
     "placement": lazy_gettext("Place in the plan"),
@@ -167,6 +169,7 @@ _KINDS = {
     "wish_weight": lazy_gettext("Weight of a wish"),
 }
 _LABELS = {
+    "units": lazy_gettext("Order of the units"),
     "expires": lazy_gettext("Ends"),
     "label": lazy_gettext("Name"),
     "revoked": lazy_gettext("Revoked"),

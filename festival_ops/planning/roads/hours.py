@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from festival_ops.planning.models import Placement, Plan
+from festival_ops.planning.parades.walking import loaded, walked
 from festival_ops.planning.queries import own_lengths
-from festival_ops.planning.roads.passing import Stand, passing
+from festival_ops.planning.roads.passing import passing, stand
 from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Performance, Stage
 from festival_ops.traffic.chains import Link, walk
 from festival_ops.traffic.kinds import LIFTED, ROLLING, WITHDRAWN
@@ -74,6 +75,7 @@ def closures_of(session: Session, edition: Edition, *conditions: ColumnElement[b
                 chain.joinedload(Segment.second),
                 shown.selectinload(Performance.stops).joinedload(ParadeStop.stage).joinedload(Stage.venue),
                 shown.joinedload(Performance.cancellation),
+                *loaded(selectinload(Closure.parade)),
                 selectinload(Closure.states).joinedload(ClosureState.user),
                 selectinload(Closure.permit),
                 selectinload(Closure.detour_chain),
@@ -199,16 +201,11 @@ def _passed(closure: Closure, show: Showing) -> Iterator[tuple[Segment, datetime
         yield from ((segment, show.starts, show.ends) for segment in segments)
         return
     lines = [segment.line[::-1] if back else segment.line for segment, back in zip(segments, turned, strict=True)]
-    for segment, (comes, leaves) in zip(segments, passing(lines, [_stand(stop) for stop in stops]), strict=True):
+    known = walked(closure.parade) if closure.parade else {}
+    for segment, told in zip(segments, passing(lines, [stand(stop) for stop in stops]), strict=True):
+        comes, leaves = known.get(segment.id, told)
         yield (
             segment,
             show.starts + timedelta(minutes=floor(comes)),
             show.starts + timedelta(minutes=ceil(leaves)),
         )
-
-
-def _stand(stop: ParadeStop) -> Stand:
-    venue = stop.stage.venue
-    known = venue.latitude is not None and venue.longitude is not None
-    place = (venue.longitude, venue.latitude) if known else None
-    return Stand(place, stop.offset, stop.offset + stop.minutes)  # type: ignore[arg-type]

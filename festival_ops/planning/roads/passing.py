@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import cos, radians
 
+from festival_ops.programme.models import ParadeStop
 from festival_ops.traffic.geometry import Point, metres
 
 
@@ -21,18 +22,25 @@ class Stand:
     leaves: int
 
 
+def stand(stop: ParadeStop) -> Stand:
+    venue = stop.stage.venue
+    known = venue.latitude is not None and venue.longitude is not None
+    place = (venue.longitude, venue.latitude) if known else None
+    return Stand(place, stop.offset, stop.offset + stop.minutes)  # type: ignore[arg-type]
+
+
 def passing(lines: Sequence[Sequence[Point]], stands: Sequence[Stand]) -> list[tuple[float, float]]:
     """For each line of the way, walked in this order, the minutes after the start at which the head of the procession
     comes upon it and its tail leaves it."""
     reached = [0.0, *accumulate(metres(line) for line in lines)]
     whole = [point for line in lines for point in line]
-    places = _along(whole, stands)
+    places = along(whole, stands)
     heads = [(place, stand.comes) for place, stand in zip(places, stands, strict=True)]
     tails = [(place, stand.leaves) for place, stand in zip(places, stands, strict=True)]
     return [(_between(heads, starts), _between(tails, ends)) for starts, ends in pairwise(reached)]
 
 
-def _along(way: Sequence[Point], stands: Sequence[Stand]) -> list[float]:
+def along(way: Sequence[Point], stands: Sequence[Stand]) -> list[float]:
     """How many metres along the way each stop lies. Where places are unknown, or lie in another order than the stops
     do, the stops divide the way evenly."""
     places = [_nearest(way, stand.place) for stand in stands if stand.place is not None]

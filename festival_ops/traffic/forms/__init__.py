@@ -2,6 +2,7 @@
 
 from festival_ops.traffic.forms.closures import ClosureForm, StateForm
 from festival_ops.traffic.forms.network import JunctionForm, SegmentForm, StreetForm
+from festival_ops.traffic.forms.parades import ParadeForm, ParadeUnitForm
 from festival_ops.traffic.forms.places import GateForm, ParkingPlaceForm, StopPlaceForm
 from festival_ops.traffic.forms.routes import RouteForm
 from festival_ops.traffic.forms.standards import ClosureStandardForm
@@ -14,6 +15,8 @@ __all__ = [
     "DriverForm",
     "GateForm",
     "JunctionForm",
+    "ParadeForm",
+    "ParadeUnitForm",
     "ParkingPlaceForm",
     "RidePlaceForm",
     "RouteForm",

@@ -18,6 +18,7 @@ from festival_ops.traffic.kinds import VEHICLES
 from festival_ops.traffic.models import (
     ClosureSegment,
     DetourSegment,
+    ParadeSegment,
     ParkingCapacity,
     RouteSegment,
     Segment,
@@ -64,7 +65,7 @@ def line_field() -> WrittenField:
     )
 
 
-Part = type[ClosureSegment] | type[DetourSegment] | type[RouteSegment] | type[StandardSegment]
+Part = type[ClosureSegment] | type[DetourSegment] | type[ParadeSegment] | type[RouteSegment] | type[StandardSegment]
 
 
 def chain_field(label: Any, part: Part, **more: Any) -> PartsField:

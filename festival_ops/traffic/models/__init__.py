@@ -2,6 +2,7 @@
 
 from festival_ops.traffic.models.closures import Closure, ClosureSegment, ClosureState, DetourSegment
 from festival_ops.traffic.models.network import Junction, Segment, Street
+from festival_ops.traffic.models.parades import Parade, ParadeSegment, ParadeUnit
 from festival_ops.traffic.models.places import Gate, ParkingCapacity, ParkingPlace, StopPlace
 from festival_ops.traffic.models.ride_places import RidePlace, Stay
 from festival_ops.traffic.models.routes import Route, RouteHours, RouteSegment
@@ -19,6 +20,9 @@ __all__ = [
     "DriverHours",
     "Gate",
     "Junction",
+    "Parade",
+    "ParadeSegment",
+    "ParadeUnit",
     "ParkingCapacity",
     "ParkingPlace",
     "RidePlace",

@@ -14,6 +14,7 @@ from festival_ops.programme.models import Performance, Permit
 from festival_ops.traffic.kinds import PLANNED
 from festival_ops.traffic.models.network import Segment
 from festival_ops.traffic.models.of_roads import OfRoads
+from festival_ops.traffic.models.parades import Parade
 from festival_ops.traffic.models.standards import ClosureStandard
 
 
@@ -67,6 +68,9 @@ class Closure(Row, Named, OfRoads, db.Model):
     grounds: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     standard: Mapped[ClosureStandard | None] = relationship()
     performance: Mapped[Performance | None] = relationship()
+    parade: Mapped[Parade | None] = relationship(
+        viewonly=True, primaryjoin="foreign(Closure.performance_id) == Parade.performance_id"
+    )
     permit: Mapped[Permit | None] = relationship()
     chain: Mapped[list[ClosureSegment]] = relationship(cascade="all, delete-orphan", order_by="ClosureSegment.position")
     detour_chain: Mapped[list[DetourSegment]] = relationship(

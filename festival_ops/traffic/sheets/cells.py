@@ -19,6 +19,7 @@ from festival_ops.traffic.kinds import EXEMPTIONS, VEHICLES
 from festival_ops.traffic.models import (
     ClosureSegment,
     DetourSegment,
+    ParadeSegment,
     ParkingCapacity,
     RouteSegment,
     StandardSegment,
@@ -84,7 +85,7 @@ class Words(Cell):
 class Chain(Cell):
     """Segments in their order, as rows of the part; those that stay are kept."""
 
-    part: type[ClosureSegment] | type[DetourSegment] | type[RouteSegment] | type[StandardSegment]
+    part: type[ClosureSegment] | type[DetourSegment] | type[ParadeSegment] | type[RouteSegment] | type[StandardSegment]
     empty: Any = field(default=(), kw_only=True)
 
     def read(self, raw: Raw, book: Book) -> tuple[Entry, ...]:

@@ -33,6 +33,18 @@ RESOURCES = (
         titles=(_("Route to keep open"), _("Routes to keep open")),
     ),
     roads(
+        models.Parade,
+        forms.ParadeForm,
+        columns=("performance", "assembly", "dispersal", "buses"),
+        titles=(_("Parade"), _("Parades")),
+    ),
+    roads(
+        models.ParadeUnit,
+        forms.ParadeUnitForm,
+        columns=("name", "parade", "troupe", "people", "length", "pace"),
+        titles=(_("Unit of a parade"), _("Units of parades")),
+    ),
+    roads(
         models.Segment,
         forms.SegmentForm,
         columns=("code", "street", "first", "second", "kind", "one_way", "width"),

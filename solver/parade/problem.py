@@ -1,0 +1,89 @@
+"""What is asked of the parade stage: one parade, the units that walk in it and its way, as plain frozen facts.
+
+Lengths, gaps and places on the way are whole metres, paces metres a minute, and minutes those of `solver.problem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+LAST = -1
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """Another show of a unit's people: the minute at which they leave it, or must be there, the minutes of the way
+    between it and the parade, and the rest they need between the two."""
+
+    name: str
+    minute: int
+    travel: int = 0
+    rest: int = 0
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Who walks together, `length` metres from head to tail, never nearer than `gap` metres to those in front.
+
+    `loudness` goes from 0, unamplified, to 3, very loud. `position` is the place it must have: counted from 1, or from
+    `LAST` backwards. It walks somewhere behind each unit of `after`. Two of one `kind` had better not
+    follow each other.
+    """
+
+    id: int
+    name: str
+    length: int
+    pace: int
+    gap: int = 0
+    loudness: int = 1
+    needs_quiet: bool = False
+    kind: str = ""
+    position: int | None = None
+    after: tuple[int, ...] = ()
+    previous: Engagement | None = None
+    next: Engagement | None = None
+
+
+@dataclass(frozen=True)
+class Corner:
+    """A place on the way, so many metres from its start; the whole parade has passed it by the minute `until`."""
+
+    name: str
+    metres: int
+    until: int | None = None
+
+
+@dataclass(frozen=True)
+class ParadeProblem:
+    """The first unit steps off at the minute `starts`; each is at its place `call` minutes before it does, and takes
+    `walk` minutes from the end of the way to its bus.
+
+    Whoever is as loud as `loud_from` walks `apart` metres or more from others who are, and from those who need quiet.
+    A minute of the parade's length costs `tail`, two of a kind behind each other `alike`, and each unit that walks
+    behind somebody else than in the order `current` costs `changed`.
+    """
+
+    name: str
+    first_day: str
+    starts: int
+    metres: int
+    units: tuple[Unit, ...] = ()
+    corners: tuple[Corner, ...] = ()
+    call: int = 0
+    walk: int = 0
+    loud_from: int = 2
+    apart: int = 0
+    tail: int = 10
+    alike: int = 4
+    changed: int = 1
+    levels: Mapping[str, str] = field(default_factory=dict)
+    current: tuple[int, ...] = ()
+
+    def unit(self, id: int) -> Unit:
+        return self._units[id]
+
+    @cached_property
+    def _units(self) -> dict[int, Unit]:
+        return {unit.id: unit for unit in self.units}

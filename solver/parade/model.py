@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
@@ -11,10 +10,7 @@ from solver.parade.plan import Demand, ParadePlan
 from solver.parade.problem import ParadeProblem, Unit
 from solver.parade.rules import PARADE_RULES
 from solver.parade.rules.rule import IGNORE, ParadeRule
-from solver.parade.walk import SECONDS, apart_by, cleared
-
-# The head of the parade and its end are one node of the round trip.
-ENDS = 0
+from solver.parade.wishes import ENDS, prices
 
 
 class ParadeModel:
@@ -35,7 +31,7 @@ class ParadeModel:
         ids = [unit.id for unit in problem.units]
         self._number = {id: number for number, id in enumerate(ids, start=1)}
         self._before: dict[tuple[int, int], cp_model.LiteralT] = {}
-        seconds = sum(max((self._gap(one, other) for one in problem.units if one is not other), default=0)
+        seconds = sum(max((problem.apart_by(one.id, other.id) for one in problem.units if one is not other), default=0)
                       for other in problem.units)  # fmt: skip
         metres = sum(unit.length + unit.gap for unit in problem.units)
         self.step = {id: self.model.new_int_var(0, seconds, "") for id in ids}
@@ -76,7 +72,7 @@ class ParadeModel:
             self.model.add_hint(literal, arc in chosen)
 
     def minimize(self) -> None:
-        self.model.minimize(sum(price * self.follows[arc] for arc, price in self._prices() if price))
+        self.model.minimize(sum(price * self.follows[arc] for arc, price in prices(self.problem).items() if price))
 
     def order(self, solver: cp_model.CpSolver) -> ParadePlan:
         following = {one: other for (one, other), literal in self.follows.items() if solver.boolean_value(literal)}
@@ -90,9 +86,6 @@ class ParadeModel:
     def _ask(self, rule: ParadeRule, demand: Demand) -> None:
         self.words.append((demand, self.model.new_bool_var("") if self.given else self.model.new_constant(1)))
         rule.post(self, demand)
-
-    def _gap(self, one: Unit, other: Unit) -> int:
-        return apart_by(self.problem, one, other)
 
     def _round_trip(self) -> dict[tuple[int, int], cp_model.IntVar]:
         follows = {}
@@ -112,23 +105,9 @@ class ParadeModel:
     def _next(self, unit: Unit, behind: Unit) -> cp_model.IntVar:
         says = self.model.new_bool_var("")
         for known, by in (
-            (self.step, self._gap(unit, behind)),
+            (self.step, self.problem.apart_by(unit.id, behind.id)),
             (self.front, unit.length + behind.gap),
             (self.rank, 1),
         ):
             self.model.add(known[behind.id] == known[unit.id] + by).only_enforce_if(says)
         return says
-
-    def _prices(self) -> Iterator[tuple[tuple[int, int], int]]:
-        """What it costs that one walks directly behind another, in sixtieths; `wishes` judges the same."""
-        problem = self.problem
-        now = set(pairwise((ENDS, *problem.current, ENDS)))
-        for one, other in self.follows:
-            price = problem.changed * SECONDS if problem.current and (one, other) not in now else 0
-            if other == ENDS:
-                price += problem.tail * cleared(problem.unit(one), problem.metres)
-            elif one != ENDS:
-                first, second = problem.unit(one), problem.unit(other)
-                price += problem.tail * self._gap(first, second)
-                price += problem.alike * SECONDS if first.kind and first.kind == second.kind else 0
-            yield (one, other), price

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
+from itertools import permutations
+from math import ceil
 
 LAST = -1
+SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,24 @@ class ParadeProblem:
     def unit(self, id: int) -> Unit:
         return self._units[id]
 
+    def apart_by(self, first: int, second: int) -> int:
+        """The fewest seconds between the step-offs of two that follow each other, so that the second comes nowhere on
+        the way nearer than its gap."""
+        return self._apart[first, second]
+
     @cached_property
     def _units(self) -> dict[int, Unit]:
         return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def _apart(self) -> dict[tuple[int, int], int]:
+        pairs = permutations(self.units, 2)
+        return {(one.id, other.id): seconds_between(self.metres, one, other) for one, other in pairs}
+
+
+def seconds_between(metres: int, first: Unit, second: Unit) -> int:
+    """Each keeps its own pace, so between the start and the end of the way their distance in time grows or shrinks
+    evenly: whoever is far enough behind at both is so everywhere."""
+    at_the_start = Fraction(first.length, first.pace) + Fraction(second.gap, second.pace)
+    lost = Fraction(metres, first.pace) - Fraction(metres, second.pace)
+    return ceil(SECONDS * (at_the_start + max(lost, Fraction(0))))

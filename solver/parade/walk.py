@@ -12,31 +12,20 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
-from solver.parade.problem import ParadeProblem, Unit
-
-SECONDS = 60
-
-
-def apart_by(problem: ParadeProblem, first: Unit, second: Unit) -> int:
-    """The fewest seconds between the step-offs of two that follow each other, so that the second comes nowhere on the
-    way nearer than its gap. Between the start and the end their distance in time grows or shrinks evenly, so whoever
-    is far enough at both is so everywhere."""
-    at_the_start = Fraction(first.length, first.pace) + Fraction(second.gap, second.pace)
-    lost = Fraction(problem.metres, first.pace) - Fraction(problem.metres, second.pace)
-    return ceil(SECONDS * (at_the_start + max(lost, Fraction(0))))
+from solver.parade.problem import SECONDS, ParadeProblem, Unit
 
 
 def step_offs(problem: ParadeProblem, order: Sequence[int]) -> dict[int, int]:
     """The earliest second at which each unit may step off in this order."""
     found = {order[0]: 0} if order else {}
     for before, behind in pairwise(order):
-        found[behind] = found[before] + apart_by(problem, problem.unit(before), problem.unit(behind))
+        found[behind] = found[before] + problem.apart_by(before, behind)
     return found
 
 
 def cleared(unit: Unit, metres: int) -> int:
     """Seconds from its step-off until its tail has left a place."""
-    return ceil(Fraction(SECONDS * (metres + unit.length), unit.pace))
+    return -(-SECONDS * (metres + unit.length) // unit.pace)
 
 
 def fronts(problem: ParadeProblem, order: Sequence[int]) -> dict[int, int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from solver.parade.problem import ParadeProblem
-from solver.parade.walk import SECONDS, March
+from solver.parade.problem import SECONDS, ParadeProblem
+from solver.parade.walk import March, cleared
+
+# The head of the parade and its end, as if one more unit walked between them.
+ENDS = 0
 
 
 @dataclass(frozen=True)
@@ -30,5 +33,22 @@ def wishes(problem: ParadeProblem, order: Sequence[int]) -> Wishes:
     return Wishes(March.of(problem, order).seconds if order else 0, alike, changed)
 
 
+def prices(problem: ParadeProblem) -> Mapping[tuple[int, int], int]:
+    """What it costs that one walks directly behind another: along an order they add up to the cost of its wishes."""
+    ids = [ENDS, *(unit.id for unit in problem.units)]
+    return {(one, other): _price(problem, one, other) for one in ids for other in ids if one != other}
+
+
+def _price(problem: ParadeProblem, one: int, other: int) -> int:
+    price = problem.changed * SECONDS if problem.current and (one, other) not in _links(problem.current) else 0
+    if other == ENDS:
+        return price + problem.tail * cleared(problem.unit(one), problem.metres)
+    if one == ENDS:
+        return price
+    kind = problem.unit(one).kind
+    alike = problem.alike * SECONDS if kind and kind == problem.unit(other).kind else 0
+    return price + alike + problem.tail * problem.apart_by(one, other)
+
+
 def _links(order: Sequence[int]) -> set[tuple[int, int]]:
-    return set(pairwise((0, *order, 0)))
+    return set(pairwise((ENDS, *order, ENDS)))

@@ -20,8 +20,8 @@ from festival_ops.programme.models import Edition, ParadeStop, Performance, Stag
 from festival_ops.traffic.models import Parade, ParadeUnit
 from solver.parade.check import check
 from solver.parade.plan import Breach, ParadePlan
-from solver.parade.problem import Engagement, ParadeProblem
-from solver.parade.walk import SECONDS, March
+from solver.parade.problem import SECONDS, Engagement, ParadeProblem
+from solver.parade.walk import March
 from solver.parade.wishes import Wishes, wishes
 from solver.parade.words import say
 

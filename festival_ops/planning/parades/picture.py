@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from festival_ops.planning.parades.page import Standing
 from festival_ops.web.telling import by_name
-from solver.parade.walk import SECONDS, March
+from solver.parade.problem import SECONDS
+from solver.parade.walk import March
 
 WIDTH, HEIGHT = 1040, 420
 # Room for the names of corners, the hours and the numbers of units.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from solver.parade.plan import Breach, Demand, ParadePlan
-from solver.parade.problem import ParadeProblem, Unit
+from solver.parade.problem import SECONDS, ParadeProblem, Unit
 from solver.parade.rules.rule import N_, Facts, ParadeRule
-from solver.parade.walk import SECONDS, step_offs
+from solver.parade.walk import step_offs
 from solver.plan import Moment
 
 if TYPE_CHECKING:

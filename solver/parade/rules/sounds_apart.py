@@ -26,7 +26,8 @@ class SoundsApart(ParadeRule):
 
     def violations(self, problem: ParadeProblem, plan: ParadePlan) -> Iterator[Breach]:
         begins = fronts(problem, plan.order)
-        for first, second in combinations([problem.unit(id) for id in plan.order], 2):
+        heard = [unit for id in plan.order if (unit := problem.unit(id)).needs_quiet or _loud(problem, unit)]
+        for first, second in combinations(heard, 2):
             has = begins[second.id] - begins[first.id] - first.length
             if _clash(problem, first, second) and has < problem.apart:
                 facts: Facts = {"first": first.name, "second": second.name, "has": has, "needs": problem.apart}
@@ -47,5 +48,9 @@ class SoundsApart(ParadeRule):
 
 
 def _clash(problem: ParadeProblem, first: Unit, second: Unit) -> bool:
-    loud = [unit.loudness >= problem.loud_from for unit in (first, second)]
-    return all(loud) or (loud[0] and second.needs_quiet) or (loud[1] and first.needs_quiet)
+    one, other = _loud(problem, first), _loud(problem, second)
+    return (one and (other or second.needs_quiet)) or (other and first.needs_quiet)
+
+
+def _loud(problem: ParadeProblem, unit: Unit) -> bool:
+    return unit.loudness >= problem.loud_from

@@ -10,6 +10,7 @@ from solver.parade.plan import Demand, ParadePlan
 from solver.parade.problem import ParadeProblem, Unit
 from solver.parade.rules import PARADE_RULES
 from solver.parade.rules.rule import IGNORE, ParadeRule
+from solver.parade.walk import cleared
 from solver.parade.wishes import ENDS, prices
 
 
@@ -60,6 +61,13 @@ class ParadeModel:
             for first, second, when in ((one, other, says), (other, one, ~says)):
                 self.model.add(self.rank[first] + 1 <= self.rank[second]).only_enforce_if(when)
         return self._before[one, other]
+
+    def leaves(self, metres: int) -> cp_model.LinearExpr:
+        """The second at which the last tail has left a place: what all wait for each other, and the last one's way."""
+        waits = [self.problem.apart_by(one, other) * says for (one, other), says in self.follows.items()
+                 if ENDS not in (one, other)]  # fmt: skip
+        last = [cleared(unit, metres) * self.follows[unit.id, ENDS] for unit in self.problem.units]
+        return cp_model.LinearExpr.sum([*waits, *last])
 
     def fix(self, plan: ParadePlan) -> None:
         """Only exactly this order."""

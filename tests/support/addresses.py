@@ -21,6 +21,7 @@ from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.crews import manned
 from tests.support.networks import with_roads
+from tests.support.parades import searched, with_parade
 from tests.support.programmes import Festival
 from tests.support.rides import with_rides
 
@@ -55,6 +56,8 @@ def _rows(festival: Festival) -> dict[str, int]:
     session, edition = festival.session(), festival.edition
     manned(festival)
     with_rides(with_roads(festival))
+    with_parade(festival)
+    searched(festival)
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
     festival.add("fireworks", Permit(name="Pháo hoa đêm khai mạc", authority="Bộ Quốc phòng", lead=15))
     festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))

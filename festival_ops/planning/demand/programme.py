@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Placement, ReleasedItem
+from festival_ops.planning.parades.walking import at_stops, loaded
 from festival_ops.planning.queries import latest_release, main_plan
 from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Party, Performance, Permit, Stage
+from festival_ops.traffic.models import Parade
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class _Reading:
         self.parties = self._attending()
         self.fireworks = {act for act, _ in self._pairs(self._with_fireworks(), Permit)}
         self.ways = self._ways()
+        self.passed = self._passed()
 
     def showings(self, rows: list[Any], slots: _Slots, *, released: bool) -> Iterator[Showing]:
         """What is released takes place until another release says that it does not."""
@@ -135,11 +138,12 @@ class _Reading:
         way = self.ways.get(row.id)
         if not way:
             yield whole
+        passed = self.passed.get(row.id, [])
         for at, stop in enumerate(way or ()):
-            there = begins + stop.offset
+            comes, leaves = passed[at] if passed else (stop.offset, stop.offset + stop.minutes)
             yield replace(
-                whole, stage=stop.stage_id, venue=self.venues[stop.stage_id], starts=there, ends=there + stop.minutes,
-                parade=True, parties=whole.parties if at == 0 else frozenset(),
+                whole, stage=stop.stage_id, venue=self.venues[stop.stage_id], starts=begins + comes,
+                ends=begins + leaves, parade=True, parties=whole.parties if at == 0 else frozenset(),
             )  # fmt: skip
 
     def _pairs(self, rows: Any, model: Any) -> list[tuple[int, int]]:
@@ -155,8 +159,21 @@ class _Reading:
         rows = select(Performance.id, Permit.id).join(Permit.performances)
         return rows.where(Permit.kind == "fireworks", Permit.state != "refused")
 
+    def _passed(self) -> dict[int, list[tuple[int, int]]]:
+        """By parade that has its order, when its head comes to each stop and its tail leaves it."""
+        rows = select(Parade).where(Parade.edition_id == self.edition.id).options(*loaded())
+        return {
+            row.performance_id: at_stops(row, self.ways.get(row.performance_id, ()))
+            for row in self.session.scalars(rows)
+        }
+
     def _ways(self) -> dict[int, list[ParadeStop]]:
-        rows = select(ParadeStop).join(Performance).where(Performance.edition_id == self.edition.id)
+        rows = (
+            select(ParadeStop)
+            .join(Performance)
+            .where(Performance.edition_id == self.edition.id)
+            .options(joinedload(ParadeStop.stage).joinedload(Stage.venue))
+        )
         held: dict[int, list[ParadeStop]] = {}
         for stop in self.session.scalars(rows.order_by(ParadeStop.position)):
             held.setdefault(stop.performance_id, []).append(stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,14 +16,19 @@ WIDTH, HEIGHT = 1040, 420
 LEFT, RIGHT, TOP, BOTTOM = 190, 16, 34, 12
 STEPS = (5, 10, 15, 30, 60)
 MOST_HOURS = 14
+# Room that the number of a unit and the name of a corner take.
+NUMBER, LINE = 18, 14
 
 
 @dataclass(frozen=True)
 class Band:
+    """`shown` is its number where that does not stand on another's."""
+
     number: int
     name: str
     points: str
     x: float
+    shown: str
     loud: bool
     broken: bool
 
@@ -55,29 +61,32 @@ def picture(stands: Standing) -> Picture | None:
     if march is None or problem is None or way is None:
         return None
     drawn = _Drawn(march)
+    begins = [drawn.x(Fraction(march.steps_off[line.row.id], SECONDS)) for line in stands.lines]
+    numbers = _clear([Mark(x, str(line.number)) for x, line in zip(begins, stands.lines, strict=True)], NUMBER)
     bands = tuple(
         Band(
             line.number,
             by_name(line.row),
             drawn.band(line.row.id),
-            drawn.x(Fraction(march.steps_off[line.row.id], SECONDS)),
+            mark.at,
+            mark.words,
             line.row.loudness >= problem.loud_from,
             line.broken,
         )
-        for line in stands.lines
+        for line, mark in zip(stands.lines, numbers, strict=True)
     )
     corners = tuple(Mark(drawn.y(round(place.metres)), by_name(place.junction)) for place in way.places)
     hours = tuple(Mark(drawn.x(Fraction(minute)), f"{stands.moment(problem.starts + minute):%H:%M}")
                   for minute in drawn.minutes())  # fmt: skip
-    return Picture(bands, _apart(corners), hours)
+    return Picture(bands, _clear(corners, LINE), hours)
 
 
-def _apart(corners: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """Words of corners that lie too near to the one before are left out; their lines stay."""
+def _clear(marks: Sequence[Mark], room: int) -> tuple[Mark, ...]:
+    """Words that would stand on those before are left out."""
     found: list[Mark] = []
     told = -100.0
-    for mark in corners:
-        clear = mark.at - told >= 14
+    for mark in marks:
+        clear = mark.at - told >= room
         found.append(mark if clear else Mark(mark.at, ""))
         told = mark.at if clear else told
     return tuple(found)

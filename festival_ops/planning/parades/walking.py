@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
@@ -55,7 +55,7 @@ class Way:
     def metres(self) -> float:
         return self.places[-1].metres
 
-    def stops(self, stops: list[ParadeStop]) -> list[float]:
+    def stops(self, stops: Sequence[ParadeStop]) -> list[float]:
         """How many metres along the way each stop of the programme lies."""
         return along(self.line, [stand(stop) for stop in stops])
 
@@ -99,6 +99,15 @@ def walked(parade: Parade) -> Mapping[int, tuple[int, int]]:
     return {
         row.id: (march.whole(before.metres).comes, march.whole(behind.metres).leaves) for row, (before, behind) in spans
     }
+
+
+def at_stops(parade: Parade, stops: Sequence[ParadeStop]) -> list[tuple[int, int]]:
+    """The same for each stop of the programme; nothing while the parade has no order."""
+    march, way = march_of(parade), way_of(parade)
+    if march is None or way is None or not stops:
+        return []
+    passings = [march.whole(metres) for metres in way.stops(stops)]
+    return [(passing.comes, passing.leaves) for passing in passings]
 
 
 def _turn(row: ParadeUnit) -> tuple[int, int]:

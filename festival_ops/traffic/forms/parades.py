@@ -48,10 +48,11 @@ class ParadeForm(RowForm):
     dispersal = TextField(_("Where they part"), most=300)
     buses = OneRowField(_("Buses wait at"), of=StopPlace, secrecy=Secrecy.ROADS)
     walk = MinutesField(_("Minutes from the end of the way to the buses"), default=5, empty=0, most=600)
-    gap = CountField(_("Metres between units"), required=True, most=FARTHEST)
+    gap = CountField(_("Metres between units"), required=True, default=15, most=FARTHEST)
     apart = CountField(
         _("Metres between loud units"),
         required=True,
+        default=40,
         most=FARTHEST,
         hint=_("Also between a loud unit and one that needs quiet."),
     )

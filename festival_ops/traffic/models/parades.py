@@ -28,7 +28,7 @@ class Parade(Row, OfRoads, db.Model):
     dispersal: Mapped[str] = mapped_column(String(300), default="")
     buses_id: Mapped[int | None] = mapped_column(ForeignKey("stop_place.id", ondelete="RESTRICT"), index=True)
     gap: Mapped[int] = mapped_column(default=15)
-    apart: Mapped[int] = mapped_column(default=60)
+    apart: Mapped[int] = mapped_column(default=40)
     call: Mapped[int] = mapped_column(default=30)
     walk: Mapped[int] = mapped_column(default=5)
     note: Mapped[str] = mapped_column(String(1000), default="")

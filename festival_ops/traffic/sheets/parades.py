@@ -54,7 +54,7 @@ PARADES = Sheet(
         Column(
             "apart",
             _l("Metres between loud units"),
-            Count(0, FARTHEST, empty=60),
+            Count(0, FARTHEST, empty=40),
             also=("Cự ly giữa các khối âm lượng lớn (m)",),
         ),
         NOTE,

@@ -36,9 +36,7 @@ class PassedInTime(ParadeRule):
                 yield self.asked({"corner": corner.name, "needs": Moment(corner.until), "metres": corner.metres})
 
     def post(self, model: ParadeModel, demand: Demand) -> None:
-        """Whoever is behind leaves later, so all must leave in time."""
         metres, until = demand.facts["metres"], demand.facts["needs"]
         if isinstance(metres, int) and isinstance(until, Moment):
             latest = (until.minute - model.problem.starts) * SECONDS
-            for unit in model.problem.units:
-                model.hold(demand, model.step[unit.id] + cleared(unit, metres) <= latest)
+            model.hold(demand, model.leaves(metres) <= latest)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class SoundsApart(ParadeRule):
     title = N_("Sounds apart")
     text = N_("%(first)s and %(second)s are both loud and walk %(has)s m apart; %(needs)s m are asked for.")
-    asks = N_("%(first)s and %(second)s must walk %(needs)s m apart, so that one does not drown the other.")
+    asks = N_("Loud units must walk %(needs)s m from each other and from those who need quiet.")
     cases = {
         "quiet": N_("%(first)s and %(second)s walk %(has)s m apart, one loud, the other in need of quiet; "
                     "%(needs)s m are asked for."),
@@ -35,16 +35,19 @@ class SoundsApart(ParadeRule):
                 yield self.broken(problem, {**facts, **case}, first.id, second.id)
 
     def demands(self, problem: ParadeProblem) -> Iterator[Demand]:
-        for first, second in combinations(problem.units, 2):
-            if problem.apart and _clash(problem, first, second):
-                asked: Facts = {"first": first.name, "second": second.name, "needs": problem.apart}
-                yield self.asked(asked, first.id, second.id)
+        if problem.apart and any(_pairs(problem)):
+            facts: Facts = {"needs": problem.apart}
+            yield self.asked(facts)
 
     def post(self, model: ParadeModel, demand: Demand) -> None:
-        first, second = (model.problem.unit(id) for id in demand.units)
-        for one, other in ((first, second), (second, first)):
-            behind = model.front[other.id] >= model.front[one.id] + one.length + model.problem.apart
-            model.hold(demand, behind, model.before(one.id, other.id))
+        for first, second in _pairs(model.problem):
+            for one, other in ((first, second), (second, first)):
+                behind = model.front[other.id] >= model.front[one.id] + one.length + model.problem.apart
+                model.hold(demand, behind, model.before(one.id, other.id))
+
+
+def _pairs(problem: ParadeProblem) -> Iterator[tuple[Unit, Unit]]:
+    return (pair for pair in combinations(problem.units, 2) if _clash(problem, *pair))
 
 
 def _clash(problem: ParadeProblem, first: Unit, second: Unit) -> bool:

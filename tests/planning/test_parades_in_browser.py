@@ -1,0 +1,63 @@
+"""The order of a parade by mouse and by keys: the rules answer while a unit is carried, and letting go keeps it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from festival_ops.accounts.models import Role
+from tests.support.browsers import Browse
+from tests.support.people import SignIn
+from tests.support.programmes import Festival
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.fixture
+def desk(walking: Festival, sign_in: SignIn, page_of: Browse) -> Page:
+    walking.place("PARADE", "ngo-mon", 2, "20:00")
+    visitor, address = sign_in(Role.TRAFFIC_LEAD, edition=walking.edition), f"parade/{walking['walk'].id}"
+    walking.session.commit()
+    page = page_of(visitor)
+    page.goto(f"/festival/song-huong/traffic/{address}")
+    page.locator("[data-parade-ready]").wait_for()
+    return page
+
+
+def names(page: Page) -> Locator:
+    return page.locator(".parade-order .parade-name a")
+
+
+def test_a_unit_is_dragged_and_the_rules_answer_before_it_is_let_go(desk: Page, console: list[str]) -> None:
+    expect(names(desk)).to_have_text(["Flags", "Circus", "Drums", "Brass"])
+    expect(desk.get_by_role("status").first).to_contain_text("1 rule is broken in this order.")
+    grip, circus = desk.locator("[data-grip]").nth(2), desk.locator(".parade-order li").nth(1)
+    grip.scroll_into_view_if_needed()
+    start, target = grip.bounding_box(), circus.bounding_box()
+    assert start
+    assert target
+    desk.mouse.move(start["x"] + 10, start["y"] + 10)
+    desk.mouse.down()
+    desk.mouse.move(start["x"] + 10, target["y"] + 4, steps=5)
+    expect(desk.locator("#verdict")).to_contain_text("No rule is broken in this order.")
+    expect(names(desk)).to_have_text(["Flags", "Drums", "Circus", "Brass"])
+    desk.mouse.up()
+    expect(desk.locator(".parade-times tbody th")).to_have_text(["Flags", "Drums", "Circus", "Brass"])
+    desk.reload()
+    expect(names(desk)).to_have_text(["Flags", "Drums", "Circus", "Brass"])
+    assert console == []
+
+
+def test_keys_move_a_unit_and_stay_with_it_and_escape_puts_a_carried_one_back(desk: Page) -> None:
+    desk.get_by_role("button", name="Move Brass forward").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".parade-times tbody th")).to_have_text(["Flags", "Circus", "Brass", "Drums"])
+    expect(desk.get_by_role("button", name="Move Brass forward")).to_be_focused()
+    box = desk.locator("[data-grip]").nth(3).bounding_box()
+    assert box
+    desk.mouse.move(box["x"] + 10, box["y"] + 10)
+    desk.mouse.down()
+    desk.mouse.move(box["x"] + 10, box["y"] - 120, steps=5)
+    expect(names(desk)).not_to_have_text(["Flags", "Circus", "Brass", "Drums"])
+    desk.keyboard.press("Escape")
+    expect(names(desk)).to_have_text(["Flags", "Circus", "Brass", "Drums"])

@@ -24,4 +24,4 @@ _ROADS = (
     UNITS,
 )
 _RIDES = (RIDE_PLACES_SHEET, DRIVERS, VEHICLES_SHEET, STAYS, TRANSFERS)
-SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in (*_ROADS, *_PARADES, *_RIDES)}
+SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in (*_ROADS, *_RIDES)}

@@ -13,7 +13,8 @@ from festival_ops.planning.rides.snapshot import ride_problem
 from festival_ops.traffic.models import Closure, ClosureSegment
 from solver.problem import Span
 from solver.rides.problem import RideProblem
-from solver.rides.saved import problem_from_json, to_json
+from solver.rides.saved import problem_from_json
+from solver.saved import to_json
 from tests.support.programmes import Festival
 
 pytestmark = pytest.mark.databases("sqlite")

@@ -17,6 +17,7 @@ from solver.rides.reasons import hopeless
 from solver.rides.rules import RIDE_RULES
 from solver.rides.shortage import TRIED
 from solver.rides.solve import Asked, answered, replaced
+from solver.rides.telling import changes
 from solver.rides.timetable import Told
 from solver.rides.travel import EVER
 from solver.rides.turns import Turn, possible, side_by_side
@@ -68,20 +69,6 @@ def mend(
         shifted,
         sum(cannot_stay(problem, transfer) for transfer in problem.transfers),
     )
-
-
-def changes(problem: RideProblem, plan: RidePlan) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Whom one must tell of another vehicle, or that there is none, and whom of another minute."""
-    before, moved, shifted = RidePlan(problem.told), [], []
-    for transfer in problem.transfers:
-        known, now = (
-            sorted((ride.vehicle, stop.begins) for ride, stop in one.boardings(transfer.id)) for one in (before, plan)
-        )
-        if known and [vehicle for vehicle, _ in known] != [vehicle for vehicle, _ in now]:
-            moved.append(transfer.id)
-        elif known and known != now:
-            shifted.append(transfer.id)
-    return tuple(moved), tuple(shifted)
 
 
 def cannot_stay(problem: RideProblem, transfer: Transfer) -> bool:

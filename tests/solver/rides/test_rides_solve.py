@@ -10,10 +10,11 @@ import pytest
 from bench.journeys import AIRPORT, festival_day
 from solver.problem import Span
 from solver.rides.check import check, refused
-from solver.rides.mend import changes, mend
+from solver.rides.mend import mend
 from solver.rides.plan import RideAnswer, RidePlan
 from solver.rides.problem import Closure, Driver, Kind, Place, Ride, RideProblem, Road, Stop, Transfer, Vehicle
 from solver.rides.solve import solve
+from solver.rides.telling import changes
 from solver.rides.words import explain, say
 
 HOUR = 60

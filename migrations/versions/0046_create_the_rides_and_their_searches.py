@@ -1,4 +1,4 @@
-"""Create the rides with their stops, the searches for them, and what can be taken back."""
+"""Create the rides with their stops, who is away, the searches for rides, and what can be taken back."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ def _rides() -> None:
         _by("ride", "driver_id", "driver", "RESTRICT"),
         _by("ride", "user_id", "user"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ride")),
+        sqlite_autoincrement=True,
     )
     for column in ("driver_id", "edition_id", "vehicle_id"):
         op.create_index(op.f(f"ix_ride_{column}"), "ride", [column])
@@ -92,6 +93,28 @@ def _rides() -> None:
         sa.UniqueConstraint("ride_id", "position", name=op.f("uq_ride_stop_ride_id_position")),
     )
     op.create_index(op.f("ix_ride_stop_transfer_id"), "ride_stop", ["transfer_id"])
+    op.create_table(
+        "outage",
+        sa.Column("vehicle_id", sa.Integer(), nullable=True),
+        sa.Column("driver_id", sa.Integer(), nullable=True),
+        sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(vehicle_id IS NULL) <> (driver_id IS NULL)", name=op.f("ck_outage_whose")),
+        sa.CheckConstraint("ends > starts", name=op.f("ck_outage_hours")),
+        _of_edition("outage"),
+        _by("outage", "vehicle_id", "vehicle", "CASCADE"),
+        _by("outage", "driver_id", "driver", "CASCADE"),
+        _by("outage", "user_id", "user"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outage")),
+    )
+    for column in ("driver_id", "edition_id", "vehicle_id"):
+        op.create_index(op.f(f"ix_outage_{column}"), "outage", [column])
 
 
 def _searches() -> None:
@@ -128,5 +151,5 @@ def _searches() -> None:
 
 
 def downgrade() -> None:
-    for table in ("ride_change", "ride_run", "ride_stop", "ride", "ride_book"):
+    for table in ("ride_change", "ride_run", "outage", "ride_stop", "ride", "ride_book"):
         op.drop_table(table)

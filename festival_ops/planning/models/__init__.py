@@ -7,7 +7,7 @@ from festival_ops.planning.models.drafting import ClosureTaking
 from festival_ops.planning.models.parades import ParadeRun
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
-from festival_ops.planning.models.rides import Ride, RideBook, RideChange, RideRun, RideStop
+from festival_ops.planning.models.rides import Outage, Ride, RideBook, RideChange, RideRun, RideStop
 from festival_ops.planning.models.road_notice import RoadNotice
 from festival_ops.planning.models.roster import Duty, DutyChange, Roster, RosterRun
 from festival_ops.planning.models.roster_release import ReleasedDuty, ReleasedNeed, RosterRelease
@@ -23,6 +23,7 @@ __all__ = [
     "ExclusiveUse",
     "GoalOrder",
     "Move",
+    "Outage",
     "ParadeRun",
     "Parameter",
     "Pin",

@@ -1,4 +1,4 @@
-"""The rides: which vehicle fetches whom with which driver, and the searches for better ones."""
+"""The rides: which vehicle fetches whom with which driver, who is away, and the searches for better ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from festival_ops.database import Instant, Row, db, now
 from festival_ops.planning.models.roster import BUILD
 from festival_ops.programme.models.edition import OfEdition
+from festival_ops.traffic.models import Driver, Transfer, Vehicle
 from festival_ops.web.access import Secrecy
 
 
@@ -27,9 +28,11 @@ class RideBook(Row, OfEdition, db.Model):
 class Ride(Row, OfEdition, db.Model):
     """One vehicle with one driver from leaving home to being back. `by_hand`: a person made it so, not the solver."""
 
+    # An id is never given twice: releases and calendars name rides that are no more.
     __table_args__ = (
         CheckConstraint("ends >= starts", name="hours"),
         Index("ix_ride_edition_id_starts", "edition_id", "starts"),
+        {"sqlite_autoincrement": True},
     )
     secrecy = Secrecy.ROADS
 
@@ -40,9 +43,14 @@ class Ride(Row, OfEdition, db.Model):
     by_hand: Mapped[bool] = mapped_column(default=False)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(Instant, default=now)
+    vehicle: Mapped[Vehicle] = relationship()
+    driver: Mapped[Driver] = relationship()
     stops: Mapped[list[RideStop]] = relationship(
         back_populates="ride", cascade="all, delete-orphan", order_by="RideStop.position"
     )
+
+    def __str__(self) -> str:
+        return f"{self.vehicle} – {self.starts:%d/%m/%Y %H:%M}"
 
 
 class RideStop(db.Model):
@@ -61,6 +69,30 @@ class RideStop(db.Model):
     begins: Mapped[datetime] = mapped_column(Instant)
     departs: Mapped[datetime] = mapped_column(Instant)
     ride: Mapped[Ride] = relationship(back_populates="stops")
+    transfer: Mapped[Transfer] = relationship()
+
+
+class Outage(Row, OfEdition, db.Model):
+    """A vehicle, or a driver, who cannot go out for a while."""
+
+    __table_args__ = (
+        CheckConstraint("(vehicle_id IS NULL) <> (driver_id IS NULL)", name="whose"),
+        CheckConstraint("ends > starts", name="hours"),
+    )
+    secrecy = Secrecy.ROADS
+
+    vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicle.id", ondelete="CASCADE"), index=True)
+    driver_id: Mapped[int | None] = mapped_column(ForeignKey("driver.id", ondelete="CASCADE"), index=True)
+    starts: Mapped[datetime] = mapped_column(Instant)
+    ends: Mapped[datetime] = mapped_column(Instant)
+    note: Mapped[str] = mapped_column(String(300), default="")
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    vehicle: Mapped[Vehicle | None] = relationship()
+    driver: Mapped[Driver | None] = relationship()
+
+    def __str__(self) -> str:
+        return str(self.vehicle or self.driver)
 
 
 class RideRun(Row, OfEdition, db.Model):

@@ -1,0 +1,60 @@
+"""One festival day of a problem of rides, to be planned or repaired by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from festival_ops.planning.rides.outages import cut
+from solver.problem import Span
+from solver.rides.problem import Ride, RideProblem, Transfer
+
+# Minutes around the day in which a vehicle may go to its first stop and come home from its last.
+AROUND = 120
+
+
+def of_day(problem: RideProblem, day: int) -> RideProblem:
+    """The rides that begin on the day and whom they fetch, with everybody else of the day. Rides of other days stand:
+    in their time their vehicles and drivers are away."""
+    mine, others = [], []
+    for ride in problem.current:
+        (mine if problem.day_of(ride.starts) == day else others).append(ride)
+    own, elsewhere = _carried(mine), _carried(others)
+    transfers = tuple(
+        one
+        for one in problem.transfers
+        if one.id in own or (one.id not in elsewhere and problem.day_of(one.pickup.starts) == day)
+    )
+    within = _span(problem, day, transfers, mine)
+
+    def left(spans: Iterable[Span], busy: Iterable[Ride]) -> tuple[Span, ...]:
+        inside = (Span(max(one.starts, within.starts), min(one.ends, within.ends)) for one in spans if one.meets(within))
+        return cut(inside, [Span(ride.starts, ride.ends) for ride in busy])
+
+    return replace(
+        problem,
+        vehicles=tuple(
+            replace(one, spans=left(one.spans, (ride for ride in others if ride.vehicle == one.id)))
+            for one in problem.vehicles
+        ),
+        drivers=tuple(
+            replace(one, spans=left(one.spans, (ride for ride in others if ride.driver == one.id)))
+            for one in problem.drivers
+        ),
+        transfers=transfers,
+        current=tuple(mine),
+        released=tuple(ride for ride in problem.released if _carried([ride]) <= {one.id for one in transfers}),
+    )
+
+
+def _carried(rides: Iterable[Ride]) -> set[int]:
+    return {stop.transfer for ride in rides for stop in ride.stops}
+
+
+def _span(problem: RideProblem, day: int, transfers: Iterable[Transfer], rides: Iterable[Ride]) -> Span:
+    whole = problem.day(day)
+    hours = [Span(one.pickup.starts - AROUND, one.delivery.ends + AROUND) for one in transfers]
+    hours += [Span(ride.starts, ride.ends) for ride in rides]
+    return Span(
+        min([whole.starts, *(one.starts for one in hours)]), max([whole.ends, *(one.ends for one in hours)])
+    )

@@ -50,6 +50,8 @@ ROADS = (
     "road_notice",
     "closure_standard",
 )
+# What is made of transfers, and who cannot go out.
+RIDES = ("ride", "ride_book", "ride_run", "outage")
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
 _ELSEWHERE = (
     "plan",
@@ -70,6 +72,7 @@ _ELSEWHERE = (
     "roster_release",
     "attendance",
     "parade_run",
+    *RIDES,
     *SECURITY,
     *ROADS,
 )

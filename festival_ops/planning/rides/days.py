@@ -28,7 +28,9 @@ def of_day(problem: RideProblem, day: int) -> RideProblem:
     within = _span(problem, day, transfers, mine)
 
     def left(spans: Iterable[Span], busy: Iterable[Ride]) -> tuple[Span, ...]:
-        inside = (Span(max(one.starts, within.starts), min(one.ends, within.ends)) for one in spans if one.meets(within))
+        inside = (
+            Span(max(one.starts, within.starts), min(one.ends, within.ends)) for one in spans if one.meets(within)
+        )
         return cut(inside, [Span(ride.starts, ride.ends) for ride in busy])
 
     return replace(
@@ -55,6 +57,4 @@ def _span(problem: RideProblem, day: int, transfers: Iterable[Transfer], rides: 
     whole = problem.day(day)
     hours = [Span(one.pickup.starts - AROUND, one.delivery.ends + AROUND) for one in transfers]
     hours += [Span(ride.starts, ride.ends) for ride in rides]
-    return Span(
-        min([whole.starts, *(one.starts for one in hours)]), max([whole.ends, *(one.ends for one in hours)])
-    )
+    return Span(min([whole.starts, *(one.starts for one in hours)]), max([whole.ends, *(one.ends for one in hours)]))

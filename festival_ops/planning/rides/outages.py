@@ -24,7 +24,9 @@ def with_outages(session: Session, edition: Edition, problem: RideProblem) -> Ri
         away.setdefault(whose, []).append(Span(clock.minute(row.starts), clock.minute(row.ends)))
     return replace(
         problem,
-        vehicles=tuple(replace(one, spans=cut(one.spans, away.get(("vehicle", one.id), ()))) for one in problem.vehicles),
+        vehicles=tuple(
+            replace(one, spans=cut(one.spans, away.get(("vehicle", one.id), ()))) for one in problem.vehicles
+        ),
         drivers=tuple(replace(one, spans=cut(one.spans, away.get(("driver", one.id), ()))) for one in problem.drivers),
     )
 

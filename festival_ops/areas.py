@@ -11,6 +11,7 @@ from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import demand_area as demand
 from festival_ops.planning.views import field_area as field
 from festival_ops.planning.views import public
+from festival_ops.planning.views import rides_area as rides
 from festival_ops.planning.views import roads_area as roads
 from festival_ops.planning.views import roster_area as roster
 from festival_ops.planning.views import transfers_area as transfers
@@ -36,6 +37,7 @@ AREAS: tuple[Blueprint, ...] = (
     traffic,
     roads,
     transfers,
+    rides,
     planning,
     roster,
     demand,

@@ -93,6 +93,7 @@ ROOMS: tuple[Room, ...] = (
             Door("roads.today_show", lazy_gettext("Roads now"), "speakerphone"),
             Door("roads.notice_list", lazy_gettext("Notices of roads"), "file-text"),
             Door("roads.map_show", lazy_gettext("Map of the roads"), "map-2"),
+            Door("rides.day_show", lazy_gettext("Rides"), "bus"),
             Door("traffic.closure_list", lazy_gettext("Closures"), "barrier-block"),
             Door("roads.drafts_show", lazy_gettext("Drafted closures"), "checklist"),
             Door("traffic.closure_standard_list", lazy_gettext("Closure standards"), "scale"),

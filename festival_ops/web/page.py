@@ -27,6 +27,7 @@ STYLE_SHEETS = (
     "field.css",
     "roads.css",
     "parades.css",
+    "rides.css",
     "calendars.css",
 )
 SAFE = ("GET", "HEAD", "OPTIONS")

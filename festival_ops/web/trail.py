@@ -150,12 +150,16 @@ _KINDS = {
     "goal_order": lazy_gettext("Order of goals"),
     "parade_run": lazy_gettext("Search for the order of a parade"),
     "membership": lazy_gettext("Membership"),
+    "outage": lazy_gettext("Vehicle or driver away"),
     "parameter": lazy_gettext("Number of the rules"),
     "placement": lazy_gettext("Place in the plan"),
     "plan": lazy_gettext("Plan"),
     "proposal": lazy_gettext("Proposal"),
     "release": lazy_gettext("Release"),
     "duty": lazy_gettext("Duty at a post"),
+    "ride": lazy_gettext("Ride"),
+    "ride_book": lazy_gettext("Rides"),
+    "ride_run": lazy_gettext("Search for rides"),
     "roster": lazy_gettext("Roster"),
     "roster_release": lazy_gettext("Release of the roster"),
     "roster_run": lazy_gettext("Search for a roster"),
@@ -170,6 +174,8 @@ _KINDS = {
 }
 _LABELS = {
     "units": lazy_gettext("Order of the units"),
+    "driver": lazy_gettext("Driver"),
+    "ends": lazy_gettext("End"),
     "expires": lazy_gettext("Ends"),
     "label": lazy_gettext("Name"),
     "revoked": lazy_gettext("Revoked"),
@@ -180,5 +186,7 @@ _LABELS = {
     "stage": lazy_gettext("Stage"),
     "stands_for": lazy_gettext("Takes the place of"),
     "starts": lazy_gettext("Start"),
+    "stops": lazy_gettext("Stops"),
     "user": lazy_gettext("Person"),
+    "vehicle": lazy_gettext("Vehicle"),
 }

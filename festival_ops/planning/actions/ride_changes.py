@@ -13,7 +13,7 @@ from festival_ops.database import now
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Ride, RideBook, RideChange, RideStop
 from festival_ops.programme.models import Edition
-from festival_ops.web.history import Actor, Deed, record_all, snapshot
+from festival_ops.web.history import Actor, Deed, record_all
 from solver.rides import problem as core
 
 CREATED, CHANGED, CANCELLED = "created", "changed", "removed"
@@ -51,7 +51,7 @@ def lay(
     """Makes the rides of these numbers so, or ends them, and adds others; gives them as they were and as they are."""
     rows = {row.id: row for row in _rows(session, wanted)}
     before = {id: _written(row) for id, row in rows.items()}
-    told = {id: snapshot(row) for id, row in rows.items()}
+    told = {id: _told(edition, row) for id, row in rows.items()}
     made = [
         (Ride(edition_id=edition.id, **({} if id is None else {"id": id})), facts)
         for id, facts in _fresh(wanted, rows, new)
@@ -67,8 +67,8 @@ def lay(
     session.flush()
     kept = {row.id: row for row in _rows(session, [row.id for row, _ in [*changed, *made]])}
     deeds = [Deed(row, CANCELLED, before=told[row.id]) for row in ending]
-    deeds += [Deed(kept[row.id], CHANGED, told[row.id], snapshot(kept[row.id])) for row, _ in changed]
-    deeds += [Deed(kept[row.id], CREATED, after=snapshot(kept[row.id])) for row, _ in made]
+    deeds += [Deed(kept[row.id], CHANGED, told[row.id], _told(edition, kept[row.id])) for row, _ in changed]
+    deeds += [Deed(kept[row.id], CREATED, after=_told(edition, kept[row.id])) for row, _ in made]
     record_all(session, deeds, by=by)
     return before, {id: _written(row) for id, row in kept.items()}
 
@@ -147,3 +147,13 @@ def _written(row: Ride) -> Plain:
     ]
     hours = {"starts": row.starts.isoformat(), "ends": row.ends.isoformat()}
     return {"vehicle": row.vehicle_id, "driver": row.driver_id, **hours, "by_hand": row.by_hand, "stops": stops}
+
+
+def _told(edition: Edition, row: Ride) -> Plain:
+    """A ride as its history tells it: who boards when (↑), and who alights (↓)."""
+    stops = [
+        f"{edition.local(each.begins):%H:%M} {'↑' if each.boards else '↓'} {each.transfer} ({each.people})"
+        for each in row.stops
+    ]
+    hours = {"starts": row.starts.isoformat(), "ends": row.ends.isoformat()}
+    return {"vehicle": str(row.vehicle), "driver": str(row.driver), **hours, "stops": stops}

@@ -12,9 +12,9 @@ from werkzeug.utils import cached_property
 
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.kept import SECURITY, Shelf
-from festival_ops.planning.models import RideBook
+from festival_ops.planning.models import Plan, RideBook
 from festival_ops.planning.rides.outages import with_outages
-from festival_ops.planning.rides.snapshot import ride_problem_of
+from festival_ops.planning.rides.snapshot import ride_problem
 from festival_ops.planning.rides.standing import booked, known
 from festival_ops.programme.models import Edition
 from festival_ops.web.models import HistoryEntry
@@ -85,7 +85,8 @@ class Standing:
 def standing(session: Session, edition: Edition, language: str = "vi") -> Standing:
     """The rides of the edition, without reading what has not changed."""
     shelf: Shelf = current_app.extensions["problems"]
-    stamp, revision = _stamp_of(session, edition), revision_of(session, edition)
+    plan = plan_in_hand(session, edition)
+    stamp, revision = _stamp_of(session, edition, plan), revision_of(session, edition)
     key = ("rides", edition.id, stamp.plan, language)
     kept: Standing | None = shelf.find(key)
     if kept is not None and (kept.stamp, kept.revision) == (stamp, revision):
@@ -93,7 +94,7 @@ def standing(session: Session, edition: Edition, language: str = "vi") -> Standi
     if kept is not None and kept.stamp == stamp:
         problem = kept.problem
     else:
-        problem = with_outages(session, edition, ride_problem_of(session, edition, language=language))
+        problem = with_outages(session, edition, ride_problem(session, edition, plan, language=language))
     rides = known(problem, booked(session, edition))
     made = Standing(edition.id, stamp, revision, replace(problem, current=tuple(rides.values())), rides)
     shelf.keep(key, made)
@@ -104,9 +105,8 @@ def revision_of(session: Session, edition: Edition) -> int:
     return session.scalar(select(RideBook.revision).where(RideBook.edition_id == edition.id)) or 0
 
 
-def _stamp_of(session: Session, edition: Edition) -> Stamp:
+def _stamp_of(session: Session, edition: Edition, plan: Plan | None) -> Stamp:
     entries = select(func.coalesce(func.max(HistoryEntry.id), 0)).where(
         HistoryEntry.edition_id == edition.id, HistoryEntry.subject.not_in(_ELSEWHERE)
     )
-    plan = plan_in_hand(session, edition)
     return Stamp(session.scalar(entries) or 0, plan.id if plan else 0, plan.revision if plan else 0)

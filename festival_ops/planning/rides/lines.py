@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from festival_ops.planning.rides.judging import Finding, concerns, told
 from festival_ops.planning.rides.kept import Standing
@@ -33,6 +34,7 @@ class RideLine:
     number: int | None
     vehicle: str
     driver: str
+    day: date
     starts: str
     ends: str
     stops: tuple[StopLine, ...]
@@ -60,6 +62,7 @@ def line(problem: RideProblem, ride: Ride, number: int | None = None, findings: 
         number=number,
         vehicle=problem.vehicle(ride.vehicle).name,
         driver=problem.driver(ride.driver).name,
+        day=date.fromisoformat(problem.first_day) + timedelta(days=problem.day_of(ride.starts)),
         starts=clock(ride.starts),
         ends=clock(ride.ends),
         stops=tuple(_stop(problem, stop) for stop in ride.stops),

@@ -19,6 +19,8 @@ from festival_ops.planning.views import (
     public_roads,
     releases,
     repairs,
+    ride_runs,
+    rides,
     road_drafts,
     road_notices,
     road_plan,
@@ -48,6 +50,7 @@ from festival_ops.planning.views import (
 from festival_ops.planning.views.area import area, public
 from festival_ops.planning.views.demand import area as demand_area
 from festival_ops.planning.views.field import area as field_area
+from festival_ops.planning.views.rides import area as rides_area
 from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.roster import area as roster_area
 from festival_ops.planning.views.transfers import area as transfers_area
@@ -75,6 +78,8 @@ PAGES = (
     road_plan,
     road_today,
     road_drafts,
+    ride_runs,
+    rides,
     roads,
     roster,
     roster_agencies,
@@ -98,4 +103,14 @@ PAGES = (
     words,
 )
 
-__all__ = ["PAGES", "area", "demand_area", "field_area", "public", "roads_area", "roster_area", "transfers_area"]
+__all__ = [
+    "PAGES",
+    "area",
+    "demand_area",
+    "field_area",
+    "public",
+    "rides_area",
+    "roads_area",
+    "roster_area",
+    "transfers_area",
+]

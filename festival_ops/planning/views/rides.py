@@ -176,7 +176,13 @@ def _ride(row: Ride, form: RideForm, refused: list[str] | None = None) -> str:
     ride = stands.rides.get(row.id)
     shown = line(stands.problem, ride, row.id, findings_of(stands, ride)) if ride else None
     return render_template(
-        "rides/ride.html", row=row, line=shown, form=form, refused=refused or [], day=_day_of(stands, row.id)
+        "rides/ride.html",
+        row=row,
+        line=shown,
+        form=form,
+        refused=refused or [],
+        day=_day_of(stands, row.id),
+        begins=request.form.getlist("begins"),
     )
 
 

@@ -69,17 +69,23 @@ class RideRepairForm(Form):
     )
     note = TextField(_("What happened"), most=300)
 
-    def validate_minutes(self, field: Any) -> None:
-        if self.transfers.data and not field.data:
+    def validate_transfers(self, field: Any) -> None:
+        if field.data and not self.minutes.data:
             raise ValidationError(gettext("Please say by how many minutes these transfers are late."))
 
-    def validate_starts(self, field: Any) -> None:
-        if (self.vehicles.data or self.drivers.data) and not (field.data and self.ends.data):
-            raise ValidationError(gettext("Please say from when to when they cannot go out."))
+    def validate_vehicles(self, field: Any) -> None:
+        self._dated(field)
+
+    def validate_drivers(self, field: Any) -> None:
+        self._dated(field)
 
     def validate_ends(self, field: Any) -> None:
         if self.starts.data and field.data and field.data <= self.starts.data:
             raise ValidationError(gettext("It ends before it starts."))
+
+    def _dated(self, field: Any) -> None:
+        if field.data and not (self.starts.data and self.ends.data):
+            raise ValidationError(gettext("Please say from when to when they cannot go out."))
 
 
 class NewRideForm(Form):

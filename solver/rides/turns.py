@@ -43,11 +43,13 @@ def possible(
 def side_by_side(problem: RideProblem) -> list[Turn]:
     """Turns of which no two need the same vehicle or driver at once: as many vehicles out as can be, with drivers who
     can do little else, then whoever is left over as relief."""
+    limited = any(driver.hours is not None for driver in problem.drivers)
     every = [
         turn
         for vehicle in problem.vehicles
         for driver in problem.drivers
-        for turn in possible(problem, vehicle, driver)
+        for whole in possible(problem, vehicle, driver)
+        for turn in (_by_day(problem, whole) if limited else (whole,))
     ]
     every.sort(
         key=lambda turn: (len(problem.driver(turn.driver).kinds), turn.span.starts - turn.span.ends, turn.vehicle)
@@ -56,7 +58,40 @@ def side_by_side(problem: RideProblem) -> list[Turn]:
     for turn in every:
         if turn not in chosen:
             chosen = _relieved(problem, chosen, turn)
-    return sorted(chosen, key=lambda turn: (turn.vehicle, turn.span.starts))
+    chosen.sort(key=lambda turn: (turn.vehicle, turn.span.starts))
+    return list(_joined(problem, chosen)) if limited else chosen
+
+
+def _by_day(problem: RideProblem, turn: Turn) -> Iterator[Turn]:
+    """Who may drive for days beside drivers whose turns are days is given out day by day like them."""
+    if turn.day is not None:
+        yield turn
+        return
+    for day in range(problem.day_of(turn.span.starts), problem.day_of(turn.span.ends - 1) + 1):
+        (within,) = _shared((turn.span,), (problem.day(day),))
+        yield replace(turn, span=within, day=day)
+
+
+def _joined(problem: RideProblem, turns: list[Turn]) -> Iterator[Turn]:
+    """Days in a row of who may drive for days are one turn again; the turns are in the order of vehicles and time."""
+    held: Turn | None = None
+    for turn in turns:
+        if problem.driver(turn.driver).hours is None:
+            turn = replace(turn, day=None)
+        if held is None:
+            held = turn
+        elif _goes_on(held, turn):
+            held = replace(held, span=Span(held.span.starts, turn.span.ends))
+        else:
+            yield held
+            held = turn
+    if held is not None:
+        yield held
+
+
+def _goes_on(turn: Turn, other: Turn) -> bool:
+    same = (turn.vehicle, turn.driver) == (other.vehicle, other.driver) and turn.day is None and other.day is None
+    return same and turn.span.ends == other.span.starts
 
 
 def _matched(every: list[Turn]) -> list[Turn]:

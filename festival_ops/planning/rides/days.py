@@ -16,7 +16,8 @@ AROUND = 120
 def of_day(problem: RideProblem, day: int) -> RideProblem:
     """The rides that begin on the day and whom they fetch, with everybody else of the day. Rides of other days stand:
     in their time their vehicles and drivers are away."""
-    mine, others = [], []
+    mine: list[Ride] = []
+    others: list[Ride] = []
     for ride in problem.current:
         (mine if problem.day_of(ride.starts) == day else others).append(ride)
     own, elsewhere = _carried(mine), _carried(others)

@@ -72,6 +72,26 @@ def test_a_group_that_no_vehicle_holds_is_parted() -> None:
     assert check(problem, plan) == []
 
 
+def test_drivers_with_and_without_limits_share_the_vehicles() -> None:
+    """The only one who may drive the van is not put on the coach, which somebody else can drive."""
+    anyone = {vehicle.id: replace(vehicle, driver=None) for vehicle in town().vehicles}
+    drivers = (Driver(1, "Driver 1", (DAY,), (COACH, CAR)), Driver(2, "Driver 2", (DAY,), (COACH,), hours=600))
+    vehicles = (anyone[1], anyone[2])
+    problem = town(fetch(1, 30, 9), fetch(2, 2, 9, kinds=(CAR,)), vehicles=vehicles, drivers=drivers)
+    answer = solve(problem, seconds=0.3)
+    assert answer.status == "complete"
+    assert {(ride.vehicle, ride.driver) for ride in answer.plan.rides} == {(1, 2), (2, 1)}
+    night = Span(20 * HOUR, 32 * HOUR)
+    late = replace(
+        problem,
+        days=2,
+        vehicles=(replace(anyone[2], spans=(night,)),),
+        drivers=(replace(drivers[0], spans=(night,)), drivers[1]),
+        transfers=(fetch(2, 2, 27, pickup=Span(27 * HOUR + 40, 28 * HOUR), delivery=Span(28 * HOUR, 29 * HOUR)),),
+    )
+    assert solve(late, seconds=0.3).status == "complete"
+
+
 UNSERVED = [
     (fetch(1, 60, 9, kinds=(COACH,)), {"vehicles": ()}, "Flight 1: a ride for 60 people with no vehicle."),
     (

@@ -88,7 +88,7 @@ def _rides() -> None:
         sa.Column("begins", sa.DateTime(timezone=True), nullable=False),
         sa.Column("departs", sa.DateTime(timezone=True), nullable=False),
         _by("ride_stop", "ride_id", "ride", "CASCADE"),
-        _by("ride_stop", "transfer_id", "transfer", "CASCADE"),
+        _by("ride_stop", "transfer_id", "transfer", "RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ride_stop")),
         sa.UniqueConstraint("ride_id", "position", name=op.f("uq_ride_stop_ride_id_position")),
     )

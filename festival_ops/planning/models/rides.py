@@ -61,7 +61,7 @@ class RideStop(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     ride_id: Mapped[int] = mapped_column(ForeignKey("ride.id", ondelete="CASCADE"))
     position: Mapped[int]
-    transfer_id: Mapped[int] = mapped_column(ForeignKey("transfer.id", ondelete="CASCADE"), index=True)
+    transfer_id: Mapped[int] = mapped_column(ForeignKey("transfer.id", ondelete="RESTRICT"), index=True)
     boards: Mapped[bool]
     people: Mapped[int]
     luggage: Mapped[int] = mapped_column(default=0)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from festival_ops.accounts.models import User
 from festival_ops.database import now
 from festival_ops.planning.actions.ride_changes import lay, plain, read, remember, undoable
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Ride, RideBook, RideChange, RideRun
+from festival_ops.planning.models import Outage, Ride, RideBook, RideChange, RideRun
 from festival_ops.planning.rides.answers import ENDED, NEW, STAYS, proposed
 from festival_ops.planning.rides.judging import Finding, anew, near
 from festival_ops.planning.rides.kept import Standing, standing
@@ -139,6 +140,22 @@ def undo(session: Session, edition: Edition, last: RideChange, by: User, languag
     last.undone = True
     session.flush()
     record(session, book, TAKEN_BACK, by=by, after={"rides": len(gone | set(back))})
+
+
+def move_rides(session: Session, edition: Edition, days: int) -> None:
+    """Rides, and who is away, move with a festival that is postponed."""
+    book, later = hold(session, edition), timedelta(days=days)
+    rides = select(Ride).where(Ride.edition_id == edition.id).options(selectinload(Ride.stops))
+    for ride in session.scalars(rides):
+        ride.starts, ride.ends = ride.starts + later, ride.ends + later
+        for stop in ride.stops:
+            stop.arrives, stop.begins, stop.departs = (
+                moment + later for moment in (stop.arrives, stop.begins, stop.departs)
+            )
+    for away in session.scalars(select(Outage).where(Outage.edition_id == edition.id)):
+        away.starts, away.ends = away.starts + later, away.ends + later
+    book.revision += 1
+    session.flush()
 
 
 def hold(session: Session, edition: Edition) -> RideBook:

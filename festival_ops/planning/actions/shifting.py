@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from festival_ops.planning.actions.rides import move_rides
 from festival_ops.planning.actions.roster import move_duties
 from festival_ops.planning.events import Event
 from festival_ops.planning.models import Pin, Placement, Plan
@@ -61,6 +62,7 @@ def _shift_all(session: Session, edition: Edition, days: int, staying: Collectio
         _shift_stays(session, edition, model, days, staying if model is Troupe else (), by)
     move_days(session, edition, days, by)
     move_duties(session, edition, days)
+    move_rides(session, edition, days)
     _shift_pins(session, edition, days, by)
     _shift_plans(session, edition, days)
 

@@ -12,7 +12,18 @@ from werkzeug.routing import Rule
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
 from festival_ops.planning.actions import road_notices
-from festival_ops.planning.models import ClosureTaking, Duty, Plan, Proposal, Release, RosterRelease
+from festival_ops.planning.models import (
+    ClosureTaking,
+    Duty,
+    Outage,
+    Plan,
+    Proposal,
+    Release,
+    Ride,
+    RideStop,
+    RosterRelease,
+)
+from festival_ops.planning.rides.search import ask_for_rides
 from festival_ops.planning.roads.notices import draft, standing
 from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
@@ -39,6 +50,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
         table = "upload" if room in ("spreadsheets", "desk_sheets") else table
         table = f"roster {table}" if room in ("roster", "field", "desk") else table
+        table = f"rides {table}" if room == "rides" else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"name": "officers"} if room == "desk_sheets" else {}
@@ -83,6 +95,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     _announced(festival, clerk)
     rows["drafts"] = rows["closure_taking"]
     rows |= _roster(festival, clerk)
+    rows |= _driven(festival, clerk)
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}
 
 
@@ -113,6 +126,30 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
     known |= {"agency": festival["city police"].id, "absence": festival["fever"].id}
     known["head"] = _head(festival, "city police", "BV")
     return {f"roster {name}": id for name, id in known.items()}
+
+
+def _driven(festival: Festival, clerk: User) -> dict[str, int]:
+    """A ride, a search for others, and a vehicle that is away."""
+    session, edition = festival.session(), festival.edition
+    hours = [
+        festival.at(1, clock) for clock in ("07:55", "08:00", "08:00", "08:05", "08:10", "08:10", "08:15", "08:20")
+    ]
+    leaves, on, off, home = hours[0], hours[1:4], hours[4:7], hours[7]
+    ride = Ride(edition_id=edition.id, vehicle=festival["van"], driver=festival["driver"], starts=leaves, ends=home)
+    ride.stops = [
+        RideStop(
+            position=number, transfer=festival["crew"], boards=not number, people=4,
+            arrives=arrives, begins=begins, departs=departs,
+        )
+        for number, (arrives, begins, departs) in enumerate((on, off))
+    ]  # fmt: skip
+    away = {"vehicle": festival["coach"], "starts": festival.at(2, "08:00"), "ends": festival.at(2, "12:00")}
+    outage = Outage(edition_id=edition.id, **away)
+    session.add_all([ride, outage])
+    session.flush()
+    run = ask_for_rides(session, edition, None, clerk, seconds=5, seed=1)
+    session.commit()
+    return {"rides ride": ride.id, "rides run": run.id, "rides outage": outage.id}
 
 
 def _head(festival: Festival, agency: str, qualification: str) -> int:

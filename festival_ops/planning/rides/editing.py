@@ -52,7 +52,10 @@ def taking(problem: RideProblem, ride: Ride, transfer: Transfer, people: int, lu
     def worth(one: Ride) -> tuple[int, int]:
         return sum(breach.amount for breach in refused(least, RidePlan((one,)))), one.ends - one.starts
 
-    return min(_with(problem, ride, transfer, people, luggage), key=worth)
+    late: dict[int, list[Ride]] = {}
+    for one in _with(problem, ride, transfer, people, luggage):
+        late.setdefault(_late(problem, one), []).append(one)
+    return min(late[min(late)], key=worth)
 
 
 def without(problem: RideProblem, ride: Ride, transfers: Iterable[int]) -> Ride:
@@ -71,6 +74,13 @@ def _with(problem: RideProblem, ride: Ride, transfer: Transfer, people: int, lug
         for last in range(first, len(stops) + 1):
             longer = (*stops[:first], board, *stops[first:last], alight, *stops[last:])
             yield retimed(problem, replace(ride, stops=longer), later=True)
+
+
+def _late(problem: RideProblem, ride: Ride) -> int:
+    """Minutes by which people board or alight later than asked for: most of what can go wrong, and quickly told."""
+    transfers = [(stop, problem.transfer(stop.transfer)) for stop in ride.stops]
+    windows = [(stop.begins, row.pickup if stop.boards else row.delivery) for stop, row in transfers]
+    return sum(max(0, begins - window.ends) for begins, window in windows)
 
 
 def _leaving_home(problem: RideProblem, vehicle: Vehicle, stop: Stop) -> int:

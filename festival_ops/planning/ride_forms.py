@@ -25,6 +25,11 @@ class SomeRowsField(ManyRowsField):
 
     offered: Collection[int] | None = None
 
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(label, **more)
+        # Looks like any other of its kind.
+        self.type = ManyRowsField.__name__
+
     def iter_choices(self) -> Iterator[Option]:
         for option in super().iter_choices():
             if self.offered is None or int(option.value) in self.offered or option.selected:
@@ -36,9 +41,9 @@ class RidesForm(Form):
     seconds = CountField(
         _("Seconds to search"),
         required=True,
-        least=5,
+        least=1,
         most=1800,
-        hint=_("Three hundred transfers take about twenty; more time finds fewer vehicles and shorter ways."),
+        hint=_("More time finds fewer vehicles and shorter ways."),
     )
     seed = CountField(
         _("Starting number"),

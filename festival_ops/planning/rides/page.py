@@ -75,6 +75,14 @@ def waiting(stands: Standing, day: date, troupe: Troupe | None) -> list[Waiting]
     return [one for one in sheet.waiting(stands, None, run) if one.transfer.id in mine]
 
 
+def movable(stands: Standing, day: date) -> set[int]:
+    """Transfers of the day that can be late by themselves: those that follow a show are late when it is."""
+    own = select(Transfer.id).where(Transfer.edition_id == g.edition.id)
+    ids = set(db.session.scalars(own.where(Transfer.pickup_starts.is_not(None) | (Transfer.leg != ""))))
+    problem = stands.problem
+    return {one.id for one in problem.transfers if one.id in ids and problem.day_of(one.pickup.starts) == index(day)}
+
+
 def offer(field: OneRowField, transfers: Iterable[int]) -> None:
     """Only these transfers are offered."""
     wanted = visible(Transfer, Secrecy.ROADS).where(Transfer.id.in_(list(transfers)))

@@ -71,8 +71,9 @@ def smallness(run: RideRun) -> str:
     if not count:
         return _("Nobody is told anew: everybody keeps the ride that they know.")
     told = ngettext("%(num)s transfer is told anew.", "%(num)s transfers are told anew.", count)
+    proven = _("It is proven that no plan tells fewer.")
     if count <= outline["bound"]:
-        return f"{told} {_('It is proven that no plan tells fewer.')}"
+        return f"{told} {proven}"
     least = ngettext("At least %(num)s must be in any plan.", "At least %(num)s must be in any plan.", outline["bound"])
     return f"{told} {least}"
 

@@ -214,10 +214,7 @@ def _repair_form() -> RideRepairForm:
     form = RideRepairForm(
         prefix="repair-", data=data, **({} if request.endpoint == "rides.repair_new" else {"formdata": None})
     )
-    number = page.index(day)
-    form.transfers.offered = {
-        one.id for one in stands.problem.transfers if stands.problem.day_of(one.pickup.starts) == number
-    }
+    form.transfers.offered = page.movable(stands, day)
     return form
 
 

@@ -41,7 +41,7 @@ def test_a_day_is_planned_and_a_late_flight_changes_nobody_else(
 ) -> None:
     page = lead.get(f"{RIDES}/?day=2026-06-05").text
     assert "band: no ride is planned yet." in page
-    asked = {"seconds": 5, "seed": 0, "key": "a"}
+    asked = {"seconds": 1, "seed": 0, "key": "a"}
     answer = lead.post(f"{RIDES}/run?day=2026-06-05", data=asked)
     assert answer.status_code == 303
     assert lead.post(f"{RIDES}/run?day=2026-06-05", data=asked).location == answer.location

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from solver.rides.check import refused
@@ -11,20 +11,20 @@ from solver.rides.plan import RidePlan
 from solver.rides.problem import Ride, RideProblem, Stop, Transfer, Vehicle
 
 
-def retimed(problem: RideProblem, ride: Ride, *, later: bool = False) -> Ride:
-    """The same stops begin at the same minutes, or `later` where the vehicle cannot be there before. It leaves home for
-    the first just in time, goes on as soon as all are in or out, and waits where it arrives early or the road is
-    closed."""
+def retimed(problem: RideProblem, ride: Ride, held: Collection[int] | None = None) -> Ride:
+    """The same stops begin at the same minutes; those whose places are not `held` begin later where the vehicle cannot
+    be there before. It leaves home for the first just in time, goes on as soon as all are in or out, and waits where it
+    arrives early or the road is closed."""
     vehicle = problem.vehicle(ride.vehicle)
     if not ride.stops:
         return ride
     starts = minute = _leaving_home(problem, vehicle, ride.stops[0])
     place, done = vehicle.home, list[Stop]()
-    for stop in ride.stops:
+    for number, stop in enumerate(ride.stops):
         there = problem.where(stop)
         arrives = problem.travel.arrival(vehicle, place, there, minute)
         arrives = minute if arrives is None else arrives
-        begins = max(stop.begins, arrives) if later else stop.begins
+        begins = stop.begins if held is None or number in held else max(stop.begins, arrives)
         leaves, arrives = _leaving(problem, vehicle, place, there, minute, min(arrives, begins)), min(arrives, begins)
         if done:
             done[-1] = replace(done[-1], departs=leaves)
@@ -73,7 +73,7 @@ def _with(problem: RideProblem, ride: Ride, transfer: Transfer, people: int, lug
     for first in range(len(stops) + 1):
         for last in range(first, len(stops) + 1):
             longer = (*stops[:first], board, *stops[first:last], alight, *stops[last:])
-            yield retimed(problem, replace(ride, stops=longer), later=True)
+            yield retimed(problem, replace(ride, stops=longer), ())
 
 
 def _late(problem: RideProblem, ride: Ride) -> int:

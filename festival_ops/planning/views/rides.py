@@ -50,10 +50,10 @@ def ride_new() -> ResponseReturnValue:
         return _day(form), 422
     stands = stands_now()
     try:
-        ride = by_hand.made(stands, form.transfer.data.id, form.vehicle.data.id, form.driver.data)
+        ride = by_hand.made(stands, form.transfer.data, form.vehicle.data.id, form.driver.data)
         number, warnings = actions.add(db.session(), g.edition, ride, g.person, str(get_locale()))
-    except by_hand.ServedError:
-        return _day(form, [_("“%(transfer)s” has a ride already.", transfer=form.transfer.data.name)]), 409
+    except by_hand.ImpossibleError as fault:
+        return _day(form, [str(fault)]), 409
     except actions.BrokenRulesError as broken:
         db.session.rollback()
         return _day(form, [finding.sentence for finding in broken.findings]), 422
@@ -83,12 +83,12 @@ def ride_change(id: int) -> ResponseReturnValue:
         return _ride(row, form), 422
     try:
         wished = by_hand.wished(stands, row.id, form, begins)
-        seen = int(form.version.data or 0)
+        seen = request.form.get("version", 0, int)
         warnings = actions.change(db.session(), g.edition, row, seen, wished, g.person, str(get_locale()))
-    except by_hand.UnreadableError as fault:
+    except (by_hand.UnreadableError, by_hand.ImpossibleError) as fault:
         return _ride(row, form, [str(fault)]), 422
     except actions.ChangedMeanwhileError:
-        abort(409, _("Somebody has changed this ride since you opened the page; please look at it again."))
+        abort(409, _changed_since())
     except actions.BrokenRulesError as broken:
         db.session.rollback()
         return _ride(get_visible(Ride, id, Secrecy.ROADS), form, [each.sentence for each in broken.findings]), 422
@@ -105,17 +105,18 @@ def ride_change(id: int) -> ResponseReturnValue:
 def ride_judgement(id: int) -> ResponseReturnValue:
     """What the rules say of the ride as it stands in the form; nothing is changed."""
     row, stands = get_visible(Ride, id, Secrecy.ROADS), stands_now()
-    form, faults, findings, then = by_hand.asked(stands, row, RideForm()), list[str](), list[Finding](), None
-    if form.validate() and row.id in stands.rides:
-        try:
-            wished = by_hand.wished(stands, row.id, form, request.form.getlist("begins"))
-            findings = actions.judged(stands, row.id, wished)
-            then = wished and line(stands.problem, wished)
-        except by_hand.UnreadableError as fault:
-            faults = [str(fault)]
-    else:
+    form = by_hand.asked(stands, row, RideForm())
+    if not form.validate():
         faults = [error for errors in form.errors.values() for error in errors]
-    return render_template("rides/judgement.html", faults=faults, findings=findings, then=then)
+        return render_template("rides/judgement.html", faults=faults, findings=(), then=None)
+    try:
+        wished = by_hand.wished(stands, row.id, form, request.form.getlist("begins"))
+    except (by_hand.UnreadableError, by_hand.ImpossibleError) as fault:
+        return render_template("rides/judgement.html", faults=[str(fault)], findings=(), then=None)
+    except actions.ChangedMeanwhileError:
+        return render_template("rides/judgement.html", faults=[_changed_since()], findings=(), then=None)
+    findings, then = actions.judged(stands, row.id, wished), wished and line(stands.problem, wished)
+    return render_template("rides/judgement.html", faults=(), findings=findings, then=then)
 
 
 @area.post("/ride/<int:id>/cancellation")
@@ -128,7 +129,7 @@ def ride_cancellation(id: int) -> ResponseReturnValue:
     try:
         actions.change(db.session(), g.edition, row, request.form.get("version", 0, int), None, g.person)
     except actions.ChangedMeanwhileError:
-        abort(409, _("Somebody has changed this ride since you opened the page; please look at it again."))
+        abort(409, _changed_since())
     db.session.commit()
     flash(_("The ride is cancelled; whom it carried has no ride now."), "success")
     return redirect(url_for(".day_show", day=day.isoformat()), 303)
@@ -197,6 +198,10 @@ def _cancelled_before(id: int) -> ResponseReturnValue:
         abort(404)
     flash(_("The ride is cancelled already."), "info")
     return redirect(url_for(".day_show"), 303)
+
+
+def _changed_since() -> str:
+    return _("Somebody has changed this ride since you opened the page; please look at it again.")
 
 
 def _warn(findings: list[Finding]) -> None:

@@ -173,6 +173,11 @@ def test_somebody_is_taken_along_taken_off_and_fetched_by_hand(
     again = lead.post(f"{RIDES}/ride?day=2026-06-05", data={**asked, "key": "l"})
     assert again.status_code == 409
     assert "has a ride already" in again.text
+    other = lead.post(f"{RIDES}/ride/{number}", data=facts_of(lead, number, morning, begins="10:00"))
+    assert other.status_code == 409
+    taken = lead.post(f"{RIDES}/ride/{number}", data=facts_of(lead, number, morning, take=morning["crew"].id))
+    assert taken.status_code == 422
+    assert "has a ride already" in taken.text
     cancelled = [lead.post(f"{RIDES}/ride/{number}/cancellation", data={"version": 3}) for _ in range(2)]
     assert [answer.status_code for answer in cancelled] == [303, 303]
     assert [name for name, *_ in told(morning)] == ["crew"]

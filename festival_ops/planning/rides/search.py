@@ -25,7 +25,7 @@ from festival_ops.planning.rides.kept import standing
 from festival_ops.planning.tasks import REPORT_SECONDS, thinned
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
-from solver.rides.saved import to_plain
+from solver.saved import to_plain
 
 PROBLEM = "problem.json"
 # Reading the facts and timing the last rides take a while beside the search.

@@ -18,7 +18,7 @@ from festival_ops.planning.rides.kept import Standing, standing
 from festival_ops.traffic.models import Transfer
 from solver.rides import problem as core
 from solver.rides.plan import RideAnswer, RidePlan
-from solver.rides.saved import to_plain
+from solver.saved import to_plain
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 

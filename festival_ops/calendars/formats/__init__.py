@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from festival_ops.calendars.duty_lines import DutyTable
 from festival_ops.calendars.formats import frab, ics, tables
+from festival_ops.calendars.lines import WrittenTable
 from festival_ops.calendars.timetable import Timetable
 
 
@@ -18,9 +18,9 @@ class Format:
 
 @dataclass(frozen=True)
 class Calendar(Format):
-    """One that the roster is written in as well."""
+    """One that duties and rides are written in as well."""
 
-    write: Callable[[Timetable | DutyTable], bytes]
+    write: Callable[[Timetable | WrittenTable], bytes]
 
 
 SUBSCRIPTION = Calendar("text/calendar; charset=utf-8", ics.subscription)

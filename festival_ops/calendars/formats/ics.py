@@ -15,8 +15,8 @@ from flask_babel import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone
 from icalendar.prop import vDuration, vText
 
-from festival_ops.calendars.duty_lines import DutyLine, DutyTable
 from festival_ops.calendars.formats.letters import carried
+from festival_ops.calendars.lines import WrittenLine, WrittenTable
 from festival_ops.calendars.timetable import Heading, Kind, Line, State, Timetable
 
 REFRESH = timedelta(minutes=15)
@@ -39,7 +39,7 @@ STATUS = {
     State.POSTPONED: "TENTATIVE",
 }
 
-Table = Timetable | DutyTable
+Table = Timetable | WrittenTable
 
 
 class Text(vText):
@@ -63,7 +63,7 @@ def subscription(timetable: Table) -> bytes:
 def copy(timetable: Table) -> bytes:
     """The one-time copy: it never changes, so it also carries the reminders."""
     calendar = _calendar(timetable)
-    lines: tuple[Line | DutyLine, ...] = timetable.lines
+    lines: tuple[Line | WrittenLine, ...] = timetable.lines
     for event, line in zip(calendar.events, lines, strict=True):
         if (alarm := _alarm(line)) is not None:
             event.add_component(alarm)
@@ -84,7 +84,7 @@ def _calendar(timetable: Table) -> Calendar:
     return calendar
 
 
-def _event(line: Line | DutyLine, heading: Heading) -> Event:
+def _event(line: Line | WrittenLine, heading: Heading) -> Event:
     event = Event()
     event["UID"] = Text(f"{line.uid}@{heading.domain}")
     event.add("DTSTAMP", line.changed)
@@ -103,13 +103,13 @@ def _event(line: Line | DutyLine, heading: Heading) -> Event:
     return event
 
 
-def _words(line: Line | DutyLine) -> dict[str, str]:
-    if isinstance(line, DutyLine):
+def _words(line: Line | WrittenLine) -> dict[str, str]:
+    if isinstance(line, WrittenLine):
         return {"LOCATION": line.place, "DESCRIPTION": line.words, "CATEGORIES": line.category}
     return {"LOCATION": _place(line), "DESCRIPTION": _description(line), "CATEGORIES": line.genre}
 
 
-def _title(line: Line | DutyLine) -> str:
+def _title(line: Line | WrittenLine) -> str:
     match line.state:
         case State.CANCELLED | State.WITHDRAWN:
             return _("CANCELLED: %(title)s", title=line.title)
@@ -167,8 +167,8 @@ def _clock(moment: datetime) -> str:
     return f"{moment:%H:%M, %d/%m/%Y}"
 
 
-def _alarm(line: Line | DutyLine) -> Alarm | None:
-    if isinstance(line, DutyLine):
+def _alarm(line: Line | WrittenLine) -> Alarm | None:
+    if isinstance(line, WrittenLine):
         before = -line.alarm
         words = _("%(moment)s: %(title)s", moment=_clock(line.starts), title=line.title)
     elif line.call is not None and line.state is State.SCHEDULED:

@@ -9,7 +9,16 @@ from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from festival_ops.planning.models import ExclusiveUse, Release, ReleasedDuty, ReleasedNeed, RosterRelease
+from festival_ops.planning.models import (
+    ExclusiveUse,
+    Release,
+    ReleasedDuty,
+    ReleasedNeed,
+    ReleasedRide,
+    ReleasedRideStop,
+    RideRelease,
+    RosterRelease,
+)
 from festival_ops.programme.models import Edition, Performance
 from festival_ops.web import history
 from festival_ops.web.models import HistoryEntry
@@ -182,3 +191,61 @@ def test_a_released_roster_is_never_altered(session: Session, roster: RosterRele
     assert session.get_one(RosterRelease, roster.id).note == ""
     assert [row.officer_id for row in session.query(ReleasedDuty)] == [1]
     assert [row.least for row in session.query(ReleasedNeed)] == [1]
+
+
+@pytest.fixture
+def rides(session: Session, performance: Performance) -> RideRelease:
+    facts = {"number": 1, "signer": "Phụ trách giao thông", "rides_revision": 1, "unserved": 0}
+    release = RideRelease(edition_id=performance.edition_id, **facts)
+    session.add(release)
+    session.commit()
+    return release
+
+
+def ride(rides: RideRelease, starts: int, ends: int, vehicle: int = 1, driver: int = 1) -> ReleasedRide:
+    return ReleasedRide(
+        release_id=rides.id,
+        vehicle_id=vehicle,
+        driver_id=driver,
+        day=EVENING.date(),
+        starts=EVENING + timedelta(minutes=starts),
+        ends=EVENING + timedelta(minutes=ends),
+        facts={},
+    )
+
+
+@pytest.mark.parametrize("who", [{"vehicle": 9}, {"driver": 9}], ids=["driver", "vehicle"])
+@pytest.mark.parametrize("span", [(0, 40), (10, 20), (-5, 1), (39, 90)])
+def test_no_vehicle_and_no_driver_is_in_two_places_in_a_release(
+    session: Session, rides: RideRelease, span: tuple[int, int], who: dict[str, int]
+) -> None:
+    session.add_all([ride(rides, 0, 40), ride(rides, 40, 80), ride(rides, 0, 40, vehicle=2, driver=2)])
+    session.commit()
+    session.add(ride(rides, *span, **who))
+    with pytest.raises(IntegrityError):
+        session.commit()
+    session.rollback()
+    assert session.query(ReleasedRide).count() == 3
+    session.add(ride(rides, *span, vehicle=9, driver=9))
+    session.commit()
+
+
+def test_released_rides_are_never_altered(session: Session, rides: RideRelease) -> None:
+    hours = dict.fromkeys(("arrives", "begins", "departs"), EVENING)
+    numbers = {"position": 0, "transfer_id": 1, "people": 5, "luggage": 0}
+    kept = ride(rides, 0, 40)
+    kept.stops = [ReleasedRideStop(boards=True, facts={}, **hours, **numbers)]
+    session.add(kept)
+    session.commit()
+    attempts = [delete(model) for model in (RideRelease, ReleasedRide, ReleasedRideStop)]
+    attempts += [
+        update(RideRelease).values(note="another"),
+        update(ReleasedRide).values(driver_id=2),
+        update(ReleasedRideStop).values(people=2),
+    ]
+    for attempt in attempts:
+        with pytest.raises(DBAPIError):
+            session.execute(attempt)
+        session.rollback()
+    assert session.get_one(RideRelease, rides.id).note == ""
+    assert [(row.driver_id, [stop.people for stop in row.stops]) for row in session.query(ReleasedRide)] == [(1, [5])]

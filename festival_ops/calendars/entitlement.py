@@ -12,15 +12,22 @@ def may_follow(access: Access, outlook: Outlook) -> bool:
     """Asked when a feed is made and again at every fetch, so that a feed ends with its owner's membership."""
     if outlook.of_roster:
         return access.may(Act.WRITE, Secrecy.GUARDED)
+    if outlook.kind is Kind.VEHICLE:
+        return access.may(Act.WRITE, Secrecy.ROADS)
     if access.own_only(Secrecy.PLAN):
-        return outlook.kind is Kind.TROUPE and outlook.subject_id in access.troupes
+        return outlook.kind in (Kind.TROUPE, Kind.RIDES) and outlook.subject_id in access.troupes
+    if outlook.kind is Kind.RIDES:
+        return access.may(Act.READ, Secrecy.ROADS)
     needed = Secrecy.RELEASED if outlook.kind is Kind.PUBLIC else Secrecy.PLAN
     return access.may(Act.READ, needed)
 
 
 def knows(access: Access, person: int, feed: Feed) -> bool:
-    """One's own feeds, and everybody's for those who answer for the programme. Those of the roster are known to all who
-    write it and to nobody else: even their names tell of people."""
+    """One's own feeds, and everybody's for those who answer for the programme, or for the rides. Those of the roster are
+    known to all who write it and to nobody else: even their names tell of people. So are those of vehicles."""
     if feed.outlook.of_roster:
         return access.may(Act.WRITE, Secrecy.GUARDED)
-    return feed.user_id == person or access.may(Act.WRITE, Secrecy.RELEASED)
+    if feed.outlook.kind is Kind.VEHICLE:
+        return access.may(Act.WRITE, Secrecy.ROADS)
+    answers = access.may(Act.WRITE, Secrecy.ROADS) and feed.outlook.of_rides
+    return feed.user_id == person or answers or access.may(Act.WRITE, Secrecy.RELEASED)

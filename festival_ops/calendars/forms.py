@@ -20,6 +20,8 @@ GROUPS = {
     Kind.OFFICER: lazy_gettext("Duties of"),
     Kind.POST: lazy_gettext("Duties at the post"),
     Kind.SECTOR: lazy_gettext("Duties in the sector"),
+    Kind.VEHICLE: lazy_gettext("Rides of the vehicle"),
+    Kind.RIDES: lazy_gettext("Rides of the troupe"),
 }
 
 

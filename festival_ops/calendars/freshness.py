@@ -13,6 +13,7 @@ from festival_ops.calendars.clients import named
 from festival_ops.calendars.models import Feed, FeedFetch
 from festival_ops.calendars.queries import latest_release
 from festival_ops.database import db, now
+from festival_ops.planning.rides.outgoing import last_rides
 from festival_ops.planning.roster.released import last_release
 from festival_ops.programme.models import Edition
 
@@ -38,10 +39,12 @@ def told(fetch: FeedFetch) -> str:
 
 
 def newest(edition: Edition) -> Callable[[Feed], int]:
-    """What the edition's feeds could have seen at best: the latest release of the programme, or that of the roster."""
-    release, roster = latest_release(db.session, edition.id), last_release(db.session(), edition)
-    programme_number, roster_number = (each.number if each else 0 for each in (release, roster))
-    return lambda feed: roster_number if feed.outlook.of_roster else programme_number
+    """What the edition's feeds could have seen at best: the latest release of the programme, of the roster or of the
+    rides."""
+    session = db.session()
+    latest = (latest_release(session, edition.id), last_release(session, edition), last_rides(session, edition))
+    programme, roster, rides = (each.number if each else 0 for each in latest)
+    return lambda feed: roster if feed.outlook.of_roster else rides if feed.outlook.of_rides else programme
 
 
 def behind(feed: Feed, fetch: FeedFetch, latest: int) -> str:
@@ -49,6 +52,8 @@ def behind(feed: Feed, fetch: FeedFetch, latest: int) -> str:
         return ""
     if feed.outlook.of_roster:
         return _("Has not seen roster %(number)s.", number=latest)
+    if feed.outlook.of_rides:
+        return _("Has not seen release %(number)s of the rides.", number=latest)
     return _("Has not seen release %(number)s.", number=latest)
 
 

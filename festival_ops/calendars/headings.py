@@ -9,11 +9,11 @@ from flask import current_app, request, url_for
 
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.timetable import Heading, Kind, Outlook
-from festival_ops.planning.models import Release, RosterRelease
+from festival_ops.planning.models import Release, RideRelease, RosterRelease
 from festival_ops.programme.models import Edition
 
 
-def of_feed(feed: Feed, edition: Edition, release: Release | None, source: str = "") -> Heading:
+def of_feed(feed: Feed, edition: Edition, release: Release | RideRelease | None, source: str = "") -> Heading:
     return _heading(edition, release, feed.created, feed.outlook, feed.label, feed.user.locale, source)
 
 
@@ -30,7 +30,7 @@ def of_public(edition: Edition, release: Release, language: str) -> Heading:
 
 def _heading(
     edition: Edition,
-    release: Release | RosterRelease | None,
+    release: Release | RosterRelease | RideRelease | None,
     since: datetime,
     outlook: Outlook,
     name: str,

@@ -1,4 +1,4 @@
-"""A feed: a named, revocable view of the latest release of the programme or of the roster."""
+"""A feed: a named, revocable view of the latest release of the programme, of the roster or of the rides."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from festival_ops.web.access import Secrecy
 
 
 class Feed(Row, OfEdition, db.Model):
-    """Only the token's SHA-256 is kept. `subject_id` is that of a troupe, stage, venue, officer, post or sector; the
-    public has none. `names` says that a post's or sector's feed may name people, as its owner chose."""
+    """Only the token's SHA-256 is kept. `subject_id` is that of a troupe (of rides too), stage, venue, officer, post,
+    sector or vehicle; the public has none. `names` says that a post's or sector's feed may name people, as its owner
+    chose."""
 
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('troupe', 'stage', 'venue', 'public', 'officer', 'post', 'sector')",
+            "kind IN ('troupe', 'stage', 'venue', 'public', 'officer', 'post', 'sector', 'vehicle', 'rides')",
             name="kind",
         ),
     )
@@ -43,6 +44,8 @@ class Feed(Row, OfEdition, db.Model):
 
     @property
     def secrecy(self) -> Secrecy:
+        if self.outlook.kind is Kind.VEHICLE:
+            return Secrecy.ROADS
         return Secrecy.GUARDED if self.outlook.of_roster else Secrecy.PLAN
 
     @property

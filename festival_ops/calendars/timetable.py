@@ -26,10 +26,14 @@ class Kind(StrEnum):
     OFFICER = "officer"
     POST = "post"
     SECTOR = "sector"
+    VEHICLE = "vehicle"
+    RIDES = "rides"
 
 
 # Those of the roster: they show duties, not the programme.
 OF_ROSTER = (Kind.OFFICER, Kind.POST, Kind.SECTOR)
+# Those of the rides: a vehicle's, for its crew, and a troupe's.
+OF_RIDES = (Kind.VEHICLE, Kind.RIDES)
 
 
 class State(StrEnum):
@@ -44,7 +48,7 @@ class State(StrEnum):
 @dataclass(frozen=True)
 class Outlook:
     """What somebody sees: of a release one troupe's, one stage's, one venue's part, or what the public is told; of a
-    roster one person's, one post's or one sector's duties."""
+    roster one person's, one post's or one sector's duties; of the rides one vehicle's or one troupe's."""
 
     kind: Kind
     subject_id: int | None = None
@@ -52,6 +56,10 @@ class Outlook:
     @property
     def of_roster(self) -> bool:
         return self.kind in OF_ROSTER
+
+    @property
+    def of_rides(self) -> bool:
+        return self.kind in OF_RIDES
 
     def covers(self, item: ReleasedItem) -> bool:
         match self.kind:
@@ -63,7 +71,7 @@ class Outlook:
                 return self.subject_id in (item.facts.get("venue_id"), *_along_the_way(item, "venue_id"))
             case Kind.PUBLIC:
                 return bool(item.facts.get("public"))
-            case Kind.OFFICER | Kind.POST | Kind.SECTOR:
+            case Kind.OFFICER | Kind.POST | Kind.SECTOR | Kind.VEHICLE | Kind.RIDES:
                 return False
 
 
@@ -122,7 +130,8 @@ class Departure:
 class Heading:
     """Everything a calendar says beside its lines. With the same heading the same bytes are written.
 
-    `release` is one of the programme or of the roster, and of the roster `names` says whether people are named.
+    `release` is one of the programme, of the roster or of the rides, and of the roster `names` says whether people are
+    named.
     """
 
     name: str

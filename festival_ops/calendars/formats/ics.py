@@ -30,6 +30,8 @@ COLORS = {
     Kind.OFFICER: "steelblue",
     Kind.POST: "seagreen",
     Kind.SECTOR: "sienna",
+    Kind.VEHICLE: "darkorange",
+    Kind.RIDES: "chocolate",
 }
 # iCalendar has no word for "postponed": tentative, not taking up anybody's time, and said so in words.
 STATUS = {

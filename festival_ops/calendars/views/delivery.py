@@ -14,10 +14,13 @@ from festival_ops.calendars.formats import Calendar, Format
 from festival_ops.calendars.formats.fingerprint import fingerprint
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import departures, latest_release, released_items
+from festival_ops.calendars.ride_lines import ride_table
 from festival_ops.calendars.timetable import Heading, timetable
 from festival_ops.calendars.told_duties import told_duties
+from festival_ops.calendars.told_rides import told_rides
 from festival_ops.database import db
 from festival_ops.planning.models import Release
+from festival_ops.planning.rides.outgoing import last_rides
 from festival_ops.planning.roster.released import last_release
 from festival_ops.programme.models import Edition
 
@@ -45,6 +48,9 @@ def contents(feed: Feed, edition: Edition, form: Calendar, source: str = "") -> 
     if feed.outlook.of_roster:
         heading = headings.of_duties(feed, edition, last_release(db.session(), edition), source)
         return heading, lambda: duties_written(heading, edition, form)
+    if feed.outlook.of_rides:
+        heading = headings.of_feed(feed, edition, last_rides(db.session(), edition), source)
+        return heading, lambda: rides_written(heading, edition, form)
     release = latest_release(db.session, edition.id)
     heading = headings.of_feed(feed, edition, release, source)
     return heading, lambda: written(heading, release, form)
@@ -54,6 +60,12 @@ def duties_written(heading: Heading, edition: Edition, form: Calendar) -> bytes:
     rows = told_duties(db.session(), edition, heading.outlook)
     with force_locale(heading.language):
         return form.write(duty_table(heading, rows))
+
+
+def rides_written(heading: Heading, edition: Edition, form: Calendar) -> bytes:
+    rows = told_rides(db.session(), edition, heading.outlook)
+    with force_locale(heading.language):
+        return form.write(ride_table(heading, rows))
 
 
 def written(heading: Heading, release: Release | None, form: Format) -> bytes:

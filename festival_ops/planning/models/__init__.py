@@ -7,6 +7,7 @@ from festival_ops.planning.models.drafting import ClosureTaking
 from festival_ops.planning.models.parades import ParadeRun
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
+from festival_ops.planning.models.ride_release import ReleasedRide, ReleasedRideStop, RideRelease
 from festival_ops.planning.models.rides import Outage, Ride, RideBook, RideChange, RideRun, RideStop
 from festival_ops.planning.models.road_notice import RoadNotice
 from festival_ops.planning.models.roster import Duty, DutyChange, Roster, RosterRun
@@ -36,9 +37,12 @@ __all__ = [
     "ReleasedDuty",
     "ReleasedItem",
     "ReleasedNeed",
+    "ReleasedRide",
+    "ReleasedRideStop",
     "Ride",
     "RideBook",
     "RideChange",
+    "RideRelease",
     "RideRun",
     "RideStop",
     "RoadNotice",

@@ -23,8 +23,8 @@ def may_follow(access: Access, outlook: Outlook) -> bool:
 
 
 def knows(access: Access, person: int, feed: Feed) -> bool:
-    """One's own feeds, and everybody's for those who answer for the programme, or for the rides. Those of the roster are
-    known to all who write it and to nobody else: even their names tell of people. So are those of vehicles."""
+    """One's own feeds, and everybody's for those who answer for the programme, or for the rides. Those of the roster,
+    and those of vehicles, are known to all who write these and to nobody else: even their names tell of people."""
     if feed.outlook.of_roster:
         return access.may(Act.WRITE, Secrecy.GUARDED)
     if feed.outlook.kind is Kind.VEHICLE:

@@ -19,6 +19,7 @@ from festival_ops.database import db, now
 from festival_ops.planning.models import Release, ReleasedChange, ReleasedItem
 from festival_ops.programme.models import Edition, Stage, Troupe, Venue
 from festival_ops.security.models import Officer, Post, Sector
+from festival_ops.traffic.models import Vehicle
 from festival_ops.web.access import Secrecy
 from festival_ops.web.scope import visible
 
@@ -106,13 +107,15 @@ DUTY_MODELS: dict[Kind, type[Officer | Post | Sector]] = {
     Kind.POST: Post,
     Kind.SECTOR: Sector,
 }
+RIDE_MODELS: dict[Kind, type[Troupe | Vehicle]] = {Kind.RIDES: Troupe, Kind.VEHICLE: Vehicle}
 
 
 def subjects() -> list[Subject]:
     """What the person of this request may follow in this edition."""
     everything = [Subject(Outlook(Kind.PUBLIC), g.edition.name)]
-    for kind, model in MODELS.items():
-        rows = db.session.scalars(visible(model, Secrecy.PLAN).order_by(model.sort_key, model.id))
+    for kind, model in (MODELS | RIDE_MODELS).items():
+        secrecy = Secrecy.ROADS if kind is Kind.VEHICLE else Secrecy.PLAN
+        rows = db.session.scalars(visible(model, secrecy).order_by(model.sort_key, model.id))
         everything += [Subject(Outlook(kind, row.id), row.name) for row in rows]
     return [subject for subject in everything if may_follow(g.access, subject.outlook)]
 
@@ -121,7 +124,7 @@ def subject_names(session: AnySession, feeds: Iterable[Feed]) -> dict[Outlook, s
     """The names of what the feeds follow; what was removed since has none."""
     outlooks = {feed.outlook for feed in feeds}
     names = {}
-    for kind, model in (MODELS | DUTY_MODELS).items():
+    for kind, model in (MODELS | DUTY_MODELS | RIDE_MODELS).items():
         ids = [outlook.subject_id for outlook in outlooks if outlook.kind is kind]
         rows = session.scalars(select(model).where(model.id.in_(ids))) if ids else ()
         names.update({Outlook(kind, row.id): str(row) for row in rows})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -21,6 +21,7 @@ from festival_ops.calendars.queries import feeds_of, latest_release, subject_nam
 from festival_ops.calendars.views.delivery import contents
 from festival_ops.calendars.views.invitation import Invitation
 from festival_ops.database import db, now
+from festival_ops.planning.rides.outgoing import last_rides
 from festival_ops.planning.roster.released import last_release
 from festival_ops.web import trail
 from festival_ops.web.access import Secrecy, may_read
@@ -45,6 +46,7 @@ def feed_list() -> ResponseReturnValue:
         everybodys=any(feed.user_id != g.person.id for feed in feeds),
         release=release,
         roster=last_release(db.session(), g.edition),
+        rides=last_rides(db.session(), g.edition),
         files=FORMATS,
     )
 
@@ -52,9 +54,10 @@ def feed_list() -> ResponseReturnValue:
 @area.route("/feed/new", methods=["GET", "POST"])
 @may_read(Secrecy.RELEASED)
 def feed_new() -> ResponseReturnValue:
-    form = FeedForm(subjects())
+    form = FeedForm(subjects(), data={"subject": request.args.get("subject")})
     if not form.validate_on_submit():
-        return render_template("calendars/feed/new.html", form=form), 422 if form.errors else 200
+        rides = last_rides(db.session(), g.edition)
+        return render_template("calendars/feed/new.html", form=form, rides=rides), 422 if form.errors else 200
     facts = {"edition_id": g.edition.id, "owner": g.person, "outlook": form.outlook, "label": form.name}
     return shown_once(form, lambda: open_feed(db.session, expires=lives_until(), **facts))
 
@@ -71,6 +74,7 @@ def feed_show(id: int) -> ResponseReturnValue:
         name=subject_names(db.session, [feed]).get(feed.outlook),
         kinds=GROUPS,
         roster=last_release(db.session(), g.edition),
+        rides=last_rides(db.session(), g.edition),
         entries=trail.entries_of(feed),
     )
 

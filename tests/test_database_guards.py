@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import delete, insert, text, update
@@ -23,6 +24,7 @@ from festival_ops.programme.models import Edition, Performance
 from festival_ops.web import history
 from festival_ops.web.models import HistoryEntry
 
+NUMBERS = count(1)
 EVENING = datetime(2024, 6, 8, 12, 30, tzinfo=UTC)
 
 
@@ -205,6 +207,7 @@ def rides(session: Session, performance: Performance) -> RideRelease:
 def ride(rides: RideRelease, starts: int, ends: int, vehicle: int = 1, driver: int = 1) -> ReleasedRide:
     return ReleasedRide(
         release_id=rides.id,
+        number=next(NUMBERS),
         vehicle_id=vehicle,
         driver_id=driver,
         day=EVENING.date(),

@@ -20,8 +20,8 @@ from festival_ops.programme.models import Edition
 class ToldRide(Told):
     """A whole ride, as the crew of its vehicle is told it, or a troupe's own way on it, which tells of nobody else.
 
-    A ride is the same as long as it serves the same transfers, and has moved where it still begins or ends with the
-    same one; a group's way that has another vehicle has moved. News are minutes, places, vehicle, driver, people.
+    A ride is the same by its number, and has moved where another one begins or ends with the same transfer; a group's
+    way that has another vehicle has moved. News are minutes, places, vehicle, driver, people.
     """
 
     own: bool = False
@@ -39,16 +39,13 @@ def told_rides(session: Session, edition: Edition, outlook: Outlook) -> Sequence
 
 
 def _whole(telling: RidesTold) -> Iterator[ToldRide]:
-    seen = Counter[Key]()
     for journey in telling.journeys:
-        served = tuple(sorted({halt.transfer for halt in journey.halts}))
-        seen[served] += 1
         ends = (journey.halts[0].transfer, journey.halts[-1].transfer) if journey.halts else (0, 0)
         stops = [_stop(halt) for halt in journey.halts]
         news = [[stop[name] for name in ("place_id", "boards", "people", "luggage", "begins")] for stop in stops]
         yield ToldRide(
             uid=f"released-ride-{journey.row}",
-            key=(served, seen[served]),
+            key=(journey.number,),
             alike=((journey.day, "first", ends[0]), (journey.day, "last", ends[1]), ("first", ends[0])),
             starts=journey.starts,
             ends=journey.ends,

@@ -34,6 +34,8 @@ OF_THE_MAIN_PLAN = (
     "scenario",
     "comparison",
 )
+# The same of rides: what leaves the house.
+RIDES_OUTSIDE = ("release", "paper")
 # Branching begins at whatever is in hand.
 BRANCHING = "planning.scenario_new"
 LOOKING = ("GET", "HEAD", "OPTIONS")
@@ -115,6 +117,8 @@ def _same_page(**changes: str) -> str:
 
 def _of_the_main_plan(endpoint: str) -> bool:
     room, _dot, page = endpoint.partition(".")
+    if room == "rides":
+        return page.startswith(RIDES_OUTSIDE)
     return room == "planning" and page.startswith(OF_THE_MAIN_PLAN) and endpoint != BRANCHING
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0047"
-down_revision = "0044"
+down_revision = "0046"
 
 KEPT = ("ride_release", "released_ride", "released_ride_stop")
 ALONE = ("vehicle", "driver")
@@ -56,15 +56,16 @@ def _rides() -> None:
     op.create_table(
         "released_ride",
         sa.Column("id", sa.Integer(), nullable=False),
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("release_id", "vehicle_id", "driver_id")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("release_id", "number", "vehicle_id", "driver_id")),
         sa.Column("day", sa.Date(), nullable=False),
         *_moments("starts", "ends"),
         sa.Column("facts", sa.JSON(), nullable=False),
-        sa.CheckConstraint("ends > starts", name=op.f("ck_released_ride_span")),
+        sa.CheckConstraint("ends >= starts", name=op.f("ck_released_ride_span")),
         sa.ForeignKeyConstraint(
             ["release_id"], ["ride_release.id"], op.f("fk_released_ride_release_id_ride_release"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_released_ride")),
+        sa.UniqueConstraint("release_id", "number", name=op.f("uq_released_ride_release_id_number")),
     )
     for holder in ALONE:
         op.create_index(f"ix_released_ride_{holder}", "released_ride", ["release_id", f"{holder}_id", "starts"])

@@ -16,8 +16,9 @@ from festival_ops.web.access import Secrecy
 
 class RideRelease(OfEdition, db.Model):
     """`signer` is the name of whoever released it, which is the signature of traffic; `phone` is that of the traffic
-    command, which everybody on the road may call. `unserved` people are known to have no ride; `warnings` are the
-    sentences that its signer read; `changes` what is new since the release before, by vehicle and by group."""
+    command, which everybody on the road may call. `unserved` transfers are known to have no ride, or none for all of
+    their people; `warnings` are the sentences that its signer read; `changes` what is new since the release before, by
+    vehicle and by group."""
 
     __table_args__ = (UniqueConstraint("edition_id", "number"),)
     secrecy = Secrecy.ROADS
@@ -39,17 +40,19 @@ class ReleasedRide(db.Model):
     """A ride as people were told of it, from leaving home to being back, on the festival day on which it leaves.
 
     `facts` are the words of that day in both languages: vehicle, plate, class, driver, home, and the closures that its
-    ways pass round with their hours. Its ids are numbers, not references: a release outlives what it tells of.
+    ways pass round with their hours. Its numbers are no references: a release outlives what it tells of.
     """
 
     __table_args__ = (
-        CheckConstraint("ends > starts", name="span"),
+        CheckConstraint("ends >= starts", name="span"),
+        UniqueConstraint("release_id", "number"),
         Index("ix_released_ride_vehicle", "release_id", "vehicle_id", "starts"),
         Index("ix_released_ride_driver", "release_id", "driver_id", "starts"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     release_id: Mapped[int] = mapped_column(ForeignKey("ride_release.id", ondelete="CASCADE"))
+    number: Mapped[int]
     vehicle_id: Mapped[int]
     driver_id: Mapped[int]
     day: Mapped[date]

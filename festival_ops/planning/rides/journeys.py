@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from flask_babel import gettext
 
 from festival_ops.planning.roster.kept import from_to
 from festival_ops.planning.roster.watches import Words
@@ -41,11 +43,13 @@ class Halt:
 
 @dataclass(frozen=True)
 class Journey:
-    """A vehicle with its driver from leaving home to being back, on the festival day on which it leaves.
+    """A vehicle with its driver from leaving home to being back, on the festival day on which it leaves; `number` is
+    that of the ride.
 
     `facts` are the words of that day: vehicle, plate, class, driver, home, and what is closed on its ways.
     """
 
+    number: int
     vehicle: int
     driver: int
     day: date
@@ -76,13 +80,45 @@ class Journey:
         return sum(halt.people for halt in self.halts if halt.boards)
 
     @property
-    def closed(self) -> list[Mapping[str, Any]]:
-        return list(self.facts.get("closures") or ())
+    def closed(self) -> list[ClosedWay]:
+        """What holds on its ways while it is under way."""
+        return [ClosedWay.of(each) for each in self.facts.get("closures") or ()]
 
     @property
     def passages(self) -> list[Passage]:
         """In the order in which people get in."""
         return list(_passages(self))
+
+
+@dataclass(frozen=True)
+class ClosedWay:
+    """A closure on the shortest way of a ride, which therefore goes round it. Without an end it holds until it is
+    finished."""
+
+    name: Words
+    starts: datetime
+    ends: datetime | None
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> ClosedWay:
+        ends = facts.get("ends")
+        starts = datetime.fromisoformat(facts["starts"])
+        return cls(Words.of(facts, "name"), starts, datetime.fromisoformat(ends) if ends else None)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As a release keeps it."""
+        hours = {"starts": self.starts.isoformat(), "ends": self.ends.isoformat() if self.ends else None}
+        return {"name": self.name.name, "name_en": self.name.name_en, **hours}
+
+    @property
+    def hours(self) -> str:
+        """18:00–22:00, with the days where it goes on for more than one."""
+        if self.ends is None:
+            return gettext("%(time)s until it is finished", time=f"{self.starts:%H:%M}")
+        if self.ends - self.starts > timedelta(days=1):
+            return f"{self.starts:%d/%m %H:%M} – {self.ends:%d/%m %H:%M}"
+        return from_to(self.starts, self.ends)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,12 @@ def _told(session: Session, edition: Edition, where: ColumnElement[bool]) -> lis
 
 
 def _ride(journey: Journey) -> dict[str, Any]:
-    named = {"vehicle_id": journey.vehicle, "driver_id": journey.driver, "facts": dict(journey.facts)}
+    named = {
+        "number": journey.number,
+        "vehicle_id": journey.vehicle,
+        "driver_id": journey.driver,
+        "facts": dict(journey.facts),
+    }
     return named | {name: getattr(journey, name) for name in ("day", "starts", "ends")}
 
 
@@ -106,6 +111,7 @@ def _stop(halt: Halt) -> dict[str, Any]:
 
 def _journey(row: Any, halts: Sequence[Halt], edition: Edition) -> Journey:
     return Journey(
+        number=row.number,
         vehicle=row.vehicle_id,
         driver=row.driver_id,
         day=row.day,

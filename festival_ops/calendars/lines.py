@@ -52,7 +52,7 @@ class Facts:
 
     def all(self, name: str) -> list[Facts]:
         """Those of a list among the facts."""
-        return [Facts(each, self.english) for each in self.facts[name]]
+        return [Facts(each, self.english) for each in self.facts.get(name) or ()]
 
 
 def still_told(rows: Iterable[AnyTold], heading: Heading) -> list[AnyTold]:

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from festival_ops.calendars.lines import Facts, WrittenLine, WrittenTable, still_told
 from festival_ops.calendars.timetable import Heading, State
 from festival_ops.calendars.told_rides import ToldRide
+from festival_ops.planning.rides.journeys import ClosedWay
 
 # How long before a departure the one-time copy rings.
 BUS_ALARM = timedelta(minutes=30)
@@ -68,8 +69,9 @@ class _Ride:
         yield from (self._at(stop) for stop in self.stops)
         yield _("%(time)s: back at %(place)s", time=f"{self.ends:%H:%M}", place=home)
         yield _("Driver: %(name)s", name=self.told("driver"))
-        for closed in self.told.all("closures") if self.told.facts.get("closures") else ():
-            yield _("Closed on the way: %(name)s, %(hours)s", name=closed("name"), hours=closed("hours"))
+        for closed in self.told.all("closures"):
+            hours = ClosedWay.of(closed.facts).hours
+            yield _("Closed on the way: %(name)s, %(hours)s", name=closed("name"), hours=hours)
         yield from self._command()
 
     def to_a_troupe(self) -> Iterator[str]:

@@ -159,6 +159,7 @@ _KINDS = {
     "duty": lazy_gettext("Duty at a post"),
     "ride": lazy_gettext("Ride"),
     "ride_book": lazy_gettext("Rides"),
+    "ride_release": lazy_gettext("Release of the rides"),
     "ride_run": lazy_gettext("Search for rides"),
     "roster": lazy_gettext("Roster"),
     "roster_release": lazy_gettext("Release of the roster"),

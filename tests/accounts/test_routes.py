@@ -95,6 +95,8 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("field.*", SECRET),
     ("rides.day_show", NO_COORDINATORS),
     ("rides.ride_show", NO_COORDINATORS),
+    ("rides.paper*", NO_COORDINATORS),
+    ("rides.release*", NO_COORDINATORS),
     ("rides.run_show", NO_COORDINATORS),
     ("rides.run_progress", NO_COORDINATORS),
     ("rides.*", ROAD_WRITERS),

@@ -16,6 +16,7 @@ from festival_ops.planning.models import Plan, RideBook
 from festival_ops.planning.rides.outages import with_outages
 from festival_ops.planning.rides.snapshot import ride_problem
 from festival_ops.planning.rides.standing import booked, known
+from festival_ops.planning.rides.told import released_rides
 from festival_ops.programme.models import Edition
 from festival_ops.web.models import HistoryEntry
 from solver.rides import problem as core
@@ -96,7 +97,9 @@ def standing(session: Session, edition: Edition, language: str = "vi") -> Standi
     else:
         problem = with_outages(session, edition, ride_problem(session, edition, plan, language=language))
     rides = known(problem, booked(session, edition))
-    made = Standing(edition.id, stamp, revision, replace(problem, current=tuple(rides.values())), rides)
+    told = known(problem, dict(enumerate(released_rides(session, edition)))).values()
+    problem = replace(problem, current=tuple(rides.values()), released=tuple(ride for ride in told if ride.stops))
+    made = Standing(edition.id, stamp, revision, problem, rides)
     shelf.keep(key, made)
     return made
 

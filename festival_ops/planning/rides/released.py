@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -76,9 +77,8 @@ class NextRides:
 
     @property
     def stamp(self) -> str:
-        """Other rides, other rows behind them or another release before have another one."""
-        made_of = self.stands.stamp
-        return f"{self.number}-{self.stands.revision}-{made_of.entry}-{made_of.plan}-{made_of.revision}"
+        """Whatever it would say otherwise, and another release before, has another one."""
+        return f"{self.number}-{hashlib.sha256(repr(self.journeys).encode()).hexdigest()[:16]}"
 
     @cached_property
     def changes(self) -> tuple[Changed, ...]:

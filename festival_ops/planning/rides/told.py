@@ -8,17 +8,19 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.rides.journeys import Halt, Journey
 from festival_ops.planning.rides.outgoing import last_rides, released_journeys
 from festival_ops.programme.models import Edition
+from solver.bounds import HORIZON
 from solver.rides import facts as core
 
 
 def released_rides(session: Session, edition: Edition) -> tuple[core.Ride, ...]:
-    """Those of the last release, in the order of time; none before the first. Vehicles, drivers and transfers have the
-    numbers of then: some of them may be no more."""
+    """Those of the last release, in the order of time; none before the first, and none that a long postponement has
+    left behind. Vehicles, drivers and transfers have the numbers of then: some of them may be no more."""
     release, clock = last_rides(session, edition), Clock.of(edition)
     if release is None:
         return ()
     told = released_journeys(session, edition, [release.id]).get(release.id, ())
-    return tuple(_ride(journey, clock) for journey in told)
+    rides = (_ride(journey, clock) for journey in told)
+    return tuple(ride for ride in rides if ride.starts >= -HORIZON and ride.ends <= HORIZON)
 
 
 def _ride(journey: Journey, clock: Clock) -> core.Ride:

@@ -20,6 +20,7 @@ from festival_ops.planning.models import (
     Proposal,
     Release,
     Ride,
+    RideRelease,
     RideStop,
     RosterRelease,
 )
@@ -115,6 +116,7 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
     session.add(duty)
     signed = {"signer": "Clerk", "roster_revision": 0, "missing": 0, "unled": 0}
     session.add(RosterRelease(edition_id=edition.id, number=1, **signed))
+    session.add(RideRelease(edition_id=edition.id, number=1, signer="Clerk", rides_revision=0, unserved=0))
     session.commit()
     known = {
         "post": festival["C01"].id,

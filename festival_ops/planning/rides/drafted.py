@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import force_locale
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
@@ -14,9 +15,11 @@ from festival_ops.planning.rides.closed_ways import ClosedWays
 from festival_ops.planning.rides.journeys import Halt, Journey, in_time
 from festival_ops.planning.rides.kept import Standing
 from festival_ops.programme.models import Edition
-from festival_ops.traffic.kinds import VEHICLES
 from festival_ops.traffic.models import Driver, RidePlace, Transfer, Vehicle
 from solver.rides import problem as core
+
+# A single vehicle of each class.
+CLASSES = {"car": _("Car"), "van": _("Van"), "coach": _("Coach"), "bus": _("Bus"), "truck": _("Truck")}
 
 
 def drafted_journeys(session: Session, edition: Edition, stands: Standing) -> list[Journey]:
@@ -105,7 +108,7 @@ def _of_vehicle(row: Vehicle) -> dict[str, Any]:
 
 def _kind(kind: str, language: str) -> str:
     with force_locale(language):
-        return str(dict(VEHICLES)[kind])
+        return str(CLASSES[kind])
 
 
 def _named(what: str, row: Any) -> dict[str, Any]:

@@ -94,5 +94,5 @@ def _stamped(sheet: DriverSheet, release: RideRelease | None) -> tuple[Stamp, Sc
         stamp = Stamp(release=release.number)
     else:
         stamp = Stamp(revision=revision_of(db.session(), g.edition), seal=sheet.seal(str(current_app.secret_key)))
-    known = {"id": sheet.vehicle, "day": sheet.day.isoformat(), "sheet": str(stamp)}
-    return stamp, Scan(url_for(".paper_currency", **known, _external=True))
+    day = sheet.day.isoformat()
+    return stamp, Scan(url_for(".paper_currency", id=sheet.vehicle, day=day, sheet=str(stamp), _external=True))

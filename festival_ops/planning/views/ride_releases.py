@@ -12,7 +12,7 @@ from festival_ops.accounts.policy import Department, may_sign
 from festival_ops.database import db
 from festival_ops.planning.actions import ride_releases as actions
 from festival_ops.planning.ride_release_form import RideReleaseForm
-from festival_ops.planning.rides.kept import standing
+from festival_ops.planning.rides.kept import Standing, standing
 from festival_ops.planning.rides.outgoing import numbered_rides, released_journeys, releases_of
 from festival_ops.planning.rides.released import GROUP, TROUPE, VEHICLE, Changed, differences, next_rides, read
 from festival_ops.planning.views.rides import area
@@ -65,6 +65,15 @@ def release_show(number: int) -> ResponseReturnValue:
     else:
         changes = [read(change) for change in row.changes]
     return render_template("rides/release/show.html", row=row, everybody=everybody, groups=_grouped(changes))
+
+
+@area.app_template_global()
+def untold_rides(stands: Standing) -> tuple[int, int] | None:
+    """How many rides people have not been told of, and of how many they were told that no longer stand so; nothing
+    before the first release and as long as they know everything."""
+    now, known = set(stands.problem.current), set(stands.problem.released)
+    new, ended = len(now - known), len(known - now)
+    return (new, ended) if known and (new or ended) else None
 
 
 def _whole() -> bool:

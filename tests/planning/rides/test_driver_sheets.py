@@ -61,7 +61,7 @@ def test_a_sheet_tells_every_stop_and_the_closures_on_its_ways(planned: Festival
     closure(planned, "elsewhere", ["A-1"], **hours)
     stops = (
         "Ride 1 07:45–09:15 Driver: Driver 1 Time Place For whom People Luggage 07:45 Leave Bãi xe "
-        "08:00–08:05 Bãi xe getting in : Tổ kỹ thuật 4 6 08:55–09:00 Điểm trả Thương Bạc getting out : Tổ kỹ thuật 4 6 "
+        "08:00–08:05 Bãi xe getting in: Tổ kỹ thuật 4 6 08:55–09:00 Điểm trả Thương Bạc getting out: Tổ kỹ thuật 4 6 "
         "09:15 Back at Bãi xe Closed that day on these ways; go round 08:30–11:00 Market on Le Loi "
     )
     assert sheet(lead.get(PAPERS).text) == (

@@ -39,7 +39,11 @@ class ClosedWays:
     def _lies_on(self, holding: Holding, ways: set[tuple[int, int]], starts: datetime, ends: datetime) -> bool:
         bands = (band for band in holding.bands if band.starts < ends and starts < band.ends)
         closed = frozenset(band.segment.id for band in bands)
-        return any(self._streets.metres(*way, closed) > self._streets.metres(*way) for way in ways)
+        return any(self._longer(*way, closed) for way in ways)
+
+    def _longer(self, origin: int, destination: int, closed: frozenset[int]) -> bool:
+        open_way, other = (self._streets.reach(origin, each).metres.get(destination) for each in (frozenset(), closed))
+        return open_way != other
 
     @cached_property
     def _holdings(self) -> list[Holding]:

@@ -15,7 +15,7 @@ from festival_ops.planning.models import ReleasedRide, Ride, RideBook, RideRelea
 from festival_ops.planning.rides.told import released_rides
 from festival_ops.traffic.models import Transfer
 from festival_ops.web.models import HistoryEntry
-from tests.planning.rides.conftest import Drive
+from tests.planning.rides.releases.conftest import Drive
 from tests.support.papers import answers_in, send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival

@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.models import Ride, RideBook
-from tests.planning.rides.conftest import Drive
-from tests.planning.rides.test_ride_releases import RELEASES, RIDES, with_visit, words
+from tests.planning.rides.releases.conftest import Drive
+from tests.planning.rides.releases.test_ride_releases import RELEASES, RIDES, with_visit, words
 from tests.support.networks import closure
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor

@@ -49,7 +49,7 @@ def release_making() -> ResponseReturnValue:
         abort(409, _("A ride breaks a rule that blocks, or nothing has changed since the last release."))
     except actions.TwoPlacesError:
         abort(409, _("The database refused: a vehicle or a driver would be in two places at the same time."))
-    flash(_("Rides %(number)s are released and signed.", number=made.number), "success")
+    flash(_("Release %(number)s of the rides is signed and out.", number=made.number), "success")
     return redirect(location, 303)
 
 

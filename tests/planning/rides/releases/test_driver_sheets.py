@@ -73,10 +73,10 @@ def test_a_sheet_tells_every_stop_and_the_closures_on_its_ways(planned: Festival
     assert sheet(lead.get(PAPERS).text) == (
         "Xe 16 chỗ Friday 05/06/2026 Van · 15 seats · 1 ride · 4 people Traffic command: 0234 382 1111. "
         f"Calendar Is this still current? {stops}"
-        "Rides 1, released on (moment) and signed by traffic_lead; printed on (moment)."
+        "Release 1 of the rides, made on (moment) and signed by traffic_lead; printed on (moment)."
     )
     assert "No vehicle drives on this day" not in lead.get(f"{PAPERS}?draft=1").text
-    assert "Rides 1 tell of no vehicle on this day" in words(lead.get(f"{PAPERS}?day=2026-06-06").text)
+    assert "Release 1 of the rides tells of no vehicle on this day" in words(lead.get(f"{PAPERS}?day=2026-06-06").text)
 
 
 def test_a_sheet_stays_current_until_a_release_changes_what_it_shows(
@@ -84,21 +84,21 @@ def test_a_sheet_stays_current_until_a_release_changes_what_it_shows(
 ) -> None:
     release(lead)
     asked = question(lead.get(PAPERS).text)
-    before = "Drivers' sheets Is this sheet still current? Xe 16 chỗ · Friday 05/06/2026 · printed from rides 1, "
-    before += "released on (moment) "
-    assert answer(lead, asked) == f"{before}Yes, this sheet is current. Rides 1 are the last ones released."
+    before = "Drivers' sheets Is this sheet still current? Xe 16 chỗ · Friday 05/06/2026 · printed from release 1 "
+    before += "of the rides of (moment) "
+    assert answer(lead, asked) == f"{before}Yes, this sheet is current. Release 1 of the rides is the last one."
     drive("visit", "coach", "coach driver", "14:00", "16:00")
     release(lead)
     assert answer(lead, asked) == (
         f"{before}Yes, this sheet is current. "
-        "Rides 2 were released on (moment); nothing of what this sheet shows has changed."
+        "Release 2 of the rides was made on (moment); nothing of what this sheet shows has changed."
     )
     another_driver(planned)
     release(lead)
     stops = "08:00 Bãi xe → 08:55 Điểm trả Thương Bạc"
     assert answer(lead, asked) == (
         f"{before}No, this sheet is out of date. "
-        "Rides 3 were released on (moment). Throw the sheet away and print it again. Driver's sheet, A4 "
+        "Release 3 of the rides was made on (moment). Throw the sheet away and print it again. Driver's sheet, A4 "
         f"Rides as they are now 1 07:45–09:15 {stops} Lái xe 2 No longer so 1 07:45–09:15 {stops} Driver 1"
     )
 
@@ -111,7 +111,7 @@ def test_a_draft_says_that_it_was_never_released(planned: Festival, lead: Visito
     planned["depot"].name = "Bãi xe mới"
     assert f"{never} The rides have changed since" in answer(lead, asked)
     release(lead)
-    assert f"{never} People were told rides 1." in answer(lead, asked)
+    assert f"{never} People were told release 1 of the rides." in answer(lead, asked)
     wrong = [f"{PAPERS}/vehicle/1/{day}/{stamp}/currency" for day, stamp in (("x", "release-1"), ("2026-06-05", "x"))]
     assert [lead.get(page).status_code for page in [*wrong, asked.replace("draft-1-", "release-7")]] == [404] * 3
 

@@ -95,12 +95,12 @@ def test_the_next_one_tells_each_vehicle_and_group_what_changed(planned: Festiva
     )
     planned.session.execute(update(RideBook).values(revision=RideBook.revision + 1))
     page = lead.get(RELEASES).text
+    crew = "08:00 Bãi xe 4 get in 08:55 Điểm trả Thương Bạc 4 get out"
+    visit = "14:15 South Bank Hotel 30 get in 15:40 Điểm trả Đại Nội 30 get out"
     expected = [
-        "Xe 16 chỗ no longer Friday 05/06 07:45–09:15 Driver 1 08:00 Bãi xe 4 get in 08:55 Điểm trả Thương Bạc 4 get out "
-        "now Friday 05/06 07:45–09:15 Lái xe 2 08:00 Bãi xe 4 get in 08:55 Điểm trả Thương Bạc 4 get out",
-        "Coach 45 now Friday 05/06 14:00–16:00 Lái xe 2 14:15 South Bank Hotel 30 get in 15:40 Điểm trả Đại Nội 30 get out",
-        "Xiếc Hà Nội now Friday 05/06 14:15–15:40 Coach 45 · 75B-000.01 "
-        "14:15 South Bank Hotel 30 get in 15:40 Điểm trả Đại Nội 30 get out",
+        f"Xe 16 chỗ no longer Friday 05/06 07:45–09:15 Driver 1 {crew} now Friday 05/06 07:45–09:15 Lái xe 2 {crew}",
+        f"Coach 45 now Friday 05/06 14:00–16:00 Lái xe 2 {visit}",
+        f"Xiếc Hà Nội now Friday 05/06 14:15–15:40 Coach 45 · 75B-000.01 {visit}",
     ]
     assert changes(page) == expected
     before = released_rides(planned.session(), planned.edition)

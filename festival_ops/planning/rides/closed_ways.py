@@ -34,7 +34,12 @@ class ClosedWays:
         """`places` are those of the ride in their order, homes included."""
         ways = {(self.places[one].junction_id, self.places[other].junction_id) for one, other in pairwise(places)}
         met = (each for each in self._holdings if each.meets(starts, ends) and _bars(each, vehicle))
-        return [_told(each) for each in met if self._lies_on(each, ways, starts, ends)]
+        return [self._told(each) for each in met if self._lies_on(each, ways, starts, ends)]
+
+    def _told(self, holding: Holding) -> ClosedWay:
+        row, local = holding.closure, self.edition.local
+        ends = local(holding.ends) if holding.ends else None
+        return ClosedWay(Words(row.name, row.name_en or ""), local(holding.starts), ends)
 
     def _lies_on(self, holding: Holding, ways: set[tuple[int, int]], starts: datetime, ends: datetime) -> bool:
         bands = (band for band in holding.bands if band.starts < ends and starts < band.ends)
@@ -59,8 +64,3 @@ class ClosedWays:
 def _bars(holding: Holding, vehicle: Vehicle) -> bool:
     row = holding.closure
     return bars_class(row, vehicle.kind) and not (vehicle.exempt and passes_with_badge(row))
-
-
-def _told(holding: Holding) -> ClosedWay:
-    row = holding.closure
-    return ClosedWay(Words(row.name, row.name_en or ""), holding.starts, holding.ends)

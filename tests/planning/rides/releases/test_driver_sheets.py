@@ -58,11 +58,13 @@ def answer(lead: Visitor, asked: str) -> str:
 def test_a_sheet_tells_every_stop_and_the_closures_on_its_ways(planned: Festival, lead: Visitor) -> None:
     hours = {"starts": planned.at(1, "08:30"), "ends": planned.at(1, "11:00")}
     closure(planned, "market", ["C-1"], name_en="Market on Le Loi", **hours)
+    closure(planned, "until the opening", ["C-1"], performance=planned["OPEN"], before=780)
     closure(planned, "elsewhere", ["A-1"], **hours)
     stops = (
+        "Closed that day on these ways; go round 08:00–22:30 Until the opening 08:30–11:00 Market on Le Loi "
         "Ride 1 07:45–09:15 Driver: Driver 1 Time Place For whom People Luggage 07:45 Leave Bãi xe "
         "08:00–08:05 Bãi xe getting in: Tổ kỹ thuật 4 6 08:55–09:00 Điểm trả Thương Bạc getting out: Tổ kỹ thuật 4 6 "
-        "09:15 Back at Bãi xe Closed that day on these ways; go round 08:30–11:00 Market on Le Loi "
+        "09:15 Back at Bãi xe "
     )
     assert sheet(lead.get(PAPERS).text) == (
         "Draft, not released Xe 16 chỗ Friday 05/06/2026 Van · 15 seats · 1 ride · 4 people "

@@ -24,8 +24,11 @@ from festival_ops.planning.models import (
     RideStop,
     RosterRelease,
 )
+from festival_ops.planning.rides import kept
+from festival_ops.planning.rides.drafted import drafted_journeys
+from festival_ops.planning.rides.outgoing import write
 from festival_ops.planning.rides.search import ask_for_rides
-from festival_ops.planning.roads.notices import draft, standing
+from festival_ops.planning.roads import notices
 from festival_ops.planning.roster import search
 from festival_ops.programme.models import Contact, ExchangedDay, Permit
 from festival_ops.security.models import Contingent, Officer, Standard
@@ -104,7 +107,7 @@ def _announced(festival: Festival, clerk: User) -> None:
     """What is closed on the first day; the other days wait for their notice."""
     session, edition = festival.session(), festival.edition
     days = edition.days[:1]
-    stamp = draft(standing(session, edition), [], days).stamp
+    stamp = notices.draft(notices.standing(session, edition), [], days).stamp
     road_notices.issue(session, edition, days, stamp, ("vi", "en"), clerk)
     session.commit()
 
@@ -116,7 +119,6 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
     session.add(duty)
     signed = {"signer": "Clerk", "roster_revision": 0, "missing": 0, "unled": 0}
     session.add(RosterRelease(edition_id=edition.id, number=1, **signed))
-    session.add(RideRelease(edition_id=edition.id, number=1, signer="Clerk", rides_revision=0, unserved=0))
     session.commit()
     known = {
         "post": festival["C01"].id,
@@ -131,7 +133,7 @@ def _roster(festival: Festival, clerk: User) -> dict[str, int]:
 
 
 def _driven(festival: Festival, clerk: User) -> dict[str, int]:
-    """A ride, a search for others, and a vehicle that is away."""
+    """A ride that people know of, a search for others, and a vehicle that is away."""
     session, edition = festival.session(), festival.edition
     hours = [
         festival.at(1, clock) for clock in ("07:55", "08:00", "08:00", "08:05", "08:10", "08:10", "08:15", "08:20")
@@ -148,7 +150,10 @@ def _driven(festival: Festival, clerk: User) -> dict[str, int]:
     away = {"vehicle": festival["coach"], "starts": festival.at(2, "08:00"), "ends": festival.at(2, "12:00")}
     outage = Outage(edition_id=edition.id, **away)
     session.add_all([ride, outage])
+    release = RideRelease(edition_id=edition.id, number=1, signer="Clerk", rides_revision=0, unserved=0)
+    session.add(release)
     session.flush()
+    write(session, release, drafted_journeys(session, edition, kept.standing(session, edition)))
     run = ask_for_rides(session, edition, None, clerk, seconds=5, seed=1)
     session.commit()
     return {"rides ride": ride.id, "rides run": run.id, "rides outage": outage.id}

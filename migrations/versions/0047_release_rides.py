@@ -56,7 +56,8 @@ def _rides() -> None:
     op.create_table(
         "released_ride",
         sa.Column("id", sa.Integer(), nullable=False),
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("release_id", "number", "vehicle_id", "driver_id")),
+        *(sa.Column(f"{name}_id", sa.Integer(), nullable=False) for name in ("release", *ALONE)),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         *_moments("starts", "ends"),
         sa.Column("facts", sa.JSON(), nullable=False),

@@ -49,7 +49,10 @@ class FeedForm(Form):
 
     @property
     def name(self) -> str:
-        return self.label.data or self._subjects[self.subject.data].name
+        """A troupe's rides are not called like its performances."""
+        subject = self._subjects[self.subject.data]
+        called = f"{GROUPS[subject.outlook.kind]}: {subject.name}" if subject.outlook.of_rides else subject.name
+        return self.label.data or called
 
 
 class DutyFeedForm(Form):

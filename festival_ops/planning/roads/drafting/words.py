@@ -137,7 +137,7 @@ def _parade(asked: Asked, facts: dict[str, Any]) -> str:
 def _build(asked: Asked, facts: dict[str, Any]) -> str:
     row = asked.standard
     return ngettext(
-        "The stage for %(show)s, %(venue)s, is built on the night before it, from %(starts)s to %(ends)s.",
+        "The stage for %(show)s, %(venue)s, is built on %(num)s night before it, from %(starts)s to %(ends)s.",
         "The stage for %(show)s, %(venue)s, is built on the %(num)s nights before it, from %(starts)s to %(ends)s.",
         row.nights,
         show=facts["show"],

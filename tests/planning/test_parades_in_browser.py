@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from festival_ops.accounts.models import Role
-from tests.support.browsers import Browse
+from tests.support.browsers import Axe, Browse
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
 
@@ -28,7 +28,7 @@ def names(page: Page) -> Locator:
     return page.locator(".parade-order .parade-name a")
 
 
-def test_a_unit_is_dragged_and_the_rules_answer_before_it_is_let_go(desk: Page, console: list[str]) -> None:
+def test_a_unit_is_dragged_and_the_rules_answer_before_it_is_let_go(desk: Page, console: list[str], axe: Axe) -> None:
     expect(names(desk)).to_have_text(["Flags", "Circus", "Drums", "Brass"])
     expect(desk.get_by_role("status").first).to_contain_text("1 rule is broken in this order.")
     grip, circus = desk.locator("[data-grip]").nth(2), desk.locator(".parade-order li").nth(1)
@@ -46,6 +46,7 @@ def test_a_unit_is_dragged_and_the_rules_answer_before_it_is_let_go(desk: Page, 
     desk.reload()
     expect(names(desk)).to_have_text(["Flags", "Drums", "Circus", "Brass"])
     assert console == []
+    assert axe(desk) == []
 
 
 def test_keys_move_a_unit_and_stay_with_it_and_escape_puts_a_carried_one_back(desk: Page) -> None:

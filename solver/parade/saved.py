@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from typing import Any
-
 from solver.parade.bounds import refuse_unsound_parade
 from solver.parade.plan import ParadeAnswer, ParadePlan
 from solver.parade.problem import ParadeProblem
 from solver.saved import parsed, read
-
-Saved = ParadeProblem | ParadePlan | ParadeAnswer
-
-
-def to_plain(saved: Saved) -> dict[str, Any]:
-    return asdict(saved)
-
-
-def to_json(saved: Saved) -> str:
-    return json.dumps(to_plain(saved), ensure_ascii=False)
 
 
 def problem_from_plain(plain: object) -> ParadeProblem:

@@ -19,7 +19,7 @@ from festival_ops.planning import child
 from festival_ops.planning.models import ParadeRun
 from festival_ops.planning.parades.page import Standing
 from festival_ops.web.history import Actor, record
-from solver.parade.saved import to_plain
+from solver.saved import to_plain
 
 PROBLEM = "problem.json"
 SECONDS = 20
@@ -79,7 +79,7 @@ def _listen(session: Session, held: Claim, files: dict[str, str], words: list[st
     with child.start(files, options, PATIENCE, memory, module="solver.parade") as running:
         for message in running.messages():
             if message is not None:
-                answer = message
+                answer = {name: told for name, told in message.items() if name != "kind"}
             elif queue.asked_to_stop(session, held.job_id):
                 running.stop()
             queue.report(session, held, None)

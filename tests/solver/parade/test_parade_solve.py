@@ -14,11 +14,12 @@ import pytest
 from solver.parade.check import check
 from solver.parade.plan import ParadePlan
 from solver.parade.problem import LAST, Corner, Engagement, ParadeProblem
-from solver.parade.saved import plan_from_json, problem_from_plain, to_json, to_plain
+from solver.parade.saved import plan_from_json, problem_from_plain
 from solver.parade.solve import IMPOSSIBLE, PROVEN, solve
 from solver.parade.walk import March, Passing
 from solver.parade.wishes import wishes
 from solver.parade.words import ask, say
+from solver.saved import to_json, to_plain
 from tests.solver.parade.test_parade_agreement import sound_orders
 from tests.solver.parade.walkers import AFTERNOON, chance_parade, parade, unit
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import Any
 
 from festival_ops import lifeline
@@ -21,6 +23,11 @@ keepalive = 5
 control_socket_disable = True
 
 _keepers = []
+
+# Only one thread at a time runs Python, so that a heap for each gains nothing, and glibc never gives them back.
+_M_ARENA_MAX = -8
+with suppress(AttributeError):
+    ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def when_ready(server: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from flask import Flask
 
 from festival_ops import navigation
@@ -17,7 +19,7 @@ from festival_ops.web import assets, errors, headers, icons, language, page, row
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    settings = settings or Settings()
+    settings = settings or Settings.of(os.environ)
     settings.folder.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, template_folder="../templates", static_folder="../static", static_url_path=assets.address())
     app.config.update(_flask_values(settings))

@@ -2,58 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from solver.saved import parsed, read
 
 MOST = 60
-Minute = Annotated[int, Field(ge=-100_000, le=1_000_000)]
-Length = Annotated[int, Field(ge=1, le=1440)]
-Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
-Where = tuple[Id, Minute]
+IDS, MINUTES, LENGTHS = range(1, 2**31), range(-100_000, 1_000_001), range(1, 1441)
+# A stage and a minute.
+Where = tuple[int, ...]
+Order = TypeVar("Order")
 
 
-class MoveOrder(BaseModel):
+@dataclass(frozen=True)
+class MoveOrder:
     """One performance: where its mover saw it and where it is to go, as (stage, minute) or nowhere."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    act: Id
+    act: int
     seen: Where | None
     to: Where | None
 
 
-class MoveOrders(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    moves: Annotated[list[MoveOrder], Field(min_length=1, max_length=MOST)]
+@dataclass(frozen=True)
+class MoveOrders:
+    moves: tuple[MoveOrder, ...]
 
     @property
     def acts(self) -> list[int]:
         return [move.act for move in self.moves]
 
 
-class LengthOrder(BaseModel):
+@dataclass(frozen=True)
+class LengthOrder:
     """A performance, the minutes that it lasted where its sender saw it, and those that it is to last."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    act: Id
-    seen: Length
-    to: Length
+    act: int
+    seen: int
+    to: int
 
 
 def read_length(sent: bytes) -> LengthOrder | None:
-    try:
-        return LengthOrder.model_validate_json(sent)
-    except ValidationError:
-        return None
+    order = _read(LengthOrder, sent)
+    return order if order and order.act in IDS and order.seen in LENGTHS and order.to in LENGTHS else None
 
 
 def read_orders(sent: bytes) -> MoveOrders | None:
     """None where the order cannot be read, or names a performance twice."""
-    try:
-        orders = MoveOrders.model_validate_json(sent)
-    except ValidationError:
+    orders = _read(MoveOrders, sent)
+    if orders is None or not 0 < len(orders.moves) <= MOST or not all(map(_may_be, orders.moves)):
         return None
     return orders if len(set(orders.acts)) == len(orders.acts) else None
+
+
+def _read(kind: type[Order], sent: bytes) -> Order | None:
+    try:
+        return read(kind, parsed(sent.decode()), "order")
+    except ValueError:
+        return None
+
+
+def _may_be(move: MoveOrder) -> bool:
+    return move.act in IDS and all(_is_place(where) for where in (move.seen, move.to) if where is not None)
+
+
+def _is_place(where: Where) -> bool:
+    return len(where) == 2 and where[0] in IDS and where[1] in MINUTES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from festival_ops.database import now
 from festival_ops.planning.actions import closures
 from festival_ops.planning.models import RoadNotice
 from festival_ops.planning.roads.announced import HOLDS, plain
-from festival_ops.planning.roads.notice_words import WORDS, notice
+from festival_ops.planning.roads.notice_words import notice
 from festival_ops.planning.roads.notices import Draft, draft, notices_of, standing
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import AGREED, ANNOUNCED, PLANNED
@@ -69,5 +70,5 @@ def words_of(edition: Edition, shown: Draft, at: datetime, signer: str, language
     found = {}
     for language in languages:
         with force_locale(language):
-            found[language] = WORDS.dump_python(notice(edition, shown, at, signer), mode="json")
+            found[language] = asdict(notice(edition, shown, at, signer))
     return found

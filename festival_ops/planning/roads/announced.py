@@ -6,13 +6,12 @@ were told.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from festival_ops.planning.roads.hours import Band, Holding
 from festival_ops.planning.roads.page import Roads
@@ -77,15 +76,25 @@ class Item:
         return self.starts, self.ends, *((each.starts, each.ends) for each in self.stretches if self.rolls)
 
 
-ITEMS: TypeAdapter[tuple[Item, ...]] = TypeAdapter(tuple[Item, ...])
-
-
 def plain(items: Sequence[Item]) -> Any:
-    return ITEMS.dump_python(tuple(items), mode="json")
+    """As a notice keeps them: days and moments as ISO 8601 says them."""
+    return json.loads(json.dumps([asdict(item) for item in items], default=lambda moment: moment.isoformat()))
 
 
 def read(rows: Any) -> tuple[Item, ...]:
-    return ITEMS.validate_python(rows)
+    return tuple(_kept_item(row) for row in rows)
+
+
+def _kept_item(row: Mapping[str, Any]) -> Item:
+    facts = dict(row) | {key: datetime.fromisoformat(row[key]) for key in ("starts", "ends", "until") if row[key]}
+    facts |= {key: tuple(row[key]) for key in ("vehicles", "exemptions")}
+    facts |= {key: tuple(_kept_stretch(each) for each in row[key]) for key in ("stretches", "round")}
+    return Item(**facts | {"day": date.fromisoformat(row["day"])})
+
+
+def _kept_stretch(row: Mapping[str, Any]) -> Stretch:
+    facts = dict(row) | {key: datetime.fromisoformat(row[key]) for key in ("starts", "ends")}
+    return Stretch(**facts | {"line": tuple((longitude, latitude) for longitude, latitude in row["line"])})
 
 
 def items_on(roads: Roads, days: Iterable[date]) -> list[Item]:

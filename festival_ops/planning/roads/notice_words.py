@@ -12,7 +12,6 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from pydantic import TypeAdapter
 
 from festival_ops.planning.notice_words import Section, clock_told, date_told, festival_called
 from festival_ops.planning.roads.announced import CANCELLED, Item, Stretch
@@ -47,7 +46,10 @@ class RoadWords:
         return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-WORDS: TypeAdapter[RoadWords] = TypeAdapter(RoadWords)
+def kept_words(row: Mapping[str, Any]) -> RoadWords:
+    """As a notice keeps them."""
+    sections = tuple(Section(each["heading"], tuple(each["sentences"])) for each in row["sections"])
+    return RoadWords(**{**row, "state": tuple(row["state"]), "sections": sections})
 
 
 @dataclass(frozen=True)

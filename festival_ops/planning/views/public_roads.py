@@ -14,7 +14,7 @@ from festival_ops.database import db
 from festival_ops.planning.models import RoadNotice
 from festival_ops.planning.roads.announced import Item
 from festival_ops.planning.roads.feed import collection
-from festival_ops.planning.roads.notice_words import WORDS, RoadWords, Told, told
+from festival_ops.planning.roads.notice_words import RoadWords, Told, kept_words, told
 from festival_ops.planning.roads.notices import known, notices_of
 from festival_ops.planning.views.area import public
 from festival_ops.planning.views.notices import languages
@@ -79,4 +79,4 @@ def _told(notices: Sequence[RoadNotice]) -> list[tuple[RoadNotice, Item]]:
 def _words(row: RoadNotice, language: str) -> RoadWords:
     """In that language, or in the first in which it was issued."""
     words: dict[str, Any] = row.words
-    return WORDS.validate_python(words.get(language) or next(iter(words.values())))
+    return kept_words(words.get(language) or next(iter(words.values())))

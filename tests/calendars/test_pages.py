@@ -50,7 +50,8 @@ def address_in(answer: TestResponse) -> str:
 def test_offers_a_coordinator_the_own_troupe_and_a_planner_everything(
     opened: Festival, coordinator: Visitor, planner: Visitor
 ) -> None:
-    assert choices(coordinator.get(NEW)) == [THEATRE]
+    # A troupe is followed by its shows or by its rides.
+    assert choices(coordinator.get(NEW)) == [THEATRE] * 2
     assert choices(planner.get(NEW)) == [
         "Festival Huế 2024",
         BELGIANS,
@@ -61,6 +62,8 @@ def test_offers_a_coordinator_the_own_troupe_and_a_planner_everything(
         "Công viên Bia Quốc Học",
         "Cung An Định",
         "Đại Nội",
+        BELGIANS,
+        THEATRE,
     ]
 
 

@@ -1,4 +1,5 @@
-"""What follows from moving shows: closures that move along, permits, posts that ask for others, and new conflicts."""
+"""What follows from moving shows: closures and transfers that move along, permits, posts that ask for others, and new
+conflicts of the plan and of the rides."""
 
 from __future__ import annotations
 
@@ -7,17 +8,27 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from flask_babel import get_locale
+from sqlalchemy import or_, select
 
-from festival_ops.planning.demand.counting import Asked, Place
+from festival_ops.planning.demand import counting
+from festival_ops.planning.demand.counting import Place
 from festival_ops.planning.demand.kept import asked_with
 from festival_ops.planning.desk import Desk
 from festival_ops.planning.judgement import Finding, broken
+from festival_ops.planning.rides.hours import Asked, asked_of, transfers_of
+from festival_ops.planning.rides.judging import told
+from festival_ops.planning.rides.outages import with_outages
+from festival_ops.planning.rides.snapshot import ride_problem
+from festival_ops.planning.rides.standing import booked, known
 from festival_ops.planning.roads.hours import PLANNED, Holding, Showing, closures_of, holdings_with, shown
 from festival_ops.planning.roads.permits import uncovered
 from festival_ops.security.models import Post, Qualification, Shift
-from festival_ops.traffic.models import Closure
+from festival_ops.traffic.models import Closure, Transfer
 from solver.problem import Slot
+from solver.rides.check import check
+from solver.rides.plan import RideBreach, RidePlan
+from solver.rides.problem import Ride, RideProblem
 
 Slots = tuple[Slot, ...]
 
@@ -44,16 +55,27 @@ class Called:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """A transfer of those who play, as it is asked for before and after the move."""
+
+    transfer: Transfer
+    before: Asked
+    after: Asked
+
+
+@dataclass(frozen=True)
 class Consequences:
     """`posts` are read with the rights of whoever asks; what guests of honour ask for is counted for few."""
 
     closures: list[Moved]
     permits: list[str]
     posts: list[Called]
+    transfers: list[Carried]
+    rides: list[str]
     conflicts: list[Finding]
 
     def __bool__(self) -> bool:
-        return bool(self.closures or self.permits or self.posts or self.conflicts)
+        return bool(self.closures or self.permits or self.posts or self.transfers or self.rides or self.conflicts)
 
 
 def consequences(desk: Desk, before: Slots, after: Slots) -> Consequences:
@@ -63,7 +85,9 @@ def consequences(desk: Desk, before: Slots, after: Slots) -> Consequences:
     permits = [told for each in closures if (told := _uncovered(desk, each))]
     had = broken(desk.problem, before)
     conflicts = [finding for finding in desk.judged(after) if finding.subject not in had]
-    return Consequences(closures, list(dict.fromkeys(permits)), _posts(desk, before, after, acts), conflicts)
+    posts, transfers = _posts(desk, before, after, acts), _transfers(desk, before, after, acts)
+    rides = _rides(desk, before, after, acts) if closures or transfers else []
+    return Consequences(closures, list(dict.fromkeys(permits)), posts, transfers, rides, conflicts)
 
 
 def instead(slots: Iterable[Slot], act: int, slot: Slot | None) -> Slots:
@@ -96,6 +120,46 @@ def _held(desk: Desk, rows: list[Closure], slots: Slots) -> list[Holding]:
     return holdings_with(desk.edition, rows, shows)
 
 
+def _transfers(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) -> list[Carried]:
+    follows = or_(Transfer.after_show_id.in_(acts), Transfer.before_show_id.in_(acts))
+    rows = transfers_of(desk.session, desk.edition, follows)
+
+    def asked(slots: Slots) -> dict[int, Asked]:
+        places = _places(desk, slots, acts)
+        return {each.transfer.id: each for each in asked_of(desk.session, desk.edition, desk.plan, rows, places)}
+
+    old, new = asked(before), asked(after)
+    return [Carried(row, old[row.id], new[row.id]) for row in rows if old[row.id] != new[row.id]]
+
+
+def _rides(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) -> list[str]:
+    """What the rides that stand break only after the move."""
+    session, edition, language = desk.session, desk.edition, str(get_locale())
+    rides = booked(session, edition)
+    if not rides:
+        return []
+
+    def problem(slots: Slots) -> RideProblem:
+        places = _places(desk, slots, acts)
+        return with_outages(
+            session, edition, ride_problem(session, edition, desk.plan, language=language, moved=places)
+        )
+
+    had, new = {breach.subject for breach in _broken(problem(before), rides)}, problem(after)
+    return [each.sentence for each in told(new, _broken(new, rides)) if each.breach.subject not in had]
+
+
+def _broken(problem: RideProblem, rides: Mapping[int, Ride]) -> list[RideBreach]:
+    return check(problem, RidePlan(tuple(known(problem, rides).values())))
+
+
+def _places(desk: Desk, slots: Slots, acts: Collection[int]) -> dict[int, tuple[int, datetime] | None]:
+    """Where these shows stand in the plan, or would."""
+    return dict.fromkeys(acts) | {
+        slot.act: (slot.stage, desk.clock.moment(slot.starts)) for slot in slots if slot.act in acts
+    }
+
+
 def _uncovered(desk: Desk, moved: Moved) -> str:
     """Why its permit holds no more; empty if it does, or never did."""
     old, new = (uncovered(desk.edition, moved.closure, held) for held in (moved.before, moved.after))
@@ -122,7 +186,7 @@ def _posts(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) -> li
     return sorted(found, key=lambda each: (each.day, each.post.code, each.shift.starts, each.qualification.id))
 
 
-def _least(asked: Mapping[Place, Asked], place: Place) -> int:
+def _least(asked: Mapping[Place, counting.Asked], place: Place) -> int:
     return asked[place].least if place in asked else 0
 
 

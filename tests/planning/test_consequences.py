@@ -7,12 +7,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from festival_ops.accounts.models import Role
 from festival_ops.database import now
 from festival_ops.planning.clock import Clock
+from festival_ops.planning.models import Ride, RideStop
+from festival_ops.planning.rides.editing import direct
+from festival_ops.planning.rides.kept import standing
 from festival_ops.programme.models import Permit
-from festival_ops.traffic.models import Closure
+from festival_ops.traffic.models import Closure, Transfer
+from solver.rides.check import check
+from solver.rides.plan import RidePlan
+from solver.rides.problem import RideProblem
 from tests.planning.demand.conftest import standard as posts_standard
 from tests.support.crews import manned
 from tests.support.desks import plain
@@ -20,6 +27,7 @@ from tests.support.networks import closure, with_roads
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
+from tests.support.rides import with_rides
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -123,6 +131,49 @@ def test_a_parade_moved_by_an_hour_tells_every_new_conflict(measured: Festival, 
     assert "“Procession” holds 06/06/2026 23:45–07/06/2026 00:35 instead of 06/06/2026 22:45–23:35." in told
     assert "on no emergency way in to Imperial City is open" in told
     assert "Diễu hành PARADE ends at 00:35 on 07/06/2026, 35 minutes after the latest hour of Xiếc Hà Nội." in told
+
+
+@pytest.fixture
+def driven(measured: Festival) -> Festival:
+    """The circus is fetched for X2 at 20:00 on the third day, by a ride that stands."""
+    made = with_rides(measured)
+    follows = {"before_show": made["X2"], "before_minutes": 30, "spread_minutes": 15, "origin": made["hotel"]}
+    made.add("to X2", Transfer(name="Xiếc đến X2", troupe=made["circus"], people=30, kinds=["coach"], **follows))
+    made.session.commit()
+    stands = standing(made.session(), made.edition)
+    asked = stands.problem.transfer(made["to X2"].id)
+    ride = direct(stands.problem, made["coach"].id, made["coach driver"].id, asked, 30, 0)
+    assert judged(stands.problem, RidePlan((ride,))) == []
+    book = {"vehicle": made["coach"], "driver": made["coach driver"]}
+    moment = Clock.of(made.edition).moment
+    row = Ride(edition_id=made.edition.id, starts=moment(ride.starts), ends=moment(ride.ends), **book)
+    row.stops = [
+        RideStop(position=number, transfer=made["to X2"], boards=stop.boards, people=30,
+                 arrives=moment(stop.arrives), begins=moment(stop.begins), departs=moment(stop.departs))
+        for number, stop in enumerate(ride.stops)
+    ]  # fmt: skip
+    made.session.add(row)
+    made.session.commit()
+    return made
+
+
+def judged(problem: RideProblem, plan: RidePlan) -> list[str]:
+    return [breach.rule for breach in check(problem, plan) if problem.transfers[-1].id in breach.transfers]
+
+
+def test_a_show_takes_its_transfers_along_and_says_what_its_rides_break(driven: Festival, planner: Visitor) -> None:
+    told = look(planner, driven, "X2", "ngo-mon", 3, "21:00")
+    before, after = re.findall(r"07/06/2026 (\d\d:\d\d)–(\d\d:\d\d)", told.partition("Transfers and rides")[2])[:2]
+    assert list(after) == [f"{int(hour[:2]) + 1:02}{hour[2:]}" for hour in before]
+    assert "Xiếc đến X2" in told
+    assert "Repair the rides once the show has moved" in told
+    answer = drop(planner, driven, "X2", (3, "20:00"), (3, "21:00"))
+    assert "1 transfer is asked for at other hours or places." in answer["consequences"]
+    assert any(each.startswith("The rides that stand break") for each in answer["consequences"])
+    # Whoever drives nobody to it has nothing to repair.
+    driven.session.delete(driven.session.scalars(select(Ride)).one())
+    driven.session.commit()
+    assert "Repair the rides" not in look(planner, driven, "X2", "ngo-mon", 3, "20:00")
 
 
 def test_an_open_board_hears_of_closures(measured: Festival, planner: Visitor, sign_in: SignIn) -> None:

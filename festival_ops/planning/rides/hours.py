@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from festival_ops.planning.models import Plan
 from festival_ops.planning.rides import numbers
 from festival_ops.planning.rides.shows import Show, shows_of
+from festival_ops.planning.roads.hours import Moved
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import ARRIVAL, DEPARTURE
 from festival_ops.traffic.models import RidePlace, Stay, Transfer
@@ -83,12 +84,17 @@ def transfers_of(session: Session, edition: Edition, *conditions: ColumnElement[
 
 
 def asked_of(
-    session: Session, edition: Edition, plan: Plan | None, transfers: Iterable[Transfer] | None = None
+    session: Session,
+    edition: Edition,
+    plan: Plan | None,
+    transfers: Iterable[Transfer] | None = None,
+    moved: Moved | None = None,
 ) -> list[Asked]:
-    """Every transfer as it is asked for now, in the order of time; those without hours stand last."""
+    """Every transfer as it is asked for now, or would be if shows were `moved`, in the order of time; those without
+    hours stand last."""
     rows = transfers_of(session, edition) if transfers is None else list(transfers)
     followed = {act for row in rows for act in (row.after_show_id, row.before_show_id) if act is not None}
-    shows = shows_of(session, edition, plan, followed) if followed else {}
+    shows = shows_of(session, edition, plan, followed, moved) if followed else {}
     way = timedelta(minutes=numbers.numbers_of(session, edition)[numbers.WAY])
     drop_offs = drop_offs_of(session, edition)
     edges = edition.at(edition.first_day, edition.cutoff), edition.at(edition.last_day, edition.cutoff)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning.models import Placement, Plan
 from festival_ops.planning.queries import own_lengths
+from festival_ops.planning.roads.hours import Moved
 from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Performance, Stage
 
 
@@ -27,9 +28,14 @@ class Show:
 
 
 def shows_of(
-    session: Session, edition: Edition, plan: Plan | None, acts: Collection[int] | None = None
+    session: Session,
+    edition: Edition,
+    plan: Plan | None,
+    acts: Collection[int] | None = None,
+    moved: Moved | None = None,
 ) -> dict[int, Show]:
-    """What takes place, as the plan has it; where it has no place yet, as announced."""
+    """What takes place, as the plan has it, or would if these shows were `moved`; where it has no place yet, as
+    announced."""
     act, lengths = Performance, own_lengths(session, plan)
     placed = (Placement.performance_id == act.id) & (Placement.plan_id == (plan.id if plan else 0))
     columns = (act.id, act.minutes, act.get_in, act.get_out, act.announced_starts, act.announced_stage_id)
@@ -39,7 +45,9 @@ def shows_of(
     ways, venues = _ways(session, edition), _venues(session, edition)
     found = {}
     for row in session.execute(rows if acts is None else rows.where(act.id.in_(acts))):
-        starts, stage = (row.starts, row.stage_id) if row.starts else (row.announced_starts, row.announced_stage_id)
+        placed_at = (row.stage_id, row.starts) if row.starts else None
+        placed_at = moved[row.id] if moved and row.id in moved else placed_at
+        stage, starts = placed_at or (row.announced_stage_id, row.announced_starts)
         if starts is None or stage is None:
             continue
         first, last = ways.get(row.id, (stage, stage))

@@ -20,7 +20,7 @@ from festival_ops.planning.models import Plan, RuleLevel
 from festival_ops.planning.rides.hours import Asked, Window, asked_of
 from festival_ops.planning.rides.numbers import SPEED, numbers_of
 from festival_ops.planning.rides.ways import Place, Shut, Streets, Ways, shuts_of
-from festival_ops.planning.roads.hours import closures_of, holdings
+from festival_ops.planning.roads.hours import Moved, closures_of, holdings
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import CARRIERS, CARRYING
 from festival_ops.traffic.models import Driver, RidePlace, Segment, Transfer, Vehicle
@@ -33,10 +33,13 @@ from solver.rides.rules import RIDE_RULES
 LEVEL = "ride:"
 
 
-def ride_problem(session: Session, edition: Edition, plan: Plan | None, *, language: str = "vi") -> RideProblem:
-    """Everything but the rides themselves. Transfers that have no hours or places now are left out."""
+def ride_problem(
+    session: Session, edition: Edition, plan: Plan | None, *, language: str = "vi", moved: Moved | None = None
+) -> RideProblem:
+    """Everything but the rides themselves, as it is or as it would be if shows were `moved`. Transfers that have no
+    hours or places now are left out."""
     with force_locale(language):
-        return _Snapshot(session, edition, plan, language == "en").problem()
+        return _Snapshot(session, edition, plan, language == "en", moved).problem()
 
 
 def open_problem(session: Session, edition: Edition, asked: list[Asked], *, language: str = "vi") -> RideProblem:
@@ -49,8 +52,10 @@ def open_problem(session: Session, edition: Edition, asked: list[Asked], *, lang
 
 
 class _Snapshot:
-    def __init__(self, session: Session, edition: Edition, plan: Plan | None, english: bool) -> None:
-        self.session, self.edition, self.plan, self.english = session, edition, plan, english
+    def __init__(
+        self, session: Session, edition: Edition, plan: Plan | None, english: bool, moved: Moved | None = None
+    ) -> None:
+        self.session, self.edition, self.plan, self.english, self.moved = session, edition, plan, english, moved
         self.clock = Clock.of(edition)
 
     def problem(self, *, closed: bool = True) -> RideProblem:
@@ -81,7 +86,8 @@ class _Snapshot:
 
     @cached_property
     def asked(self) -> list[Asked]:
-        return [each for each in asked_of(self.session, self.edition, self.plan) if each.fault is None]
+        found = asked_of(self.session, self.edition, self.plan, moved=self.moved)
+        return [each for each in found if each.fault is None]
 
     @cached_property
     def reach(self) -> Span:
@@ -99,7 +105,8 @@ class _Snapshot:
         return str(row.name_en or row.name) if self.english else str(row.name)
 
     def _shuts(self) -> list[Shut]:
-        held = holdings(self.session, self.edition, self.plan, closures_of(self.session, self.edition))
+        rows = closures_of(self.session, self.edition)
+        held = holdings(self.session, self.edition, self.plan, rows, moved=self.moved)
         return list(shuts_of(self.clock, held, self.reach))
 
     def _vehicle(self, row: Vehicle) -> core.Vehicle:

@@ -20,6 +20,8 @@ from festival_ops.traffic.kinds import LIFTED, ROLLING, WITHDRAWN
 from festival_ops.traffic.models import Closure, ClosureSegment, ClosureState, Segment
 
 OWN, PLANNED, ANNOUNCED = "own", "planned", "announced"
+# By show: the stage and the start that it would have, or None without a place.
+Moved = Mapping[int, tuple[int, datetime] | None]
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,13 @@ def closures_of(session: Session, edition: Edition, *conditions: ColumnElement[b
     )
 
 
-def holdings(session: Session, edition: Edition, plan: Plan | None, closures: Iterable[Closure]) -> list[Holding]:
-    """Every time at which a closure holds that nobody has withdrawn, in the order of time."""
+def holdings(
+    session: Session, edition: Edition, plan: Plan | None, closures: Iterable[Closure], moved: Moved | None = None
+) -> list[Holding]:
+    """Every time at which a closure holds that nobody has withdrawn, or would if shows were `moved`, in the order of
+    time."""
     rows = list(closures)
-    shows = shown(session, plan, {row.performance_id for row in rows if row.performance_id is not None})
+    shows = shown(session, plan, {row.performance_id for row in rows if row.performance_id is not None}, moved)
     return holdings_with(edition, rows, shows)
 
 
@@ -97,7 +102,9 @@ def holdings_with(edition: Edition, closures: Iterable[Closure], shows: Mapping[
     return sorted(found, key=lambda each: (each.starts, each.until, each.closure.sort_key))
 
 
-def shown(session: Session, plan: Plan | None, acts: Collection[int]) -> Mapping[int, Showing]:
+def shown(
+    session: Session, plan: Plan | None, acts: Collection[int], moved: Moved | None = None
+) -> Mapping[int, Showing]:
     """Where the plan has no place for a show that takes place, what was announced holds."""
     lengths = own_lengths(session, plan)
     rows = select(Performance.id, Performance.minutes, Performance.announced_starts, Placement.starts)
@@ -107,10 +114,11 @@ def shown(session: Session, plan: Plan | None, acts: Collection[int]) -> Mapping
     for act, minutes, announced, placed_at in session.execute(
         rows.where(Performance.id.in_(acts), Cancellation.id.is_(None))
     ):
-        starts = placed_at or announced
+        place = moved[act] if moved and act in moved else (0, placed_at) if placed_at else None
+        starts = place[1] if place else announced
         if starts is not None:
             ends = starts + timedelta(minutes=lengths.get(act, minutes))
-            shows[act] = Showing(starts, ends, PLANNED if placed_at else ANNOUNCED)
+            shows[act] = Showing(starts, ends, PLANNED if place else ANNOUNCED)
     return shows
 
 

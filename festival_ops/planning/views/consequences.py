@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from festival_ops.planning.actions import moves
 from festival_ops.planning.actions.moves import Place
 from festival_ops.planning.consequences import Consequences, Moved, Slots, consequences, instead
 from festival_ops.planning.desk import Desk
+from festival_ops.planning.rides.hours import Asked
 from festival_ops.planning.roads.hours import Holding
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
@@ -60,7 +62,17 @@ def followed(desk: Desk, before: Slots, said: list[str]) -> list[str]:
     told += found.permits
     if found.posts:
         told.append(_("What posts ask for changes with it."))
+    told += _of_rides(found)
     return told + [finding.sentence for finding in found.conflicts if finding.sentence not in said]
+
+
+def _of_rides(found: Consequences) -> Iterator[str]:
+    if moved := len(found.transfers):
+        yield ngettext("%(num)s transfer is asked for at other hours or places.",
+                       "%(num)s transfers are asked for at other hours or places.", moved)  # fmt: skip
+    if broken := len(found.rides):
+        yield ngettext("The rides that stand break %(num)s rule more; traffic can repair them.",
+                       "The rides that stand break %(num)s rules more; traffic can repair them.", broken)  # fmt: skip
 
 
 @area.app_template_global()
@@ -73,6 +85,14 @@ def told_move(moved: Moved) -> str:
         return _("“%(closure)s” holds %(new)s.", closure=name, new=new)
     old = "; ".join(_hours(each) for each in moved.before)
     return _("“%(closure)s” holds %(new)s instead of %(old)s.", closure=name, new=new, old=old)
+
+
+@area.app_template_global()
+def asked_hours(asked: Asked) -> str:
+    """From when people may be fetched until they are to be there; a dash where nothing is known."""
+    if asked.fault is not None or asked.pickup is None or asked.delivery is None:
+        return "–"
+    return f"{moment(asked.pickup.starts)}–{clock(asked.delivery.ends)}"
 
 
 def _hours(each: Holding) -> str:

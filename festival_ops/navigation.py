@@ -93,7 +93,6 @@ ROOMS: tuple[Room, ...] = (
             Door("roads.today_show", lazy_gettext("Roads now"), "speakerphone"),
             Door("roads.notice_list", lazy_gettext("Notices of roads"), "file-text"),
             Door("roads.map_show", lazy_gettext("Map of the roads"), "map-2"),
-            Door("rides.day_show", lazy_gettext("Rides"), "bus"),
             Door("traffic.closure_list", lazy_gettext("Closures"), "barrier-block"),
             Door("roads.drafts_show", lazy_gettext("Drafted closures"), "checklist"),
             Door("traffic.closure_standard_list", lazy_gettext("Closure standards"), "scale"),
@@ -106,6 +105,12 @@ ROOMS: tuple[Room, ...] = (
             Door("traffic.parking_place_list", lazy_gettext("Parking places"), "parking"),
             Door("traffic.stop_place_list", lazy_gettext("Stops"), "bus-stop"),
             Door("traffic.gate_list", lazy_gettext("Gates"), "door-enter"),
+        ),
+    ),
+    Room(
+        lazy_gettext("Transfers and rides"),
+        (
+            Door("rides.day_show", lazy_gettext("Rides"), "bus"),
             Door("transfers.day_show", lazy_gettext("Transfers by day"), "luggage"),
             Door("traffic.stay_list", lazy_gettext("Stays of groups"), "bed"),
             Door("traffic.vehicle_list", lazy_gettext("Vehicles"), "car"),

@@ -138,7 +138,7 @@ def test_closures_and_posts_follow_the_last_tail(walking: Festival) -> None:
         clock = walking.edition.local
         return [(band.segment.code, f"{clock(band.starts):%H:%M}", f"{clock(band.ends):%H:%M}") for band in found.bands]
 
-    assert bands() == [("A-1", "20:00", "20:21"), ("A-2", "20:11", "20:32")]
+    assert bands() == [("A-1", "20:00", "20:21"), ("A-2", "20:11", "20:50")]
     walking["Kèn"].pace = 20
     walking.session.commit()
     assert bands() == [("A-1", "20:00", "20:35"), ("A-2", "20:11", "21:01")]

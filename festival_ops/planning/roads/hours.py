@@ -210,8 +210,12 @@ def _passed(closure: Closure, show: Showing) -> Iterator[tuple[Segment, datetime
         return
     lines = [segment.line[::-1] if back else segment.line for segment, back in zip(segments, turned, strict=True)]
     known = walked(closure.parade) if closure.parade else {}
+    lasts = (show.ends - show.starts) / timedelta(minutes=1)
     for segment, told in zip(segments, passing(lines, [stand(stop) for stop in stops]), strict=True):
         comes, leaves = known.get(segment.id, told)
+        if segment is segments[-1]:
+            # Where it ends people stand until the show is over, however soon the last of them is there.
+            leaves = max(leaves, lasts)
         yield (
             segment,
             show.starts + timedelta(minutes=floor(comes)),

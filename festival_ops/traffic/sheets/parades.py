@@ -36,7 +36,9 @@ PARADES = Sheet(
     secrecy=Secrecy.ROADS,
     checks=(_sound_way,),
     columns=(
-        linked("performances", "performance", _l("Performance"), "Suất diễn", "Mã suất diễn", example="001"),
+        linked(
+            "performances", "performance", _l("Performance"), "Suất diễn", "Mã suất diễn", example=_l("Example: 001")
+        ),
         Column(
             "chain",
             _l("Way"),

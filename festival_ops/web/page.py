@@ -26,10 +26,10 @@ STYLE_SHEETS = (
     "papers.css",
     "field.css",
     "roads.css",
-    "parades.css",
-    "rides.css",
     "calendars.css",
 )
+# What only these rooms' pages look like; others need not fetch it.
+OF_ROOMS = {"parades.css": ("roads", "traffic"), "rides.css": ("rides", "transfers", "traffic")}
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -43,8 +43,12 @@ def init(app: Flask) -> None:
     for use in (may_write, may_read, telling.fact, aria, same_page):
         app.jinja_env.globals[use.__name__] = use
     app.jinja_env.globals["icon"] = app.jinja_env.get_template("parts/icon.html").module.icon  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(trail=trail, endpoints=app.view_functions, style_sheets=STYLE_SHEETS)
+    app.jinja_env.globals.update(trail=trail, endpoints=app.view_functions, style_sheets=style_sheets)
     app.context_processor(lambda: {"language": str(get_locale()), "person": g.get("person")})
+
+
+def style_sheets() -> list[str]:
+    return [*STYLE_SHEETS, *(sheet for sheet, rooms in OF_ROOMS.items() if request.blueprint in rooms)]
 
 
 def may_write(secrecy: Any) -> bool:

@@ -101,4 +101,5 @@ def live_server(settings: Settings) -> Iterator[Office]:
     office = Office(settings)
     office.start()
     yield office
-    office.stop()
+    # Asked politely it would wait ten seconds for boards that listen still.
+    office.kill()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from solver.crew.rules import CREW_RULES, CrewRule
 from solver.crew.wishes import CREW_WISHES, CrewWish
+from solver.parade.rules import PARADE_RULES, ParadeRule
 from solver.rides.rules import RIDE_RULES, RideRule
 from solver.rules import RULES, Rule
 from solver.wishes import WISHES, Wish
@@ -16,15 +17,15 @@ from solver.wishes import WISHES, Wish
 PAGE = Path("docs/rules.md")
 HEAD = """# The rules
 
-Made by `make docs` from the rules and wishes in `solver`, `solver/crew` and `solver/rides`; change a rule there, never
-here.
+Made by `make docs` from the rules and wishes in `solver`, `solver/crew`, `solver/rides` and `solver/parade`; change a
+rule there, never here.
 
 *block*: the plan may not have it. *block release*: a draft may, a release may not. *warn*: somebody has to answer for
 it with a waiver. *ignore*: it is not looked at. The level given is where a new edition starts; each may set its own.
 """
 
 
-def meaning(entry: Rule | CrewRule | RideRule | Wish | CrewWish) -> str:
+def meaning(entry: Rule | CrewRule | RideRule | ParadeRule | Wish | CrewWish) -> str:
     """The first sentence of the file is the rule."""
     return (sys.modules[type(entry).__module__].__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
 
@@ -33,7 +34,7 @@ def told(sentence: str) -> str:
     return re.sub(r"%\((\w+)\)s", r"*\1*", sentence)
 
 
-def rule(entry: Rule | CrewRule | RideRule) -> Iterator[str]:
+def rule(entry: Rule | CrewRule | RideRule | ParadeRule) -> Iterator[str]:
     yield f"### {entry.title}\n"
     yield f"{meaning(entry)}\n"
     yield f"Level: *{entry.level}*. When it is broken, people read:\n"
@@ -61,6 +62,9 @@ def page() -> str:
     parts.append("## What must be true of rides\n")
     for ride in RIDE_RULES:
         parts.extend(rule(ride))
+    parts.append("## What must be true of a parade\n")
+    for asked in PARADE_RULES:
+        parts.extend(rule(asked))
     return "\n".join(parts)
 
 

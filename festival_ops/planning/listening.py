@@ -24,8 +24,8 @@ PROBLEM = "problem.json"
 
 @dataclass(frozen=True)
 class Stage:
-    """`module` is started; each step forward tells `names`, which make the run's course. The child is waited for as many
-    seconds beyond its own as it was given, but at least for `patience`."""
+    """`module` is started; each step forward tells `names`, which make the run's course. The child is waited for as
+    many seconds as it was given, but at least for `patience`."""
 
     module: str
     patience: int

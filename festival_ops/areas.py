@@ -17,6 +17,7 @@ from festival_ops.planning.views import roster_area as roster
 from festival_ops.planning.views import transfers_area as transfers
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
+from festival_ops.protocol.views import area as protocol
 from festival_ops.security.views import area as security
 from festival_ops.security.views import desk, desk_sheets
 from festival_ops.spreadsheets.views import area as spreadsheets
@@ -35,6 +36,7 @@ AREAS: tuple[Blueprint, ...] = (
     desk,
     desk_sheets,
     traffic,
+    protocol,
     roads,
     transfers,
     rides,

@@ -12,6 +12,7 @@ import festival_ops.calendars.models
 import festival_ops.jobs.models
 import festival_ops.planning.models
 import festival_ops.programme.models
+import festival_ops.protocol.models
 import festival_ops.spreadsheets.models
 import festival_ops.traffic.models
 import festival_ops.web.models  # noqa: F401

@@ -1,1 +1,1 @@
-"""Room for delegations, guests, ceremonies, seats, liaison and lodging."""
+"""Guest protocol: who is invited, who comes, where they sit, who goes with them."""

@@ -1,0 +1,38 @@
+"""The protocol room's tables."""
+
+from festival_ops.protocol.models.ceremonies import (
+    Ceremony,
+    Invitation,
+    Reply,
+    SeatBlock,
+    SeatBlockGroup,
+    SeatTie,
+)
+from festival_ops.protocol.models.engagements import Engagement
+from festival_ops.protocol.models.escorts import Escort, EscortHours, EscortLanguage
+from festival_ops.protocol.models.guests import Delegation, Guest, Leg
+from festival_ops.protocol.models.lodging import Lodging
+from festival_ops.protocol.models.places import Allotment, GuestPlace
+from festival_ops.protocol.models.precedence import GuestGroup, PrecedenceGroup, PrecedenceSet
+
+__all__ = [
+    "Allotment",
+    "Ceremony",
+    "Delegation",
+    "Engagement",
+    "Escort",
+    "EscortHours",
+    "EscortLanguage",
+    "Guest",
+    "GuestGroup",
+    "GuestPlace",
+    "Invitation",
+    "Leg",
+    "Lodging",
+    "PrecedenceGroup",
+    "PrecedenceSet",
+    "Reply",
+    "SeatBlock",
+    "SeatBlockGroup",
+    "SeatTie",
+]

@@ -1,0 +1,5 @@
+"""Pages of this area."""
+
+from festival_ops.protocol.views.blueprints import area
+
+__all__ = ["area"]

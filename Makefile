@@ -14,7 +14,7 @@ help:
 run: setup ## the office with its demo edition, on http://127.0.0.1:8000
 	@$(FLASK) db upgrade
 	@$(FLASK) demo --if-empty
-	@exec $(BIN)/gunicorn wsgi:app
+	@FESTIVAL_TWO_FACTOR_REQUIRED=$${FESTIVAL_TWO_FACTOR_REQUIRED:-no} exec $(BIN)/gunicorn wsgi:app
 
 test: tested ## every test, on SQLite and PostgreSQL; ARGS="tests/solver -k rest" narrows it
 	@$(BIN)/pytest -n 2 $(ARGS)

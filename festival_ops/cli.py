@@ -9,7 +9,7 @@ from flask_migrate import Migrate
 from sqlalchemy import select
 
 from festival_ops import demo
-from festival_ops.accounts.commands import make_administrator
+from festival_ops.accounts.commands import forget_phone, make_administrator
 from festival_ops.accounts.models import User
 from festival_ops.app import create_app
 from festival_ops.config import Settings
@@ -30,6 +30,7 @@ def create_office(settings: Settings | None = None) -> Flask:
     app.cli.add_command(worker)
     app.cli.add_command(load_demo)
     app.cli.add_command(make_administrator)
+    app.cli.add_command(forget_phone)
     return app
 
 

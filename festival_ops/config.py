@@ -27,6 +27,7 @@ class Settings:
     solve_seconds: int = 60
     solve_memory_mb: int = 1536
     demo_password: str = "festival-demo"
+    two_factor_required: bool = True
     testing: bool = False
 
     @classmethod

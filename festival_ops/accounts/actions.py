@@ -70,6 +70,14 @@ def set_password(session: Session, user: User, password: str, *, by: User | None
     record(session, user, "password", by=by)
 
 
+def forget_phone(session: Session, user: User, *, by: User | None) -> None:
+    """Somebody who lost the phone signs in with the password alone, until a new phone is set up."""
+    user.tf_primary_method = user.tf_totp_secret = None
+    renew_sessions(user)
+    session.flush()
+    record(session, user, "phone", by=by)
+
+
 def as_compared(password: str) -> str:
     """Keyboards compose Vietnamese letters in several ways; the sign-in compares them in this one."""
     return unicodedata.normalize("NFKD", password)

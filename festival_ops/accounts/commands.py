@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy import select
 
 from festival_ops.accounts import actions
 from festival_ops.accounts.forms import LONGEST, SHORTEST
+from festival_ops.accounts.models import User
 from festival_ops.database import db
 
 
@@ -22,3 +24,16 @@ def make_administrator(email: str, name: str, password: str) -> None:
     user = actions.administrator(db.session(), actions.Newcomer(email=email.strip().lower(), name=name), password)
     db.session.commit()
     click.echo(f"{user.email} is an administrator of every edition.")
+
+
+@click.command("lost-phone")
+@click.argument("email")
+@with_appcontext
+def forget_phone(email: str) -> None:
+    """Let EMAIL sign in with the password alone until a new phone is set up."""
+    user = db.session.scalars(select(User).where(User.email == email.strip().lower())).first()
+    if user is None:
+        raise click.BadParameter(f"Nobody signs in as {email}.")
+    actions.forget_phone(db.session(), user, by=None)
+    db.session.commit()
+    click.echo(f"{user.email} signs in with the password alone until a new phone is set up.")

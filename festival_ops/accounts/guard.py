@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from festival_ops.accounts.models import User
-from festival_ops.accounts.policy import Access, access_of, allows
+from festival_ops.accounts.policy import Access, access_of, allows, owes_a_second_proof
 from festival_ops.web.access import Act, Audience, Policy, Secrecy, policy_of
 
 
@@ -35,9 +36,21 @@ def _guard() -> ResponseReturnValue | None:
     policy = policy_for(current_app._get_current_object(), request.endpoint)  # type: ignore[attr-defined]
     if policy is None:
         abort(404)
-    if allows(policy, g.person, g.access):
-        return None
-    return _refusal(policy, g.access)
+    if not allows(policy, g.person, g.access):
+        return _refusal(policy, g.access)
+    return _second_proof_first() if _asks_for_more(policy) else None
+
+
+def _asks_for_more(policy: Policy) -> bool:
+    """The own account and the way to set the code up stay open, as does what anybody may see."""
+    if policy.audience in (Audience.ANYONE, Audience.SIGNED_IN):
+        return False
+    return current_app.extensions["settings"].two_factor_required and owes_a_second_proof(g.person)
+
+
+def _second_proof_first() -> ResponseReturnValue:
+    flash(_("Your role asks for a code from an app at sign-in. Please set it up first; it takes a minute."), "warning")
+    return redirect(url_for("security.two_factor_setup"), 303)
 
 
 def _refusal(policy: Policy, access: Access) -> ResponseReturnValue:

@@ -36,6 +36,9 @@ SIGNERS: dict[Department, frozenset[Role]] = {
     Department.PROTOCOL: frozenset({Role.PROTOCOL_OFFICER}),
 }
 
+# Whoever reads what is guarded, or keeps the keys, signs in with a code from an app beside the password.
+PROVEN_TWICE = frozenset({Role.ADMIN, Role.SECURITY_LEAD, Role.PROTOCOL_OFFICER})
+
 _N, _OCC, _OWN, _R, _W = Right
 _CLASSES = (
     Secrecy.RELEASED,
@@ -101,6 +104,11 @@ def access_of(user: User | None, edition_id: int | None) -> Access:
         agencies=frozenset(m.agency_id for m in held if m.agency_id is not None and m.role == Role.AGENCY_LIAISON),
         roles=frozenset(m.role for m in held),
     )
+
+
+def owes_a_second_proof(user: User | None) -> bool:
+    """Whether one of the person's roles, in any edition, asks for a code from an app, and there is none yet."""
+    return user is not None and not user.tf_primary_method and any(m.role in PROVEN_TWICE for m in user.memberships)
 
 
 def may_sign(access: Access, department: Department) -> bool:

@@ -23,6 +23,7 @@ ACTS = {
     "changed": lazy_gettext("changed"),
     "removed": lazy_gettext("removed"),
     "password": lazy_gettext("set the password of"),
+    "phone": lazy_gettext("forgot the lost phone of"),
     "placed": lazy_gettext("placed in the plan"),
     "unplaced": lazy_gettext("taken out of the plan"),
     "placed aside": lazy_gettext("placed in a scenario"),

@@ -8,11 +8,14 @@ import re
 import pytest
 from flask import Flask
 from flask_security.proxies import _security
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops.accounts.models import FREE_ATTEMPTS, User
+from festival_ops.accounts.models import FREE_ATTEMPTS, Membership, Role, User
+from festival_ops.accounts.policy import PROVEN_TWICE
+from festival_ops.programme.models import Edition
 from tests.accounts.conftest import Knock
-from tests.support.people import Visitor
+from tests.support.people import SignIn, Visitor
 
 Rows = scoped_session[Session]
 
@@ -82,3 +85,49 @@ def test_it_is_switched_off_by_its_owner(knock: Knock, client: Visitor, session:
     client.post("/tf-setup", data={"setup": "disable"})
     session.refresh(binh)
     assert (binh.tf_primary_method, is_in(client)) == (None, True)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_reads_what_is_guarded_sets_it_up_before_anything_else(
+    app: Flask, session: Rows, edition: Edition, sign_in: SignIn, role: Role
+) -> None:
+    app.extensions["settings"].two_factor_required = True
+    visitor = sign_in(role, edition=edition)
+    answer = visitor.get(f"/festival/{edition.slug}/")
+    assert (answer.location == "/tf-setup") == (role in PROVEN_TWICE)
+    asked = "Your role asks for a code from an app at sign-in." in visitor.get("/tf-setup", follow_redirects=True).text
+    assert asked == (role in PROVEN_TWICE)
+    assert "Code from an app: off" in visitor.get("/account").text
+
+
+def test_with_a_code_the_office_is_open_again(app: Flask, session: Rows, edition: Edition, sign_in: SignIn) -> None:
+    app.extensions["settings"].two_factor_required = True
+    visitor = sign_in(Role.PROTOCOL_OFFICER, edition=edition)
+    address = f"/festival/{edition.slug}/programme/party/"
+    assert visitor.get(address).location == visitor.post(address + "new", data={}).location == "/tf-setup"
+    session.scalars(select(User).where(User.email.startswith("protocol"))).one().tf_primary_method = "authenticator"
+    session.commit()
+    assert visitor.get(address).status_code == 200
+
+
+def test_an_administrator_lets_in_whoever_lost_the_phone(
+    app: Flask, session: Rows, edition: Edition, sign_in: SignIn, guarded: User, knock: Knock, client: Visitor
+) -> None:
+    guarded.memberships.append(Membership(role=Role.PLANNER, edition_id=edition.id))
+    session.commit()
+    address = f"/festival/{edition.slug}/people/{guarded.memberships[0].id}/lost-phone"
+    assert sign_in(Role.PLANNER, edition=edition).post(address).status_code == 403
+    knock()
+    assert not is_in(client)
+    said = sign_in(Role.ADMIN, edition=edition).post(address, follow_redirects=True).text
+    assert "signs in with the password alone until a new phone is set up." in said
+    knock()
+    assert is_in(client)
+
+
+def test_so_does_the_person_at_the_machine(app: Flask, session: Rows, guarded: User) -> None:
+    told = app.test_cli_runner().invoke(args=["lost-phone", "Binh@Example.org"])
+    assert told.output == "binh@example.org signs in with the password alone until a new phone is set up.\n"
+    session.refresh(guarded)
+    assert (guarded.tf_primary_method, guarded.tf_totp_secret) == (None, None)
+    assert app.test_cli_runner().invoke(args=["lost-phone", "nobody@example.org"]).exit_code == 2

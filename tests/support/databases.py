@@ -101,7 +101,13 @@ def _connected(server: Path) -> psycopg.Connection[Any]:
 
 @pytest.fixture
 def settings(database_url: str, folder: Path) -> Settings:
-    return Settings(database_url=database_url, folder=folder, secret_key="only for these tests", testing=True)
+    return Settings(
+        database_url=database_url,
+        folder=folder,
+        secret_key="only for these tests",
+        two_factor_required=False,
+        testing=True,
+    )
 
 
 @pytest.fixture(scope="session")

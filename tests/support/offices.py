@@ -52,6 +52,7 @@ class Office:
             "FESTIVAL_DATABASE_URL": self.settings.database,
             "FESTIVAL_FOLDER": str(self.settings.folder),
             "FESTIVAL_SECRET_KEY": self.settings.secret,
+            "FESTIVAL_TWO_FACTOR_REQUIRED": str(self.settings.two_factor_required),
             "FESTIVAL_WEB_PROCESSES": "1",
             "FESTIVAL_WEB_THREADS": "8",
         }

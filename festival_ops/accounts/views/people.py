@@ -75,6 +75,21 @@ def invitation(id: int) -> ResponseReturnValue:
     return render_template("accounts/link.html", user=held.user, link=link)
 
 
+@members.post("/people/<int:id>/lost-phone")
+@admins_only
+def lost_phone(id: int) -> ResponseReturnValue:
+    held = _membership(id)
+    if not queries.in_charge_of(g.person, held.user):
+        abort(
+            403,
+            _("%(name)s also works in editions that are not yours; a general administrator can help.", name=held.user),
+        )
+    actions.forget_phone(db.session(), held.user, by=g.person)
+    db.session.commit()
+    flash(_("%(name)s signs in with the password alone until a new phone is set up.", name=str(held.user)), "success")
+    return redirect(url_for("members.people"), 303)
+
+
 def _admitted(form: MembershipForm, held: Membership) -> ResponseReturnValue:
     address = url_for("members.people")
     saving.keep_receipt(form, address)

@@ -1,0 +1,21 @@
+"""A chair that is held is for those for whom it is held."""
+
+from __future__ import annotations
+
+from solver.seats.plan import SeatFacts
+from solver.seats.problem import Guest, Seat, SeatingProblem
+from solver.seats.rules.rule import N_, ChairRule
+
+
+class HeldSeats(ChairRule):
+    title = N_("Held chairs")
+    text = N_("%(guest)s sits on %(seat)s, which is held for others.")
+    cases = {"free": N_("%(guest)s sits on %(seat)s, which is to stay free.")}
+
+    def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:
+        if not seat.held or guest.id in seat.holders:
+            return None
+        return {} if seat.holders else {"case": "free"}
+
+    def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
+        return guest.id in seat.holders if seat.held else True

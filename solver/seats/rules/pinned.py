@@ -1,0 +1,20 @@
+"""Whose chair a person has fixed sits on it."""
+
+from __future__ import annotations
+
+from solver.seats.plan import SeatFacts
+from solver.seats.problem import Guest, Seat, SeatingProblem
+from solver.seats.rules.rule import N_, ChairRule, Named
+
+
+class Pinned(ChairRule):
+    title = N_("Fixed chairs")
+    text = N_("%(guest)s is fixed on %(fixed)s and sits on %(seat)s.")
+
+    def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:
+        if guest.seat is None or guest.seat == seat.id:
+            return None
+        return {"fixed": Named("seat", guest.seat)}
+
+    def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
+        return guest.seat in (None, seat.id)

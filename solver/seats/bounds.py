@@ -9,8 +9,9 @@ from typing import Any
 
 from solver.bounds import HEAVIEST, same_ids
 from solver.rules import LEVELS
+from solver.seats.facts import CHOICES, CRITERIA, SIDES, Block, Group, Guest, Precedence, Seat
 from solver.seats.plan import SeatingPlan
-from solver.seats.problem import CHOICES, CRITERIA, SIDES, Block, Group, Guest, Precedence, Seat, SeatingProblem
+from solver.seats.problem import SeatingProblem
 from solver.seats.rules import SEAT_RULES
 from solver.seats.wishes import SEAT_WISHES
 

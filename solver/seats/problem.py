@@ -1,5 +1,4 @@
-"""What is asked of the seats stage: the chairs of one ceremony, its guests and its order of precedence, as plain
-frozen facts. Guests are ids with a code: the core knows no names.
+"""What is asked of the seats stage: chairs, guests and the order of precedence of one ceremony (`solver.seats.facts`).
 
 Ranks and the order of honour of the chairs are not given: `solver.seats.precedence` reckons them.
 """
@@ -10,134 +9,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from solver.seats.facts import (
+    EITHER,
+    GUEST,
+    HOST,
+    OWN,
+    PARTNER,
+    RIGHT,
+    SIDES,
+    Apart,
+    Block,
+    Group,
+    Guest,
+    Precedence,
+    Seat,
+)
 from solver.seats.plan import Chair
-
-HOST, GUEST, EITHER = "host", "guest", ""
-RIGHT, LEFT = "right", "left"
-CENTRE, AISLE = "centre", "aisle"
-REPRESENTED, OWN, LAST = "represented", "own", "last"
-PARTNER = "partner"
-BESIDE, BEHIND, ANY = "beside", "behind", "any"
-CRITERIA = ("office", "since", "alphabet")
-SIDES = (EITHER, HOST, GUEST)
-# What the fields of a rule set may say.
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "guests_at": (RIGHT, LEFT),
-    "honoured": (RIGHT, LEFT),
-    "middle": SIDES,
-    "first": (CENTRE, AISLE),
-    "substitute": (REPRESENTED, OWN, LAST),
-    "spouse": (PARTNER, OWN),
-    "interpreter": (BESIDE, BEHIND, ANY),
-}
-
-
-@dataclass(frozen=True)
-class Block:
-    """Chairs that stand together. Blocks of one `tier` are numbered row by row through all of them, those of a lower
-    tier before those of a higher one. Its first `closed` rows are seen by everybody and have no gaps."""
-
-    id: int
-    code: str
-    tier: int = 0
-    closed: int = 0
-
-
-@dataclass(frozen=True)
-class Seat:
-    """`row` counts from 0, the front of its block; `x` are centimetres across the hall, growing towards the right hand
-    of those who sit. Two chairs are beside each other when block and row are the same and `place` differs by one, so
-    an aisle through a block takes a number.
-
-    `side` is who sits there, or None where the centre line decides. `camera` chairs are in the picture. A `held`
-    chair is for its `holders` alone, or for nobody.
-    """
-
-    id: int
-    label: str
-    block: int
-    row: int
-    place: int
-    x: int = 0
-    side: str | None = None
-    step_free: bool = False
-    aisle: bool = False
-    camera: bool = False
-    held: bool = False
-    holders: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Group:
-    """One step of the protocol order, such as A1-F. It sits in its `blocks` (any, where none are named), and of two of
-    its guests the lower may sit up to `leeway` chairs before the higher. `criteria` replace those of the rule set."""
-
-    code: str
-    blocks: tuple[int, ...] = ()
-    leeway: int = 0
-    criteria: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Guest:
-    """Ranked by `group`, then by the criteria: `office` (1 is the highest), `since` (the date of office or of
-    credentials, YYYY-MM-DD, the earlier first) and `alphabet` (a number in alphabetical order).
-
-    `represents` is somebody of `absent`; `spouse_of` and `interprets` are guests. Those of one `party` sit together.
-    `blocks`, where given, replace those of the group; `seat` is a chair that a person has fixed.
-    """
-
-    id: int
-    code: str
-    group: str
-    office: int = 0
-    since: str = ""
-    alphabet: int = 0
-    side: str = EITHER
-    delegation: int | None = None
-    party: int | None = None
-    represents: int | None = None
-    spouse_of: int | None = None
-    interprets: int | None = None
-    step_free: bool = False
-    speaker: bool = False
-    camera: bool = False
-    blocks: tuple[int, ...] = ()
-    seat: int | None = None
-
-
-@dataclass(frozen=True)
-class Apart:
-    """In one block, two who sit at most `rows` rows from each other have at least `seats` chairs between them."""
-
-    first: int
-    second: int
-    seats: int = 1
-    rows: int = 0
-
-
-@dataclass(frozen=True)
-class Precedence:
-    """The rule set of a ceremony; `groups` from the highest.
-
-    With `sides` hosts and guests sit on either side of the centre line, guests on the hand `guests_at` of those who
-    sit; the chair on the line itself is for `middle`. Rows are numbered from the centre line or from the aisles
-    (`first`), and of two chairs that are equally far the one on the hand `honoured` comes first.
-
-    A substitute has the rank of who is represented, the own one, or comes last in the group of who is represented. A
-    spouse comes directly after the partner, or by the own rank. Interpreters sit beside, behind, or either.
-    """
-
-    groups: tuple[Group, ...] = ()
-    criteria: tuple[str, ...] = CRITERIA
-    sides: bool = False
-    guests_at: str = RIGHT
-    middle: str = EITHER
-    first: str = CENTRE
-    honoured: str = RIGHT
-    substitute: str = REPRESENTED
-    spouse: str = PARTNER
-    interpreter: str = BESIDE
+from solver.seats.precedence import Standing, in_honour, ranked
 
 
 @dataclass(frozen=True)
@@ -150,7 +38,7 @@ class SeatingProblem:
     seats: tuple[Seat, ...] = ()
     guests: tuple[Guest, ...] = ()
     absent: tuple[Guest, ...] = ()
-    precedence: Precedence = Precedence()
+    precedence: Precedence = field(default_factory=Precedence)
     apart: tuple[Apart, ...] = ()
     axis: int = 0
     near_aisle: int = 2
@@ -208,13 +96,68 @@ class SeatingProblem:
         return {key: tuple(row) for key, row in found.items()}
 
     @cached_property
+    def runs(self) -> tuple[tuple[Seat, ...], ...]:
+        """Chairs side by side, as many as stand between two aisles."""
+        found: list[list[Seat]] = []
+        for row in self.rows.values():
+            for seat in row:
+                if self.at(seat.block, seat.row, seat.place - 1) is not None:
+                    found[-1].append(seat)
+                else:
+                    found.append([seat])
+        return tuple(map(tuple, found))
+
+    @cached_property
     def parties(self) -> Mapping[int, tuple[Guest, ...]]:
-        """Those of two and more."""
+        """Those of two and more, without interpreters, who have a rule of their own."""
         found: dict[int, list[Guest]] = {}
         for guest in self.guests:
-            if guest.party is not None:
+            if guest.party is not None and guest.interprets is None:
                 found.setdefault(guest.party, []).append(guest)
         return {party: tuple(guests) for party, guests in found.items() if len(guests) > 1}
+
+    @cached_property
+    def standings(self) -> Mapping[int, Standing]:
+        """Of every guest, from the highest rank to the lowest."""
+        return ranked(self.precedence, self.guests, self._absent)
+
+    @cached_property
+    def honoured(self) -> tuple[Seat, ...]:
+        """All chairs from the first in honour to the last."""
+        return tuple(in_honour(self.precedence, self.seats, self.block, self.to_aisle, self.axis))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Mapping[int, int]]:
+        """By side, the chairs on which its people may sit, numbered from 1 in the order of honour."""
+
+        def of(side: str) -> dict[int, int]:
+            chairs = [seat.id for seat in self.honoured if side == EITHER or self.side_of(seat) in (EITHER, side)]
+            return {seat: number for number, seat in enumerate(chairs, start=1)}
+
+        return {side: of(side) for side in SIDES}
+
+    @cached_property
+    def compared(self) -> tuple[Guest, ...]:
+        """Whose chairs are compared by rank, from the highest: not those who sit where they do for another reason.
+        These are interpreters, who come with somebody of a higher rank, whose chair a person has fixed, who need a
+        chair without steps, and who speak."""
+        followers = {guest for guests in self.parties.values() for guest in self._followers(guests)}
+        everybody = (self._guests[id] for id in self.standings)
+        return tuple(guest for guest in everybody if guest.id not in followers and not _is_placed_otherwise(guest))
+
+    @cached_property
+    def classes(self) -> Mapping[int, tuple[str, tuple[int, ...]]]:
+        """The group of each guest and the blocks in which he or she may sit: those who share both are alike."""
+        return {guest.id: (self.group_of(guest).code, self.blocks_of(guest)) for guest in self.guests}
+
+    @cached_property
+    def halves(self) -> tuple[tuple[Seat, ...], ...]:
+        """The closed rows, each parted by the centre line, in the order of honour; held chairs left out."""
+        found: dict[tuple[int, int, bool], list[Seat]] = {}
+        for seat in self.honoured:
+            if seat.row < self.block(seat.block).closed and not seat.held:
+                found.setdefault((seat.block, seat.row, seat.x > self.axis), []).append(seat)
+        return tuple(tuple(half) for half in found.values())
 
     @cached_property
     def delegations(self) -> Mapping[int, tuple[int, ...]]:
@@ -229,6 +172,11 @@ class SeatingProblem:
     def now(self) -> Mapping[int, int]:
         """The present chair of each guest."""
         return {chair.guest: chair.seat for chair in self.current}
+
+    def _followers(self, party: tuple[Guest, ...]) -> list[int]:
+        """All but who has the highest rank."""
+        ranks = {guest.id: self.standings[guest.id].rank for guest in party}
+        return sorted(ranks, key=ranks.__getitem__)[1:]
 
     @cached_property
     def _grid(self) -> dict[tuple[int, int, int], Seat]:
@@ -253,3 +201,10 @@ class SeatingProblem:
     @cached_property
     def _groups(self) -> dict[str, Group]:
         return {group.code: group for group in self.precedence.groups}
+
+
+def _is_placed_otherwise(guest: Guest) -> bool:
+    return guest.interprets is not None or guest.seat is not None or guest.step_free or guest.speaker
+
+
+__all__ = ["Apart", "Block", "Group", "Guest", "Precedence", "Seat", "SeatingProblem"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from solver.seats.facts import EITHER, HOST, Guest, Seat
 from solver.seats.plan import SeatFacts
-from solver.seats.problem import EITHER, HOST, Guest, Seat, SeatingProblem
+from solver.seats.problem import SeatingProblem
 from solver.seats.rules.rule import N_, ChairRule
 
 

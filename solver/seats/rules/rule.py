@@ -6,14 +6,20 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from solver.rules.rule import BLOCK, IGNORE, WARN
+from solver.seats.facts import Guest, Seat
 from solver.seats.plan import Named, SeatBreach, SeatFacts, SeatingPlan
-from solver.seats.problem import Guest, Seat, SeatingProblem
+from solver.seats.problem import SeatingProblem
 from solver.sentence import N_
 
 if TYPE_CHECKING:
     from solver.seats.model import SeatingModel
 
 Some = Collection[int] | None
+Facts = SeatFacts
+
+# What a guest without a chair, a breach that blocks and one that only warns cost the solver: each more than all wishes
+# of the guests around it.
+UNSEATED, BLOCKED, WARNED = 1_000_000, 50_000, 1_000
 
 
 class SeatRule:
@@ -26,6 +32,8 @@ class SeatRule:
     text: ClassVar[str]
     cases: ClassVar[Mapping[str, str]] = {}
     level: ClassVar[str] = BLOCK
+    price: ClassVar[int] = BLOCKED
+    never_priced: ClassVar[bool] = False
     halves: ClassVar[tuple[str, ...]] = ("post",)
 
     def __init_subclass__(cls) -> None:
@@ -33,6 +41,9 @@ class SeatRule:
 
     def level_in(self, problem: SeatingProblem) -> str:
         return problem.levels.get(self.key, self.level)
+
+    def price_in(self, problem: SeatingProblem) -> int:
+        return WARNED if self.level_in(problem) == WARN else self.price
 
     def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
         """Every breach, once each; with `about`, at least those that hang on where these guests sit or sat."""
@@ -68,11 +79,4 @@ class ChairRule(SeatRule):
                     yield self.broken(problem, told, chair.guest)
 
 
-def of(plan: SeatingPlan, about: Some) -> list[tuple[int, int]]:
-    """Guests and their chairs, of all or of some."""
-    if about is None:
-        return list(plan.seats.items())
-    return [(guest, seat) for guest in about if (seat := plan.seat_of(guest)) is not None]
-
-
-__all__ = ["BLOCK", "IGNORE", "N_", "WARN", "ChairRule", "Named", "SeatRule", "Some", "of"]
+__all__ = ["BLOCK", "IGNORE", "N_", "UNSEATED", "WARN", "ChairRule", "Facts", "Named", "SeatRule", "Some"]

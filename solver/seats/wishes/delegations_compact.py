@@ -37,9 +37,5 @@ class DelegationsCompact(SeatWish):
 
     def cost(self, model: SeatingModel, weight: int) -> None:
         for members in model.problem.delegations.values():
-            by_block: dict[int, list[int]] = {}
-            for block, row in model.rows_of(members):
-                by_block.setdefault(block, []).append(row)
-            for block, rows in by_block.items():
-                used = [model.any_on(members, block, row) for row in rows]
+            for used in model.rows_of(members).values():
                 model.pay_beyond_one(used, weight)

@@ -1,0 +1,31 @@
+"""Inside a group nobody of a lower rank sits in a better chair than the group's leeway allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from solver.seats.ordering import leeway, passed
+from solver.seats.plan import SeatBreach, SeatingPlan
+from solver.seats.problem import SeatingProblem
+from solver.seats.rules.rule import N_, WARN, Named, SeatRule, Some
+
+if TYPE_CHECKING:
+    from solver.seats.model import SeatingModel
+
+
+class RankOrder(SeatRule):
+    title = N_("Order inside a group")
+    text = N_(
+        "%(guest)s sits %(chairs)s chairs before %(other)s, who has a higher rank in the group; %(leeway)s are allowed."
+    )
+    level = WARN
+
+    def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
+        for found in passed(problem, plan, same_group=True, about=None if about is None else set(about)):
+            allowed = leeway(problem, problem.guest(found.guest), same_group=True)
+            facts = {"guest": Named("guest", found.guest), "other": Named("guest", found.other)}
+            yield self.broken(problem, {**facts, "chairs": found.chairs, "leeway": allowed}, found.guest)
+
+    def post(self, model: SeatingModel) -> None:
+        model.in_order(self, same_group=True)

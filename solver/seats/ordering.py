@@ -32,15 +32,16 @@ class _Sitting:
         return higher.number - self.number if self.block in higher.blocks else 0
 
 
-def passed(problem: SeatingProblem, plan: SeatingPlan, *, same_group: bool, about: set[int] | None) -> list[Passed]:
+def passed(problem: SeatingProblem, plan: SeatingPlan, *, same_group: bool, about: set[int] | None) -> Iterator[Passed]:
     """For each guest who passes others by more than the group's leeway, the one who is passed by the most chairs. With
     `about`, those are told who pass one of these, or are one of these."""
-    found: list[Passed] = []
+    if about is not None:
+        for id in about & problem.rivals.keys():
+            yield from _passing(problem, plan, id, same_group)
+            yield from _passed(problem, plan, id, same_group)
+        return
     for sitting in _by_side(problem, plan):
-        found.extend(
-            _all(problem, sitting, same_group) if about is None else _some(problem, sitting, same_group, about)
-        )
-    return found
+        yield from _all(problem, sitting, same_group)
 
 
 def leeway(problem: SeatingProblem, guest: Guest, *, same_group: bool) -> int:
@@ -65,27 +66,42 @@ def _all(problem: SeatingProblem, sitting: list[_Sitting], same_group: bool) -> 
     """Of each group and its blocks only who sits farthest back can be passed by the most."""
     last: dict[tuple[str, tuple[int, ...]], _Sitting] = {}
     for one in sitting:
-        higher = [other for (group, _), other in last.items() if (group == one.group) == same_group]
-        yield from _most(problem, one, higher, same_group)
+        higher = (other for (group, _), other in last.items() if (group == one.group) == same_group)
+        other = max(higher, key=one.passes, default=None)
+        if other is not None and one.passes(other) > leeway(problem, one.guest, same_group=same_group):
+            yield Passed(one.guest.id, other.guest.id, one.passes(other))
         kind = one.group, one.blocks
         if kind not in last or last[kind].number < one.number:
             last[kind] = one
 
 
-def _some(problem: SeatingProblem, sitting: list[_Sitting], same_group: bool, about: set[int]) -> Iterator[Passed]:
-    for index, one in enumerate(sitting):
-        if one.guest.id in about:
-            higher = [other for other in sitting[:index] if (other.group == one.group) == same_group]
-            yield from _most(problem, one, higher, same_group)
-            for lower in sitting[index + 1 :]:
-                if (lower.group == one.group) == same_group and lower.guest.id not in about:
-                    yield from _most(problem, lower, [one], same_group)
+def _passing(problem: SeatingProblem, plan: SeatingPlan, id: int, same_group: bool) -> Iterator[Passed]:
+    """Whom one guest passes: the one by the most chairs."""
+    guest, seats = problem.guest(id), plan.seats
+    numbers, seat = problem.numbers[guest.side], seats.get(id, 0)
+    if seat not in numbers:
+        return
+    block, number = problem.seat(seat).block, numbers[seat]
+    most, whom = leeway(problem, guest, same_group=same_group), None
+    for other in problem.rivals[id].higher[same_group]:
+        chairs = numbers.get(seats.get(other, 0), 0) - number
+        if chairs > most and block in problem.classes[other][1]:
+            most, whom = chairs, other
+    if whom is not None:
+        yield Passed(id, whom, most)
 
 
-def _most(problem: SeatingProblem, one: _Sitting, higher: list[_Sitting], same_group: bool) -> Iterator[Passed]:
-    other = max(higher, key=one.passes, default=None)
-    if other is not None and one.passes(other) > leeway(problem, one.guest, same_group=same_group):
-        yield Passed(one.guest.id, other.guest.id, one.passes(other))
+def _passed(problem: SeatingProblem, plan: SeatingPlan, id: int, same_group: bool) -> Iterator[Passed]:
+    """Who passes one guest."""
+    guest, seats = problem.guest(id), plan.seats
+    numbers, blocks = problem.numbers[guest.side], problem.classes[id][1]
+    number = numbers.get(seats.get(id, 0), 0)
+    allowed = leeway(problem, guest, same_group=same_group)
+    for other in problem.rivals[id].lower[same_group]:
+        seat = seats.get(other, 0)
+        chairs = number - numbers.get(seat, number)
+        if chairs > allowed and problem.seat(seat).block in blocks:
+            yield Passed(other, id, chairs)
 
 
 __all__ = ["Passed", "leeway", "passed"]

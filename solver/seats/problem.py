@@ -5,7 +5,7 @@ Ranks and the order of honour of the chairs are not given: `solver.seats.precede
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +26,14 @@ from solver.seats.facts import (
 )
 from solver.seats.plan import Chair
 from solver.seats.precedence import Standing, in_honour, ranked
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """Who ranks higher and who lower; each by whether they are of the same group."""
+
+    higher: Mapping[bool, tuple[int, ...]]
+    lower: Mapping[bool, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,23 @@ class SeatingProblem:
         followers = {guest for guests in self.parties.values() for guest in self._followers(guests)}
         everybody = (self._guests[id] for id in self.standings)
         return tuple(guest for guest in everybody if guest.id not in followers and not _is_placed_otherwise(guest))
+
+    @cached_property
+    def rivals(self) -> Mapping[int, Rivals]:
+        """Of everybody who is compared, those of the same side with whom."""
+        sides: dict[str, list[int]] = {}
+        for guest in self.compared:
+            sides.setdefault(guest.side, []).append(guest.id)
+        group = {id: self.classes[id][0] for side in sides.values() for id in side}
+
+        def parted(ids: Sequence[int], own: str) -> Mapping[bool, tuple[int, ...]]:
+            return {same: tuple(id for id in ids if (group[id] == own) == same) for same in (True, False)}
+
+        return {
+            id: Rivals(parted(side[:index], group[id]), parted(side[index + 1 :], group[id]))
+            for side in sides.values()
+            for index, id in enumerate(side)
+        }
 
     @cached_property
     def classes(self) -> Mapping[int, tuple[str, tuple[int, ...]]]:

@@ -20,4 +20,4 @@ class AllowedBlocks(ChairRule):
         return {"group": group.code, "block": Named("block", seat.block)}
 
     def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
-        return seat.block in problem.blocks_of(guest)
+        return seat.block in problem.classes[guest.id][1]

@@ -43,13 +43,13 @@ class KeptApart(SeatRule):
     def post(self, model: SeatingModel) -> None:
         for pair in model.problem.apart:
             rows = [
-                (says + sum(model.at(pair.second, near) for near in _around(model.problem, pair, seat)), 1)
+                (says + sum(model.at(pair.second, near) for near in too_near(model.problem, pair, seat)), 1)
                 for seat, says in model.cells(pair.first)
             ]
             model.most(self, *rows)
 
 
-def _around(problem: SeatingProblem, pair: Apart, seat: int) -> Iterator[int]:
+def too_near(problem: SeatingProblem, pair: Apart, seat: int) -> Iterator[int]:
     """The chairs that are too near."""
     at = problem.seat(seat)
     for row, place in product(range(-pair.rows, pair.rows + 1), range(-pair.seats, pair.seats + 1)):

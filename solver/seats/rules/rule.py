@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from solver.rules.rule import BLOCK, IGNORE, WARN
 from solver.seats.facts import Guest, Seat
-from solver.seats.plan import Named, SeatBreach, SeatFacts, SeatingPlan
+from solver.seats.plan import Chair, Named, SeatBreach, SeatFacts, SeatingPlan
 from solver.seats.problem import SeatingProblem
 from solver.sentence import N_
 
@@ -71,12 +71,15 @@ class ChairRule(SeatRule):
         raise NotImplementedError
 
     def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
-        for chair in plan.chairs:
-            if about is None or chair.guest in about:
-                facts = self.fault(problem, problem.guest(chair.guest), problem.seat(chair.seat))
-                if facts is not None:
-                    told = {"guest": Named("guest", chair.guest), "seat": Named("seat", chair.seat), **facts}
-                    yield self.broken(problem, told, chair.guest)
+        for chair in iter(plan.chairs) if about is None else _chairs(plan, about):
+            facts = self.fault(problem, problem.guest(chair.guest), problem.seat(chair.seat))
+            if facts is not None:
+                told = {"guest": Named("guest", chair.guest), "seat": Named("seat", chair.seat), **facts}
+                yield self.broken(problem, told, chair.guest)
+
+
+def _chairs(plan: SeatingPlan, guests: Collection[int]) -> Iterator[Chair]:
+    return (Chair(guest, seat) for guest in guests if (seat := plan.seat_of(guest)) is not None)
 
 
 __all__ = ["BLOCK", "IGNORE", "N_", "UNSEATED", "WARN", "ChairRule", "Facts", "Named", "SeatRule", "Some"]

@@ -19,9 +19,9 @@ class Seated(SeatRule):
     price = UNSEATED
 
     def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
-        for guest in problem.guests:
-            if plan.seat_of(guest.id) is None and (about is None or guest.id in about):
-                yield self.broken(problem, {"guest": Named("guest", guest.id)}, guest.id)
+        for guest in (one.id for one in problem.guests) if about is None else about:
+            if plan.seat_of(guest) is None:
+                yield self.broken(problem, {"guest": Named("guest", guest)}, guest)
 
     def post(self, model: SeatingModel) -> None:
         for guest in model.problem.guests:

@@ -12,20 +12,22 @@ from solver.crew.wishes import CREW_WISHES, CrewWish
 from solver.parade.rules import PARADE_RULES, ParadeRule
 from solver.rides.rules import RIDE_RULES, RideRule
 from solver.rules import RULES, Rule
+from solver.seats.rules import SEAT_RULES, SeatRule
+from solver.seats.wishes import SEAT_WISHES, SeatWish
 from solver.wishes import WISHES, Wish
 
 PAGE = Path("docs/rules.md")
 HEAD = """# The rules
 
-Made by `make docs` from the rules and wishes in `solver`, `solver/crew`, `solver/rides` and `solver/parade`; change a
-rule there, never here.
+Made by `make docs` from the rules and wishes in `solver`, `solver/crew`, `solver/rides`, `solver/parade` and
+`solver/seats`; change a rule there, never here.
 
 *block*: the plan may not have it. *block release*: a draft may, a release may not. *warn*: somebody has to answer for
 it with a waiver. *ignore*: it is not looked at. The level given is where a new edition starts; each may set its own.
 """
 
 
-def meaning(entry: Rule | CrewRule | RideRule | ParadeRule | Wish | CrewWish) -> str:
+def meaning(entry: Rule | CrewRule | RideRule | ParadeRule | SeatRule | Wish | CrewWish | SeatWish) -> str:
     """The first sentence of the file is the rule."""
     return (sys.modules[type(entry).__module__].__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
 
@@ -34,14 +36,14 @@ def told(sentence: str) -> str:
     return re.sub(r"%\((\w+)\)s", r"*\1*", sentence)
 
 
-def rule(entry: Rule | CrewRule | RideRule | ParadeRule) -> Iterator[str]:
+def rule(entry: Rule | CrewRule | RideRule | ParadeRule | SeatRule) -> Iterator[str]:
     yield f"### {entry.title}\n"
     yield f"{meaning(entry)}\n"
     yield f"Level: *{entry.level}*. When it is broken, people read:\n"
     yield from (f"> {told(sentence)}\n" for sentence in (entry.text, *entry.cases.values()) if sentence)
 
 
-def wish(entry: Wish | CrewWish) -> Iterator[str]:
+def wish(entry: Wish | CrewWish | SeatWish) -> Iterator[str]:
     yield f"### {entry.title}\n"
     yield f"{meaning(entry)}\n"
 
@@ -65,6 +67,12 @@ def page() -> str:
     parts.append("## What must be true of a parade\n")
     for asked in PARADE_RULES:
         parts.extend(rule(asked))
+    parts.append("## What must be true of a seating\n")
+    for seated in SEAT_RULES:
+        parts.extend(rule(seated))
+    parts.append("## What we would like of a seating\n")
+    for sought in SEAT_WISHES:
+        parts.extend(wish(sought))
     return "\n".join(parts)
 
 

@@ -47,7 +47,7 @@ def answered(
     unseated = tuple(guest.id for guest in problem.guests if plan.seat_of(guest.id) is None)
     status = SHORT if refused(problem, plan) else PROVEN if value <= bound else STOPPED if stopped else FOUND
     hopeless = tuple(guest for guest in unseated if not cells[guest])
-    return SeatingAnswer(status, plan, value, min(bound, value), seconds, by_wish, unseated, hopeless)
+    return SeatingAnswer(status, plan, value, min(bound, value), seconds, dict(by_wish), unseated, hopeless)
 
 
 class Search:
@@ -63,11 +63,13 @@ class Search:
         self.plan = seeded(problem, self.cells)
         self.value, self.bound = worth(problem, self.plan), 0
         self._progress = progress
+        # Whether every piece has been searched to its end.
+        self._complete = False
 
     def answer(self) -> SeatingAnswer:
         self._repair()
         self._prove()
-        while self.value > self.bound and not self._over() and self.problem.guests:
+        while not self._complete and self.value > self.bound and not self._over():
             self._better(somewhere(self.problem, self.plan, self.cells, CHAIRS, self.chance))
         return answered(
             self.problem, self.plan, self.cells, self.bound, time.monotonic() - self.begins, self.cancelled()
@@ -92,23 +94,29 @@ class Search:
     def _prove(self) -> None:
         """What each piece costs at least: the small ones are searched as a whole."""
         until = self.begins + PROOF * self.seconds
-        bounds = []
+        bounds, open_pieces = [], 0
         for guests in sorted(pieces(self.problem, self.cells), key=lambda one: sum(len(self.cells[id]) for id in one)):
             least = cheapest(self.problem, guests, self.cells) or 0
             size = sum(len(self.cells[id]) for id in guests)
             if size <= WHOLE and time.monotonic() < until and not self.cancelled():
-                least = max(least, self._whole(guests, until))
+                found, ended = self._whole(guests, until)
+                least, open_pieces = max(least, found), open_pieces + (not ended)
+            else:
+                open_pieces += 1
             bounds.append(least)
+        self._complete = not open_pieces
         self.bound = min(self.value, sum(bounds))
         self._tell()
 
-    def _whole(self, guests: tuple[int, ...], until: float) -> int:
-        """The best seating of a piece, if it is found in time, and what it costs at least."""
+    def _whole(self, guests: tuple[int, ...], until: float) -> tuple[int, bool]:
+        """Takes over the best seating of a piece, if it is found in time; what it costs at least, and whether that is
+        proven."""
         own = {id: self.cells[id] if id in set(guests) else () for id in self.cells}
         alone = SeatingModel(
             self.problem, cells=own, base=self.plan, free=guests, firm=not refused(self.problem, self.plan)
         )
-        return self._searched(alone, until - time.monotonic()) - alone.constant
+        least, ended = self._searched(alone, until - time.monotonic())
+        return least - alone.constant, ended
 
     def _better(self, part: Part) -> None:
         made = SeatingModel(
@@ -120,8 +128,8 @@ class Search:
         )
         self._searched(made, min(A_LOOK, self.begins + self.seconds - time.monotonic()))
 
-    def _searched(self, made: SeatingModel, seconds: float) -> int:
-        """Takes over what it finds where that is better; what the model costs at least."""
+    def _searched(self, made: SeatingModel, seconds: float) -> tuple[int, bool]:
+        """Takes over what it finds where that is better; what the model costs at least, and whether that is proven."""
         made.minimize()
         made.hint(self.plan)
         solver, status = solved(
@@ -132,8 +140,9 @@ class Search:
             if (value := worth(self.problem, plan)) < self.value:
                 self.plan, self.value = plan, value
                 self._tell()
-            return round(solver.objective_value if status == OPTIMAL else solver.best_objective_bound)
-        return 0
+            least = solver.objective_value if status == OPTIMAL else solver.best_objective_bound
+            return round(least), status == OPTIMAL
+        return made.constant, False
 
     def _tell(self) -> None:
         if self._progress is not None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from solver.seats.plan import Named, SeatBreach, SeatCost, SeatFact, SeatFacts
 from solver.seats.problem import SeatingProblem
 from solver.seats.rules import SEAT_RULES
+from solver.seats.why import REASONS, Reason
 from solver.seats.wishes import SEAT_WISHES
 from solver.words import Translate
 
@@ -40,6 +41,11 @@ def say(problem: SeatingProblem, breach: SeatBreach, translate: Translate = str,
 def tell(problem: SeatingProblem, cost: SeatCost, translate: Translate = str, called: Called = by_code) -> str:
     """What a wish pays for."""
     return fill(problem, _WISHES[cost.wish].sentence, cost.facts, translate, called)
+
+
+def explain(problem: SeatingProblem, reason: Reason, translate: Translate = str, called: Called = by_code) -> str:
+    """One reason why somebody sits where he or she does."""
+    return fill(problem, REASONS[reason.key], reason.facts, translate, called)
 
 
 def fill(

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 class GroupOrder(SeatRule):
     title = N_("Order of the groups")
-    text = N_("%(guest)s of group %(group)s sits %(chairs)s chairs before %(other)s of the higher group %(higher)s.")
+    text = N_(
+        "%(guest)s of group %(group)s sits before %(other)s of the higher group %(higher)s, by %(chairs)s in the order "
+        "of honour."
+    )
 
     def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
         for found in passed(problem, plan, same_group=False, about=None if about is None else set(about)):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 class KeptApart(SeatRule):
     title = N_("Kept apart")
-    text = N_("%(guest)s and %(other)s sit on %(seat)s and %(at)s; %(needs)s chairs are asked for between them.")
+    text = N_("%(guest)s and %(other)s sit on %(seat)s and %(at)s; chairs asked for between them: %(needs)s.")
     cases = {
         "rows": N_(
-            "%(guest)s and %(other)s sit on %(seat)s and %(at)s; %(needs)s chairs are asked for between them, also in "
-            "the next %(rows)s rows."
+            "%(guest)s and %(other)s sit on %(seat)s and %(at)s; chairs asked for between them: %(needs)s, up to so "
+            "many rows apart: %(rows)s."
         )
     }
 

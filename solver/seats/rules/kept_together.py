@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 class KeptTogether(SeatRule):
     title = N_("Kept together")
-    text = N_("%(guest)s and %(others)s others who belong together sit from %(seat)s to %(at)s, not side by side.")
+    text = N_("%(guest)s and those who belong together sit from %(seat)s to %(at)s, not side by side.")
     cases = {
         "rows": N_(
-            "%(guest)s and %(others)s others who belong together sit from %(seat)s to %(at)s; %(rows)s rows behind "
-            "each other would do."
+            "%(guest)s and those who belong together sit from %(seat)s to %(at)s; rows behind each other that would "
+            "do: %(rows)s."
         )
     }
 
@@ -40,7 +40,7 @@ class KeptTogether(SeatRule):
             if not fits:
                 ends: Facts = {"seat": Named("seat", first.id), "at": Named("seat", last.id), "rows": asked.rows}
                 case: Facts = {"case": "rows"} if asked.rows else {}
-                guest: Facts = {"guest": Named("guest", ids[0]), "others": len(ids) - 1}
+                guest: Facts = {"guest": Named("guest", ids[0])}
                 yield self.broken(problem, {**guest, **ends, **case}, *ids)
 
     def post(self, model: SeatingModel) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class RankOrder(SeatRule):
     title = N_("Order inside a group")
     text = N_(
-        "%(guest)s sits %(chairs)s chairs before %(other)s, who has a higher rank in the group; %(leeway)s are allowed."
+        "%(guest)s sits before %(other)s, who has a higher rank in the group, by %(chairs)s in the order of honour; "
+        "%(leeway)s may be."
     )
     level = WARN
 

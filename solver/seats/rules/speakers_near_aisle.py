@@ -10,9 +10,7 @@ from solver.seats.rules.rule import N_, ChairRule
 
 class SpeakersNearAisle(ChairRule):
     title = N_("Speakers near the aisle")
-    text = N_(
-        "%(guest)s speaks and has %(has)s chairs to pass from %(seat)s to the aisle; at most %(most)s are allowed."
-    )
+    text = N_("%(guest)s speaks; chairs to pass from %(seat)s to the aisle: %(has)s, and at most %(most)s are allowed.")
     cases = {"none": N_("%(guest)s speaks and sits on %(seat)s, in a row without an aisle.")}
 
     def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:

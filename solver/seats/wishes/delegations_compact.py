@@ -17,7 +17,7 @@ class DelegationsCompact(SeatWish):
     """Counted block by block: every row beyond the first in which any of them sits."""
 
     title = N_("Delegations together")
-    sentence = N_("The delegation of %(guest)s sits in %(rows)s rows of block %(block)s.")
+    sentence = N_("The delegation of %(guest)s sits in several rows of block %(block)s: %(rows)s.")
     weight = 5
 
     def count(self, problem: SeatingProblem, plan: SeatingPlan) -> Iterator[SeatCost]:

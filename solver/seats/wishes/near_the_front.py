@@ -10,7 +10,7 @@ class NearTheFront(ChairWish):
     """Every row before one costs."""
 
     title = N_("Near the front")
-    sentence = N_("%(guest)s sits on %(seat)s, behind %(amount)s rows.")
+    sentence = N_("%(guest)s sits on %(seat)s, rows before it: %(amount)s.")
     weight = 2
 
     def price(self, problem: SeatingProblem, guest: int, seat: int) -> int:

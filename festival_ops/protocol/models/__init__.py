@@ -14,6 +14,7 @@ from festival_ops.protocol.models.guests import Delegation, Guest, Leg
 from festival_ops.protocol.models.lodging import Lodging
 from festival_ops.protocol.models.places import Allotment, GuestPlace
 from festival_ops.protocol.models.precedence import GuestGroup, PrecedenceGroup, PrecedenceSet
+from festival_ops.protocol.models.script import ScriptIssue, ScriptLine, StageItem, StageItemCheck
 
 __all__ = [
     "Allotment",
@@ -32,7 +33,11 @@ __all__ = [
     "PrecedenceGroup",
     "PrecedenceSet",
     "Reply",
+    "ScriptIssue",
+    "ScriptLine",
     "SeatBlock",
     "SeatBlockGroup",
     "SeatTie",
+    "StageItem",
+    "StageItemCheck",
 ]

@@ -14,6 +14,7 @@ from festival_ops.planning.views import public
 from festival_ops.planning.views import rides_area as rides
 from festival_ops.planning.views import roads_area as roads
 from festival_ops.planning.views import roster_area as roster
+from festival_ops.planning.views import script_area as script
 from festival_ops.planning.views import transfers_area as transfers
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
@@ -37,6 +38,7 @@ AREAS: tuple[Blueprint, ...] = (
     desk_sheets,
     traffic,
     protocol,
+    script,
     roads,
     transfers,
     rides,

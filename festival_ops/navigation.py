@@ -120,7 +120,11 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room(
         lazy_gettext("Protocol"),
-        (Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),),
+        (
+            Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),
+            Door("script.show", lazy_gettext("Scripts of ceremonies"), "file-text"),
+            Door("protocol.stage_item_list", lazy_gettext("Things on the stage"), "flag"),
+        ),
     ),
     Room(
         lazy_gettext("Calendars"),

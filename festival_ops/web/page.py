@@ -29,7 +29,11 @@ STYLE_SHEETS = (
     "calendars.css",
 )
 # What only these rooms' pages look like; others need not fetch it.
-OF_ROOMS = {"parades.css": ("roads", "traffic"), "rides.css": ("rides", "transfers", "traffic")}
+OF_ROOMS = {
+    "parades.css": ("roads", "traffic"),
+    "rides.css": ("rides", "transfers", "traffic"),
+    "script.css": ("script",),
+}
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 

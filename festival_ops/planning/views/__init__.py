@@ -42,6 +42,7 @@ from festival_ops.planning.views import (
     runs,
     scenario_changes,
     scenarios,
+    script,
     signing,
     tellings,
     timeline,
@@ -55,6 +56,7 @@ from festival_ops.planning.views.field import area as field_area
 from festival_ops.planning.views.rides import area as rides_area
 from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.roster import area as roster_area
+from festival_ops.planning.views.script import area as script_area
 from festival_ops.planning.views.transfers import area as transfers_area
 
 PAGES = (
@@ -99,6 +101,7 @@ PAGES = (
     runs,
     scenario_changes,
     scenarios,
+    script,
     signing,
     tellings,
     timeline,
@@ -116,5 +119,6 @@ __all__ = [
     "rides_area",
     "roads_area",
     "roster_area",
+    "script_area",
     "transfers_area",
 ]

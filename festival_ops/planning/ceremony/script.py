@@ -1,0 +1,77 @@
+"""A ceremony's script with its hours: each line at its time, and whom it greets by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from festival_ops.planning.ceremony.attending import Attending, attending, invitations_of
+from festival_ops.planning.ceremony.hours import Hours, hours_of
+from festival_ops.planning.models import Plan
+from festival_ops.protocol.models import Ceremony, Guest, Invitation, ScriptLine, StageItem
+from festival_ops.protocol.script_kinds import GREETING
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line in its time. `greeted` are those it names, from the highest rank; `late` are the minutes by which the lines
+    before it pass its fixed mark."""
+
+    row: ScriptLine
+    starts: datetime | None
+    ends: datetime | None
+    greeted: tuple[Attending, ...] = ()
+    late: int = 0
+
+
+@dataclass(frozen=True)
+class Script:
+    """Everything that a ceremony's script stands on."""
+
+    ceremony: Ceremony
+    hours: Hours | None
+    invitations: Sequence[Invitation]
+    people: Sequence[Attending]
+    lines: Sequence[Line]
+    items: Sequence[StageItem]
+
+    @property
+    def ends(self) -> datetime | None:
+        return max((line.ends for line in self.lines if line.ends is not None), default=None)
+
+    @property
+    def countries(self) -> list[str]:
+        """Those whose guests come, in the order of rank."""
+        found = (_country(each.guest) for each in self.people)
+        return list(dict.fromkeys(country for country in found if country))
+
+
+def script_of(session: Session, plan: Plan | None, ceremony: Ceremony) -> Script:
+    invitations = invitations_of(session, ceremony)
+    people, hours = attending(ceremony, invitations), hours_of(session, plan, [ceremony]).get(ceremony.id)
+    rows = select(ScriptLine).where(ScriptLine.ceremony_id == ceremony.id).order_by(ScriptLine.position)
+    speaker = joinedload(ScriptLine.invitation).joinedload(Invitation.guest)
+    lines = tuple(_timed(session.scalars(rows.options(speaker)), hours, tuple(people)))
+    things = select(StageItem).where(StageItem.ceremony_id == ceremony.id).order_by(StageItem.sort_key, StageItem.id)
+    items = session.scalars(things.options(selectinload(StageItem.checks))).all()
+    return Script(ceremony, hours, invitations, people, lines, items)
+
+
+def _timed(rows: Iterable[ScriptLine], hours: Hours | None, people: Sequence[Attending]) -> Iterator[Line]:
+    """One after the other; a fixed mark that has passed is late, and what follows it goes on from there."""
+    named = tuple(each for each in people if each.group.greeted)
+    at: int | None = None
+    for row in rows:
+        late = max(0, at - row.at) if row.at is not None and at is not None else 0
+        begins = (at or 0) if row.at is None else row.at + late
+        at = begins + row.minutes
+        starts, ends = (hours.starts + timedelta(minutes=minute) if hours else None for minute in (begins, at))
+        yield Line(row, starts, ends, named if row.kind == GREETING else (), late)
+
+
+def _country(guest: Guest) -> str:
+    return guest.country or (guest.delegation.country if guest.delegation else "")

@@ -18,8 +18,8 @@ from festival_ops.protocol.script_kinds import GREETING
 
 @dataclass(frozen=True)
 class Line:
-    """A line in its time. `greeted` are those it names, from the highest rank; `late` are the minutes by which the lines
-    before it pass its fixed mark."""
+    """A line in its time. `greeted` are those it names, from the highest rank; `late` are the minutes by which what is
+    before it passes its fixed mark."""
 
     row: ScriptLine
     starts: datetime | None

@@ -1,0 +1,1 @@
+"""Liaison officers and interpreters: who goes with which delegation, engagement by engagement."""

@@ -66,6 +66,8 @@ def _unknown(problem: EscortProblem) -> Iterator[str]:
 
 
 def _out_of_range(problem: EscortProblem) -> Iterator[str]:
+    if not all(0 <= share <= HORIZON * MOST_PEOPLE for share in (problem.shares or {}).values()):
+        yield "shares are out of range."
     if not all(0 <= minutes <= WEEK for minutes in (problem.trip_unknown, *(trip.minutes for trip in problem.trips))):
         yield f"Ways must take 0 to {WEEK} minutes."
     for escort in problem.escorts:

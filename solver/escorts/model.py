@@ -57,7 +57,7 @@ class EscortModel:
                     continue
                 broken = [rule for rule in alone if not rule.allows(self.problem, escort, task)]
                 if duty in fixed or not any(map(self.holds, broken)):
-                    goes = self.cp.new_constant(1) if duty in fixed else self.cp.new_bool_var("")
+                    goes = self.cp.new_int_var(int(duty in fixed), 1, "")
                     self.goes[duty] = goes
                     self._of[escort.id].append((task, goes))
                     self._on[task.key].append((escort, goes))

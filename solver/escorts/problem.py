@@ -128,7 +128,9 @@ class EscortProblem:
     """`pins` are duties that people hold fast, `current` is who goes along as it stands, `released` that of which
     people were told last; `trip_unknown` are the minutes between places of which nothing is known.
 
-    `levels` and `weights` say for rules and wishes, by key, how strict and how dear they are.
+    `levels` and `weights` say for rules and wishes, by key, how strict and how dear they are. `shares` are fair shares
+    of minutes by pair (`LIAISON` for liaisons); None reckons them from engagements and escorts, a part of a problem
+    carries those of the whole.
     """
 
     name: str
@@ -145,6 +147,7 @@ class EscortProblem:
     weights: Mapping[str, int] = field(default_factory=dict)
     current: tuple[Duty, ...] = ()
     released: tuple[Duty, ...] = ()
+    shares: Mapping[str, int] | None = None
 
     def escort(self, id: int) -> Escort:
         return self._escorts[id]
@@ -177,6 +180,11 @@ class EscortProblem:
     def occasion(self, engagement: Engagement) -> tuple[str, int]:
         """What all who are there are at: alike for engagements of one occasion, else the engagement's own."""
         return ("own", engagement.id) if engagement.occasion is None else ("shared", engagement.occasion)
+
+    @staticmethod
+    def group(task: Task) -> tuple[int, str]:
+        """The tasks with one delegation for which it had better keep to one person."""
+        return task.engagement.delegation, task.pair
 
     @cached_property
     def tasks(self) -> dict[tuple[int, str], Task]:

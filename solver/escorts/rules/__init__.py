@@ -6,6 +6,7 @@ from solver.escorts.rules.hours_a_day import HoursADay
 from solver.escorts.rules.interpreter_undivided import InterpreterUndivided
 from solver.escorts.rules.liaison_undivided import LiaisonUndivided
 from solver.escorts.rules.need_met import NeedMet
+from solver.escorts.rules.no_more_than_asked import NoMoreThanAsked
 from solver.escorts.rules.one_liaison import OneLiaison
 from solver.escorts.rules.one_place_at_a_time import OnePlaceAtATime
 from solver.escorts.rules.pin_kept import PinKept
@@ -16,6 +17,7 @@ from solver.escorts.rules.rule import EscortRule, PersonalRule
 ESCORT_RULES: tuple[EscortRule, ...] = (
     # Delegations
     NeedMet(),
+    NoMoreThanAsked(),
     PinKept(),
     OneLiaison(),
     # Whom one may ask

@@ -1,4 +1,4 @@
-"""Every engagement has the liaison officers and interpreters it asks for, and no more."""
+"""Every engagement has the liaison officers and interpreters it asks for."""
 
 from __future__ import annotations
 
@@ -21,38 +21,29 @@ class NeedMet(EscortRule):
     text = N_("%(engagement)s (%(delegation)s) at %(starts)s needs %(people)s × interpreter %(pair)s and has %(has)s.")
     cases = {
         "liaison": N_("%(engagement)s (%(delegation)s) at %(starts)s needs %(people)s × liaison officer, has %(has)s."),
-        "many": N_("%(engagement)s (%(delegation)s) at %(starts)s asks for %(people)s × interpreter %(pair)s; "
-                   "%(has)s go along."),
-        "many liaisons": N_("%(engagement)s (%(delegation)s) at %(starts)s asks for %(people)s × liaison officer; "
-                            "%(has)s go along."),
-    }  # fmt: skip
+    }
     price = 100_000
     always_priced = True
 
     def violations(self, problem: EscortProblem, plan: EscortPlan) -> Iterator[Breach]:
-        tasks = problem.tasks | {(task := problem.task(duty)).key: task for duty in plan.duties}
-        for task in tasks.values():
+        for task in problem.tasks.values():
             has = len(plan.on(*task.key))
-            if has != task.people:
-                facts = _facts(problem, task, has)
-                away = abs(task.people - has)
-                yield Breach(self.key, (), (task.engagement.id,), away, self.level_in(problem), facts)
+            if has < task.people:
+                level, missing = self.level_in(problem), task.people - has
+                yield Breach(self.key, (), (task.engagement.id,), missing, level, told(problem, task, has))
 
     def worth(self, problem: EscortProblem, breach: Breach) -> int:
         return self.price * breach.amount * problem.engagement(breach.engagements[0]).importance
 
     def post(self, model: EscortModel) -> None:
         for task in model.problem.tasks.values():
-            going = [goes for _, goes in model.on(task)]
-            price = self.price * task.engagement.importance
-            missing, spare = (model.slack(self, size, price) for size in (task.people, len(going)))
-            model.cp.add(sum(going) + missing - spare == task.people)
+            missing = model.slack(self, task.people, self.price * task.engagement.importance)
+            model.cp.add(sum(goes for _, goes in model.on(task)) + missing >= task.people)
 
 
-def _facts(problem: EscortProblem, task: Task, has: int) -> Facts:
-    liaison, many = task.pair == LIAISON, has > task.people
-    case = ("many liaisons" if liaison else "many") if many else "liaison" if liaison else ""
+def told(problem: EscortProblem, task: Task, has: int) -> Facts:
+    """Who goes along to what, with how many."""
     engagement = task.engagement
     who: Facts = {"engagement": engagement.code, "delegation": problem.delegation(engagement.delegation).code}
-    return {**who, "starts": Moment(task.span.starts), "people": task.people, "pair": task.pair, "has": has,
-            **({"case": case} if case else {})}  # fmt: skip
+    case: Facts = {"case": "liaison"} if task.pair == LIAISON else {}
+    return {**who, **case, "starts": Moment(task.span.starts), "people": task.people, "pair": task.pair, "has": has}

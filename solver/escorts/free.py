@@ -1,0 +1,74 @@
+"""Who is free for a task beside all that he has: what two tasks do to each other is looked up, not asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from solver.escorts.plan import EscortPlan
+from solver.escorts.problem import Duty, Escort, EscortProblem, Task
+from solver.escorts.rules import ESCORT_RULES, PersonalRule
+from solver.escorts.rules.hours_a_day import HoursADay
+from solver.escorts.rules.rest_between_days import RestBetweenDays
+from solver.escorts.rules.rule import IGNORE, in_time
+
+PERSONAL = tuple(rule for rule in ESCORT_RULES if isinstance(rule, PersonalRule))
+ALONE = tuple(rule for rule in PERSONAL if "allows" in rule.halves)
+# What one task does to another does not depend on who has both, but for these, which add up what somebody has.
+DAILY = tuple(rule for rule in PERSONAL if isinstance(rule, HoursADay | RestBetweenDays))
+PAIRWISE = tuple(rule for rule in PERSONAL if rule not in ALONE and rule not in DAILY)
+
+
+class Diaries:
+    """Everybody with what he has, as one task after the other is given or taken; nobody breaks a rule anew."""
+
+    def __init__(self, problem: EscortProblem) -> None:
+        self.problem = problem
+        self.held: dict[int, dict[int, set[tuple[int, str]]]] = {escort.id: {} for escort in problem.escorts}
+        self._asked = [rule for rule in PERSONAL if rule.level_in(problem) != IGNORE]
+        self._clashes: dict[tuple[int, str], set[tuple[int, str]]] = {key: set() for key in problem.tasks}
+        self._find_clashes()
+        self._able: dict[tuple[int, str], list[Escort]] = {}
+
+    def able(self, task: Task) -> list[Escort]:
+        """Who could take the task if he had nothing else."""
+        if task.key not in self._able:
+            alone = [rule for rule in self._asked if rule in ALONE]
+            self._able[task.key] = [
+                escort
+                for escort in self.problem.escorts
+                if all(rule.allows(self.problem, escort, task) for rule in alone)
+            ]
+        return self._able[task.key]
+
+    def may(self, escort: Escort, task: Task, besides: Iterable[Task] = ()) -> bool:
+        """Whether somebody who is able to may take the task beside all that he has, and `besides`."""
+        day, extra = self.problem.day_of(task.span.starts), [one.key for one in besides]
+        days = self.held[escort.id]
+        near = {key for each in (day - 1, day, day + 1) for key in days.get(each, ())}.union(extra)
+        if task.key in near or not self._clashes[task.key].isdisjoint(near):
+            return False
+        tasks = in_time([task, *(self.problem.tasks[key] for key in near)])
+        daily = (rule for rule in self._asked if rule in DAILY)
+        return not any(True for rule in daily for _ in rule.of(self.problem, escort, tasks))
+
+    def give(self, escort: int, task: Task) -> None:
+        self.held[escort].setdefault(self.problem.day_of(task.span.starts), set()).add(task.key)
+
+    def take(self, escort: int, task: Task) -> None:
+        self.held[escort][self.problem.day_of(task.span.starts)].discard(task.key)
+
+    def plan(self) -> EscortPlan:
+        duties = (Duty(escort, *key) for escort, days in self.held.items() for keys in days.values() for key in keys)
+        return EscortPlan(tuple(sorted(duties)))
+
+    def _find_clashes(self) -> None:
+        problem, pairwise = self.problem, [rule for rule in self._asked if rule in PAIRWISE]
+        tasks = list(problem.tasks.values())
+        for at, first in enumerate(tasks):
+            for second in tasks[at + 1 :]:
+                if second.span.starts >= first.span.ends + problem.longest_way:
+                    break
+                pair = [first, second]
+                if any(True for rule in pairwise for _ in rule.of(problem, problem.escorts[0], pair)):
+                    self._clashes[first.key].add(second.key)
+                    self._clashes[second.key].add(first.key)

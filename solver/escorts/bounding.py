@@ -79,11 +79,11 @@ def part(problem: EscortProblem, keys: Keys) -> EscortProblem:
         return replace(engagement, liaisons=liaisons, interpreters=interpreters)
 
     ids, pairs = {id for id, _ in wanted}, {pair for _, pair in wanted}
-    duties = {
-        name: tuple(duty for duty in getattr(problem, name) if (duty.engagement, duty.pair) in wanted)
-        for name in ("pins", "current", "released")
-    }
-    named = {duty.escort for each in duties.values() for duty in each}
+    pins, current, released = (
+        tuple(duty for duty in duties if (duty.engagement, duty.pair) in wanted)
+        for duties in (problem.pins, problem.current, problem.released)
+    )
+    named = {duty.escort for duty in (*pins, *current, *released)}
     return replace(
         problem,
         engagements=tuple(left(one) for one in problem.engagements if one.id in ids),
@@ -92,7 +92,9 @@ def part(problem: EscortProblem, keys: Keys) -> EscortProblem:
             for one in problem.escorts
             if one.id in named or (one.leads and LIAISON in pairs) or any(map(one.level, pairs))
         ),
-        **duties,
+        pins=pins,
+        current=current,
+        released=released,
     )
 
 

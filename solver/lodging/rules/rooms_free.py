@@ -19,8 +19,10 @@ EVENING = 18 * 60
 
 class RoomsFree(LodgingRule):
     title = N_("Rooms that there are")
-    text = N_("%(hotel)s holds %(most)s rooms of %(stars)s stars with %(beds)s beds for the night that begins at %(night)s; "
-              "%(has)s are taken.")  # fmt: skip
+    text = N_(
+        "%(hotel)s holds %(most)s rooms of %(stars)s stars with %(beds)s beds for the night that begins at %(night)s; "
+        "%(has)s are taken."
+    )
 
     def violations(self, problem: LodgingProblem, plan: LodgingPlan) -> Iterator[Breach]:
         for allotment in problem.allotments:

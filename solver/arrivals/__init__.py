@@ -1,0 +1,1 @@
+"""Arrivals at a ceremony: which car stops at which gate, and when."""

@@ -9,7 +9,7 @@ from solver.escorts.problem import Duty, Escort, EscortProblem, Task
 from solver.escorts.rules import ESCORT_RULES, PersonalRule
 from solver.escorts.rules.hours_a_day import HoursADay
 from solver.escorts.rules.rest_between_days import RestBetweenDays
-from solver.escorts.rules.rule import IGNORE, in_time
+from solver.escorts.rules.rule import IGNORE, WARN, in_time
 
 PERSONAL = tuple(rule for rule in ESCORT_RULES if isinstance(rule, PersonalRule))
 ALONE = tuple(rule for rule in PERSONAL if "allows" in rule.halves)
@@ -21,10 +21,12 @@ PAIRWISE = tuple(rule for rule in PERSONAL if rule not in ALONE and rule not in 
 class Diaries:
     """Everybody with what he has, as one task after the other is given or taken; nobody breaks a rule anew."""
 
-    def __init__(self, problem: EscortProblem) -> None:
+    def __init__(self, problem: EscortProblem, *, warned: bool = False) -> None:
+        """`warned`: a rule that only warns may be broken."""
         self.problem = problem
         self.held: dict[int, dict[int, set[tuple[int, str]]]] = {escort.id: {} for escort in problem.escorts}
-        self._asked = [rule for rule in PERSONAL if rule.level_in(problem) != IGNORE]
+        harmless = {IGNORE, WARN} if warned else {IGNORE}
+        self._asked = [rule for rule in PERSONAL if rule.level_in(problem) not in harmless]
         self._clashes: dict[tuple[int, str], set[tuple[int, str]]] = {key: set() for key in problem.tasks}
         self._find_clashes()
         self._able: dict[tuple[int, str], list[Escort]] = {}

@@ -18,8 +18,8 @@ from solver.stopping import Stopped
 
 OPTIMAL, FEASIBLE, STOPPED = "optimal", "feasible", "stopped"
 # How many escorts are free at once, and how long the engine may think about them.
-FREE = 8
-THINK = 1.5
+FREE = 4
+THINK = 1.0
 # The share of the time in which bounds are proven: of the delegations one by one, and of all interpreters of a pair.
 ALONE, TOGETHER = 0.25, 0.15
 

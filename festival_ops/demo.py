@@ -31,6 +31,8 @@ from festival_ops.spreadsheets.book import Book
 
 HUE = Path(festival_ops.__file__).parent.parent / "demo" / "hue-2024"
 SLUG = "hue-2024"
+# Hosts are guests: who receives a delegation can only be said once both stand there.
+LATER = "delegations-hosts"
 COORDINATED = "Sae Nyuk"
 SPOKEN_FOR = "Dân quân, an ninh cơ sở – đơn vị 1 (giả định)"
 
@@ -50,7 +52,10 @@ def hue_2024(session: Session) -> Edition:
     """Festival Huế 2024 as announced, its evenings completed with rows marked synthetic."""
     facts = tomllib.loads((HUE / "edition.toml").read_text(encoding="utf-8"))
     files = [File(f"{name}.csv", (HUE / f"{name}.csv").read_bytes()) for name in SHEETS]
-    return load(session, facts, files)
+    edition = load(session, facts, files)
+    with force_locale("vi"):
+        _bring(session, edition, [File(f"{LATER}.csv", (HUE / f"{LATER}.csv").read_bytes())])
+    return edition
 
 
 def synthetic(session: Session, generated: Generated) -> Edition:

@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.support.crews",
     "tests.support.networks",
     "tests.support.rides",
+    "tests.support.guests",
     "tests.support.parades",
     "tests.support.offices",
     "tests.support.workers",

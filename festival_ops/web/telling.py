@@ -67,7 +67,7 @@ def told(value: Any) -> str | Markup:
 def called(row: Any) -> str:
     """What the row is called in the reader's language, as far as somebody has said."""
     if hasattr(row, "named_by"):
-        return str(row.named_by(lambda other: by_name(other) if other is row else called(other)))
+        return str(row.named_by(by_name))
     return str(row).replace(row.name, by_name(row), 1) if hasattr(row, "name") else str(row)
 
 

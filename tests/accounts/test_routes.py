@@ -114,6 +114,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("traffic.*_list", NO_COORDINATORS),
     ("traffic.*_show", NO_COORDINATORS),
     ("traffic.*", ROAD_WRITERS),
+    ("protocol.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

@@ -35,6 +35,7 @@ from festival_ops.security.models import Contingent, Officer, Standard
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
 from tests.support.crews import manned
+from tests.support.guests import with_guests
 from tests.support.networks import with_roads
 from tests.support.parades import searched, with_parade
 from tests.support.programmes import Festival
@@ -72,6 +73,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     session, edition = festival.session(), festival.edition
     manned(festival)
     with_rides(with_roads(festival))
+    with_guests(festival)
     with_parade(festival)
     searched(festival)
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))

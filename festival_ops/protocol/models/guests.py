@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Named, Row, db
 from festival_ops.programme.models import Party
+from festival_ops.protocol.kinds import MODES, WAYS
 from festival_ops.protocol.models.of_protocol import Coded, OfProtocol
 from festival_ops.protocol.models.places import GuestPlace
 from festival_ops.protocol.models.precedence import GuestGroup
@@ -141,3 +144,6 @@ class Leg(Row, OfProtocol, db.Model):
 
     def __str__(self) -> str:
         return f"{self.delegation.code} · {self.number or self.mode}"
+
+    def named_by(self, name: Callable[[Any], str]) -> str:
+        return f"{self.delegation.code} · {dict(WAYS)[self.way]} · {self.number or dict(MODES)[self.mode]}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Named, Row, db
 from festival_ops.programme.models import Venue
+from festival_ops.protocol.kinds import ROOMS
 from festival_ops.protocol.models.of_protocol import OfProtocol
 
 _KINDS = "kind IN ('hotel', 'airport', 'station', 'border', 'venue', 'other')"
@@ -57,3 +60,6 @@ class Allotment(Row, OfProtocol, db.Model):
 
     def __str__(self) -> str:
         return f"{self.place.name} · {self.rooms} × {self.kind}"
+
+    def named_by(self, name: Callable[[Any], str]) -> str:
+        return f"{name(self.place)} · {self.rooms} × {dict(ROOMS)[self.kind]} · {self.first_night:%d/%m}"

@@ -1,0 +1,21 @@
+"""The spreadsheets of this room, in the order in which they are read."""
+
+from festival_ops.protocol.sheets.delegations import DELEGATIONS, GUESTS
+from festival_ops.protocol.sheets.escorts import ESCORTS
+from festival_ops.protocol.sheets.places import ALLOTMENTS, GUEST_PLACES
+from festival_ops.protocol.sheets.precedence import GUEST_GROUPS, PRECEDENCE_SETS
+from festival_ops.protocol.sheets.stays import LEGS, LODGINGS
+from festival_ops.spreadsheets.sheet import Sheet
+
+_ALL = (
+    GUEST_GROUPS,
+    PRECEDENCE_SETS,
+    GUEST_PLACES,
+    ALLOTMENTS,
+    DELEGATIONS,
+    GUESTS,
+    LEGS,
+    LODGINGS,
+    ESCORTS,
+)
+SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in _ALL}

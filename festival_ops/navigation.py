@@ -123,11 +123,11 @@ ROOMS: tuple[Room, ...] = (
         (
             Door("protocol.delegation_list", lazy_gettext("Delegations"), "flag"),
             Door("protocol.guest_list", lazy_gettext("Guests"), "user"),
-            Door("protocol.leg_list", lazy_gettext("Arrivals and departures"), "plane-arrival"),
+            Door("protocol.arrivals_show", lazy_gettext("Arrivals and departures"), "plane-arrival"),
             Door("protocol.escort_list", lazy_gettext("Liaison officers and interpreters"), "language"),
             Door("protocol.guest_place_list", lazy_gettext("Hotels and places of guests"), "map-pins"),
             Door("protocol.allotment_list", lazy_gettext("Room allotments"), "building"),
-            Door("protocol.lodging_list", lazy_gettext("Rooms of guests"), "bed"),
+            Door("protocol.rooms_show", lazy_gettext("Rooms of guests"), "bed"),
             Door("protocol.guest_group_list", lazy_gettext("Kinds of guests"), "users-group"),
             Door("protocol.precedence_set_list", lazy_gettext("Rules of precedence"), "sort-descending"),
             Door("script.show", lazy_gettext("Scripts of ceremonies"), "file-text"),

@@ -33,6 +33,7 @@ OF_ROOMS = {
     "parades.css": ("roads", "traffic"),
     "rides.css": ("rides", "transfers", "traffic"),
     "script.css": ("script",),
+    "guests.css": ("protocol",),
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
 

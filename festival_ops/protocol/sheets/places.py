@@ -15,6 +15,7 @@ from festival_ops.protocol.sheets.cells import DAY, NOTE
 from festival_ops.spreadsheets.cells import Choice, Count, Decimal, Link, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.web.access import Secrecy
+from festival_ops.words import fold
 
 _OTHER_PLACES = {
     "khách sạn": "hotel",
@@ -47,16 +48,15 @@ class _Rooms(Sheet):
         return _rooms(facts, str(dict(ROOMS).get(str(facts.get("kind")), "")))
 
     def other_names(self, facts: Facts) -> tuple[str, ...]:
-        return (_rooms(facts, str(facts.get("kind"))), *_spelt(facts))
+        words = [str(facts.get("kind")), *(word for word, kind in _OTHER_ROOMS.items() if kind == facts.get("kind"))]
+        named = {fold(name): name for name in (_rooms(facts, word) for word in words)}
+        named.pop(fold(self.called(facts)), None)
+        return tuple(named.values())
 
 
 def _rooms(facts: Facts, kind: str) -> str:
     first = facts.get("first_night")
     return f"{facts.get('place')} · {kind} · {first:%d/%m/%Y}" if isinstance(first, date) else ""
-
-
-def _spelt(facts: Facts) -> tuple[str, ...]:
-    return tuple(_rooms(facts, word) for word, kind in _OTHER_ROOMS.items() if kind == facts.get("kind"))
 
 
 GUEST_PLACES = Sheet(

@@ -110,7 +110,7 @@ def _seat_block() -> None:
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.CheckConstraint("aisle IN ('none', 'inner', 'outer', 'both')", name=op.f("ck_seat_block_aisle")),
         sa.CheckConstraint("lies IN ('left', 'across', 'right')", name=op.f("ck_seat_block_lies")),
-        sa.CheckConstraint("side IN ('', 'host', 'guest')", name=op.f("ck_seat_block_side")),
+        sa.CheckConstraint("side IN ('', 'host', 'guest', 'parted')", name=op.f("ck_seat_block_side")),
         sa.CheckConstraint("first_row BETWEEN 1 AND 100", name=op.f("ck_seat_block_first_row")),
         sa.CheckConstraint("rows BETWEEN 1 AND 60 AND places BETWEEN 1 AND 80", name=op.f("ck_seat_block_size")),
         sa.ForeignKeyConstraint(
@@ -169,8 +169,8 @@ def _invitation() -> None:
         sa.Column("source", sa.String(length=500), nullable=False),
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.CheckConstraint("(guest_id IS NULL) = (escort_id IS NOT NULL)", name=op.f("ck_invitation_one_person")),
-        sa.CheckConstraint("interprets_for_id <> id", name=op.f("ck_invitation_interprets_for")),
-        sa.CheckConstraint("stands_for_id <> id", name=op.f("ck_invitation_stands_for")),
+        sa.CheckConstraint("interprets_for_id <> guest_id", name=op.f("ck_invitation_interprets_for")),
+        sa.CheckConstraint("stands_for_id <> guest_id", name=op.f("ck_invitation_stands_for")),
         sa.ForeignKeyConstraint(
             ["ceremony_id"], ["ceremony.id"], name=op.f("fk_invitation_ceremony_id_ceremony"), ondelete="CASCADE"
         ),
@@ -185,14 +185,14 @@ def _invitation() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["interprets_for_id"],
-            ["invitation.id"],
-            name=op.f("fk_invitation_interprets_for_id_invitation"),
+            ["guest.id"],
+            name=op.f("fk_invitation_interprets_for_id_guest"),
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["stands_for_id"],
-            ["invitation.id"],
-            name=op.f("fk_invitation_stands_for_id_invitation"),
+            ["guest.id"],
+            name=op.f("fk_invitation_stands_for_id_guest"),
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -56,15 +58,15 @@ class Ceremony(Row, Named, OfProtocol, db.Model):
 class SeatBlock(Row, OfProtocol, db.Model):
     """A block of chairs: `rows` of `places` each, the first row being `first_row` from the stage.
 
-    `side` says who sits there. Chairs are numbered from the middle of the hall where the block is on a side of it:
-    `lies` left of the axis, right of it, or across. `aisle` are the ends that lie at an aisle. `missing` are places
-    without a chair, `step_free` chairs that are reached without a step, `held` those that are kept free, all as row
-    and number: 1-4.
+    `side` says who sits there; parted is between hosts and guests, by the middle of the hall. Chairs are numbered from
+    the middle of the hall where the block is on a side of it: `lies` left of the axis, right of it, or across. `aisle`
+    are the ends that lie at an aisle. `missing` are places without a chair, `step_free` chairs that are reached without
+    a step, `held` those that are kept free, all as row of the hall and number: 1-4.
     """
 
     __table_args__ = (
         UniqueConstraint("ceremony_id", "code"),
-        CheckConstraint("side IN ('', 'host', 'guest')", name="side"),
+        CheckConstraint("side IN ('', 'host', 'guest', 'parted')", name="side"),
         CheckConstraint("lies IN ('left', 'across', 'right')", name="lies"),
         CheckConstraint("rows BETWEEN 1 AND 60 AND places BETWEEN 1 AND 80", name="size"),
         CheckConstraint("first_row BETWEEN 1 AND 100", name="first_row"),
@@ -104,16 +106,16 @@ class SeatBlockGroup(db.Model):
 class Invitation(Row, OfProtocol, db.Model):
     """A guest is asked to a ceremony, or an escort has a chair there beside whom he or she interprets for.
 
-    A guest who comes in the place of another `stands_for` that one's invitation and takes its rank. What was answered
-    stands in `replies`, the last of which holds.
+    A guest who comes in the place of another `stands_for` that one and takes the rank; who sits beside somebody
+    `interprets_for` that one. What was answered stands in `replies`, the last of which holds.
     """
 
     __table_args__ = (
         UniqueConstraint("ceremony_id", "guest_id"),
         UniqueConstraint("ceremony_id", "escort_id"),
         CheckConstraint("(guest_id IS NULL) = (escort_id IS NOT NULL)", name="one_person"),
-        CheckConstraint("stands_for_id <> id", name="stands_for"),
-        CheckConstraint("interprets_for_id <> id", name="interprets_for"),
+        CheckConstraint("stands_for_id <> guest_id", name="stands_for"),
+        CheckConstraint("interprets_for_id <> guest_id", name="interprets_for"),
         {"sqlite_autoincrement": True},
     )
     untold = ("note",)
@@ -124,20 +126,21 @@ class Invitation(Row, OfProtocol, db.Model):
     card: Mapped[str] = mapped_column(String(20), default="")
     speaker: Mapped[bool] = mapped_column(default=False)
     on_camera: Mapped[bool] = mapped_column(default=False)
-    stands_for_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id", ondelete="SET NULL"), index=True)
-    interprets_for_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id", ondelete="SET NULL"), index=True)
+    stands_for_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="SET NULL"), index=True)
+    interprets_for_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="SET NULL"), index=True)
     note: Mapped[str] = mapped_column(String(500), default="")
     ceremony: Mapped[Ceremony] = relationship()
-    guest: Mapped[Guest | None] = relationship()
+    guest: Mapped[Guest | None] = relationship(foreign_keys=[guest_id])
     escort: Mapped[Escort | None] = relationship()
-    stands_for: Mapped[Invitation | None] = relationship(remote_side="Invitation.id", foreign_keys=[stands_for_id])
-    interprets_for: Mapped[Invitation | None] = relationship(
-        remote_side="Invitation.id", foreign_keys=[interprets_for_id]
-    )
+    stands_for: Mapped[Guest | None] = relationship(foreign_keys=[stands_for_id])
+    interprets_for: Mapped[Guest | None] = relationship(foreign_keys=[interprets_for_id])
     replies: Mapped[list[Reply]] = relationship(cascade="all, delete-orphan", order_by="Reply.id")
 
     def __str__(self) -> str:
         return f"{self.ceremony.name} · {self.who.code}"
+
+    def named_by(self, name: Callable[[Any], str]) -> str:
+        return f"{self.who.code} · {name(self.who)} – {name(self.ceremony)}"
 
     @property
     def who(self) -> Guest | Escort:

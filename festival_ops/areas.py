@@ -15,6 +15,7 @@ from festival_ops.planning.views import rides_area as rides
 from festival_ops.planning.views import roads_area as roads
 from festival_ops.planning.views import roster_area as roster
 from festival_ops.planning.views import script_area as script
+from festival_ops.planning.views import seating_area as seating
 from festival_ops.planning.views import transfers_area as transfers
 from festival_ops.programme.views import area as programme
 from festival_ops.programme.views import editions
@@ -44,6 +45,7 @@ AREAS: tuple[Blueprint, ...] = (
     rides,
     planning,
     roster,
+    seating,
     demand,
     field,
     public,

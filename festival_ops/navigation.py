@@ -132,6 +132,8 @@ ROOMS: tuple[Room, ...] = (
             Door("protocol.precedence_set_list", lazy_gettext("Rules of precedence"), "sort-descending"),
             Door("script.show", lazy_gettext("Scripts of ceremonies"), "file-text"),
             Door("protocol.stage_item_list", lazy_gettext("Things on the stage"), "flag"),
+            Door("protocol.ceremony_list", lazy_gettext("Ceremonies"), "trophy"),
+            Door("protocol.seat_tie_list", lazy_gettext("Together and apart"), "link"),
             Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),
         ),
     ),

@@ -34,6 +34,7 @@ OF_ROOMS = {
     "rides.css": ("rides", "transfers", "traffic"),
     "script.css": ("script",),
     "guests.css": ("protocol",),
+    "seating.css": ("seating", "protocol"),
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
 

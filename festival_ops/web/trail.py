@@ -166,6 +166,8 @@ _KINDS = {
     "roster_release": lazy_gettext("Release of the roster"),
     "roster_run": lazy_gettext("Search for a roster"),
     "rule_level": lazy_gettext("Level of a rule"),
+    "seating": lazy_gettext("Who sits where"),
+    "seating_run": lazy_gettext("Search for a seating"),
     "signature": lazy_gettext("Signature of a department"),
     "signing_duty": lazy_gettext("Duty to sign"),
     "solve_run": lazy_gettext("Search for a plan"),

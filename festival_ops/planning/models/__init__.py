@@ -13,6 +13,7 @@ from festival_ops.planning.models.road_notice import RoadNotice
 from festival_ops.planning.models.roster import Duty, DutyChange, Roster, RosterRun
 from festival_ops.planning.models.roster_release import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
+from festival_ops.planning.models.seating import Seating, SeatingChange, SeatingRun
 from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
 
 __all__ = [
@@ -51,6 +52,9 @@ __all__ = [
     "RosterRun",
     "RuleLevel",
     "ScenarioLength",
+    "Seating",
+    "SeatingChange",
+    "SeatingRun",
     "Signature",
     "SigningDuty",
     "SolveRun",

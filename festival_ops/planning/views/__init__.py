@@ -43,6 +43,9 @@ from festival_ops.planning.views import (
     scenario_changes,
     scenarios,
     script,
+    seating,
+    seating_papers,
+    seating_runs,
     signing,
     tellings,
     timeline,
@@ -57,6 +60,7 @@ from festival_ops.planning.views.rides import area as rides_area
 from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.roster import area as roster_area
 from festival_ops.planning.views.script import area as script_area
+from festival_ops.planning.views.seating import area as seating_area
 from festival_ops.planning.views.transfers import area as transfers_area
 
 PAGES = (
@@ -102,6 +106,9 @@ PAGES = (
     scenario_changes,
     scenarios,
     script,
+    seating,
+    seating_papers,
+    seating_runs,
     signing,
     tellings,
     timeline,
@@ -120,5 +127,6 @@ __all__ = [
     "roads_area",
     "roster_area",
     "script_area",
+    "seating_area",
     "transfers_area",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from festival_ops.programme.models.edition import OfEdition, Sourced
@@ -21,22 +20,9 @@ class Coded:
     """
 
     code: Any
-    name: Any
-    name_en: Any
 
     def __str__(self) -> str:
         return str(self.code)
 
     def named_by(self, name: Callable[[Any], str]) -> str:
-        return f"{self.code} · {name(_Name(self.name, self.name_en))}"
-
-
-@dataclass(frozen=True)
-class _Name:
-    """What somebody is called, without the code."""
-
-    name: str
-    name_en: str
-
-    def __str__(self) -> str:
-        return self.name
+        return f"{self.code} · {name(self)}"

@@ -1,5 +1,6 @@
 """The spreadsheets of this room, in the order in which they are read."""
 
+from festival_ops.protocol.sheets.ceremonies import CEREMONIES, INVITATIONS, SEAT_BLOCKS, SEAT_TIES
 from festival_ops.protocol.sheets.delegations import DELEGATIONS, GUESTS
 from festival_ops.protocol.sheets.escorts import ESCORTS
 from festival_ops.protocol.sheets.places import ALLOTMENTS, GUEST_PLACES
@@ -17,5 +18,9 @@ _ALL = (
     LEGS,
     LODGINGS,
     ESCORTS,
+    CEREMONIES,
+    SEAT_BLOCKS,
+    INVITATIONS,
+    SEAT_TIES,
 )
 SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in _ALL}

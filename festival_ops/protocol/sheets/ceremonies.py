@@ -24,6 +24,12 @@ from festival_ops.web.access import Secrecy
 
 CHAIRS = Parsed(lambda text, edition: parse_chairs(text), lambda chairs, edition: show_chairs(chairs), empty=[])
 
+_OTHER_OCCASIONS = {"khai mạc": "opening", "bế mạc": "closing", "lễ": "rite", "chiêu đãi": "banquet", "họp": "meeting"}
+_OTHER_HANDS = {"trái": "left", "bên trái": "left", "phải": "right", "bên phải": "right", "giữa": "across"}
+_OTHER_AISLES = {"hai đầu": "both", "đầu trong": "inner", "đầu ngoài": "outer", "không": "none"}
+_OTHER_SIDES = {"khách": "guest", "chủ nhà": "host", "chung": "", "chia hai bên": "parted"}
+_OTHER_ANSWERS = {"đã gửi": "sent", "nhận lời": "accepted", "báo vắng": "regretted"}
+
 
 @dataclass(frozen=True)
 class Kinds(Cell):
@@ -72,7 +78,7 @@ CEREMONIES = Sheet(
     columns=(
         named(_l("Ceremony"), "Buổi lễ", "Tên buổi lễ", example=_l("Example: Opening")),
         name_en(example="Opening"),
-        Column("kind", _l("Occasion"), Choice(dict(kinds.CEREMONIES), empty=kinds.OPENING), also=("Loại lễ",)),
+        Column("kind", _l("Occasion"), Choice(dict(kinds.CEREMONIES), _OTHER_OCCASIONS, empty=kinds.OPENING), also=("Loại lễ",)),
         Column("performance", _l("Performance"), Link("performances"), also=("Suất diễn", "Mã suất diễn")),
         Column("starts", _l("Starts"), MOMENT, also=("Bắt đầu",)),
         Column("ends", _l("Ends"), MOMENT, also=("Kết thúc",)),
@@ -81,7 +87,7 @@ CEREMONIES = Sheet(
         Column("host", _l("Host of the ceremony"), Link("guests"), also=("Chủ lễ", "Chủ nhà")),
         Column("doors", _l("Doors open before the start"), minutes(empty=60), also=("Mở cửa trước (phút)",)),
         Column("closed", _l("Guests are seated before the start"), minutes(empty=10), also=("Ổn định trước (phút)",)),
-        Column("camera", _l("The broadcast sees best"), Choice(dict(kinds.CAMERAS), empty=""), also=("Phía máy quay",)),
+        Column("camera", _l("The broadcast sees best"), Choice(dict(kinds.CAMERAS), _OTHER_HANDS, empty=""), also=("Phía máy quay",)),
         NOTE,
         SOURCE,
         STATUS,
@@ -100,12 +106,12 @@ SEAT_BLOCKS = Sheet(
         linked("ceremonies", "ceremony", _l("Ceremony"), "Buổi lễ", example=_l("Example: Opening")),
         Column("code", _l("Code"), Name(12), also=("Mã khối",), required=True, example="A"),
         Column("position", _l("Place from the middle"), Count(1, 100, empty=1), also=("Thứ tự",)),
-        Column("lies", _l("Where it stands"), Choice(dict(kinds.LIES), empty=kinds.ACROSS), also=("Vị trí",)),
+        Column("lies", _l("Where it stands"), Choice(dict(kinds.LIES), _OTHER_HANDS, empty=kinds.ACROSS), also=("Vị trí",)),
         Column("first_row", _l("First row"), Count(1, 100, empty=1), also=("Hàng đầu",)),
         Column("rows", _l("Rows"), Count(1, 60), also=("Số hàng",), required=True, example=6),
         Column("places", _l("Chairs a row"), Count(1, 80), also=("Ghế mỗi hàng",), required=True, example=10),
-        Column("aisle", _l("Aisles"), Choice(dict(kinds.AISLES), empty=kinds.BOTH), also=("Lối đi",)),
-        Column("side", _l("Who sits there"), Choice(dict(kinds.BLOCK_SIDES), empty=""), also=("Phía",)),
+        Column("aisle", _l("Aisles"), Choice(dict(kinds.AISLES), _OTHER_AISLES, empty=kinds.BOTH), also=("Lối đi",)),
+        Column("side", _l("Who sits there"), Choice(dict(kinds.BLOCK_SIDES), _OTHER_SIDES, empty=""), also=("Phía",)),
         Column("groups", _l("Only these kinds of guests"), Kinds(), also=("Nhóm khách",)),
         Column("missing", _l("Places without a chair"), CHAIRS, also=("Chỗ không có ghế",)),
         Column("step_free", _l("Chairs without steps"), CHAIRS, also=("Ghế không bậc",)),
@@ -128,7 +134,7 @@ INVITATIONS = Sheet(
         Column("guest", _l("Guest"), Link("guests"), also=("Khách mời", "Mã khách"), example="G-001"),
         Column("escort", _l("Or an escort"), Link("escorts"), also=("Cán bộ đi cùng",)),
         Column("card", _l("Number of the card"), Text(20), also=("Số giấy mời",)),
-        Column("state", _l("Answer"), Answered(dict(kinds.ANSWERS), empty=kinds.INVITED), also=("Hồi đáp",)),
+        Column("state", _l("Answer"), Answered(dict(kinds.ANSWERS), _OTHER_ANSWERS, empty=kinds.INVITED), also=("Hồi đáp",)),
         Column("speaker", _l("Speaks"), yes(), also=("Phát biểu",)),
         Column("on_camera", _l("In the picture"), yes(), also=("Lên hình",)),
         Column("stands_for", _l("Stands for"), Link("guests"), also=("Dự thay",)),
@@ -159,4 +165,3 @@ SEAT_TIES = Sheet(
         STATUS,
     ),
 )
-SHEETS = (CEREMONIES, SEAT_BLOCKS, INVITATIONS, SEAT_TIES)

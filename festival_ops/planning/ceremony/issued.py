@@ -16,8 +16,6 @@ from festival_ops.protocol.models import Ceremony, Invitation, ScriptIssue
 from festival_ops.web.history import Actor, record, snapshot
 from festival_ops.web.telling import called, clock
 
-Seats = Mapping[int, str]
-
 
 @dataclass(frozen=True)
 class Change:
@@ -27,14 +25,14 @@ class Change:
     sentence: str
 
 
-def told_by(script: Script, seats: Seats) -> dict[str, Any]:
+def told_by(script: Script) -> dict[str, Any]:
     """Ids and hours only: who they are is said when it is read."""
     return {
         "greeted": list(dict.fromkeys(each.invitation.id for line in script.lines for each in line.greeted)),
         "lines": {str(line.row.id): line.starts.isoformat() if line.starts else None for line in script.lines},
         "countries": script.countries,
         "cards": {str(each.invitation.id): each.invitation.card for each in script.people},
-        "seats": {str(id): label for id, label in seats.items()},
+        "seats": {str(id): label for id, label in script.seats.items()},
     }
 
 
@@ -43,7 +41,7 @@ def last_issue(session: Session, ceremony: Ceremony) -> ScriptIssue | None:
     return session.scalars(rows.limit(1)).first()
 
 
-def issue(session: Session, script: Script, seats: Seats, reason: str, by: Actor) -> ScriptIssue:
+def issue(session: Session, script: Script, reason: str, by: Actor) -> ScriptIssue:
     ceremony = script.ceremony
     most = select(func.max(ScriptIssue.number)).where(ScriptIssue.ceremony_id == ceremony.id)
     row = ScriptIssue(
@@ -52,7 +50,7 @@ def issue(session: Session, script: Script, seats: Seats, reason: str, by: Actor
         number=(session.scalar(most) or 0) + 1,
         user_id=by.id,
         reason=reason,
-        told=told_by(script, seats),
+        told=told_by(script),
     )
     session.add(row)
     session.flush()
@@ -60,9 +58,9 @@ def issue(session: Session, script: Script, seats: Seats, reason: str, by: Actor
     return row
 
 
-def changes_since(issued: ScriptIssue, script: Script, seats: Seats) -> list[Change]:
+def changes_since(issued: ScriptIssue, script: Script) -> list[Change]:
     told: dict[str, Any] = dict(issued.told)
-    now, known = told_by(script, seats), {each.id: each for each in script.invitations}
+    now, known = told_by(script), script.invitations
     parts = (_greeting(told, now, known), _hours(told, script), _flags(told, now), _cards(told, now, known))
     return [change for part in parts for change in part] + list(_seats(told, now, known))
 
@@ -75,7 +73,7 @@ def _greeting(told: Mapping[str, Any], now: Mapping[str, Any], known: Mapping[in
             name = _name(known[id])
             yield Change(
                 "greeting",
-                _("The introduction now names %(guest)s, in the place of %(absent)s.", guest=name, absent=_name(place))
+                _("The introduction now names %(guest)s, in the place of %(absent)s.", guest=name, absent=called(place))
                 if place is not None
                 else _("The introduction now names %(guest)s.", guest=name),
             )

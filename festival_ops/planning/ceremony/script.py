@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from festival_ops.planning.ceremony.attending import Attending, attending, invitations_of
+from festival_ops.planning.ceremony.attending import Attending, attending, seated
 from festival_ops.planning.ceremony.hours import Hours, hours_of
 from festival_ops.planning.models import Plan
+from festival_ops.planning.seating.snapshot import hall_of
 from festival_ops.protocol.models import Ceremony, Guest, Invitation, ScriptLine, StageItem
 from festival_ops.protocol.script_kinds import GREETING
 
@@ -34,7 +35,8 @@ class Script:
 
     ceremony: Ceremony
     hours: Hours | None
-    invitations: Sequence[Invitation]
+    invitations: Mapping[int, Invitation]
+    seats: Mapping[int, str]
     people: Sequence[Attending]
     lines: Sequence[Line]
     items: Sequence[StageItem]
@@ -51,14 +53,14 @@ class Script:
 
 
 def script_of(session: Session, plan: Plan | None, ceremony: Ceremony) -> Script:
-    invitations = invitations_of(session, ceremony)
-    people, hours = attending(ceremony, invitations), hours_of(session, plan, [ceremony]).get(ceremony.id)
+    hall = hall_of(session, ceremony)
+    people, hours = attending(session, ceremony), hours_of(session, plan, [ceremony]).get(ceremony.id)
     rows = select(ScriptLine).where(ScriptLine.ceremony_id == ceremony.id).order_by(ScriptLine.position)
     speaker = joinedload(ScriptLine.invitation).joinedload(Invitation.guest)
     lines = tuple(_timed(session.scalars(rows.options(speaker)), hours, tuple(people)))
     things = select(StageItem).where(StageItem.ceremony_id == ceremony.id).order_by(StageItem.sort_key, StageItem.id)
     items = session.scalars(things.options(selectinload(StageItem.checks))).all()
-    return Script(ceremony, hours, invitations, people, lines, items)
+    return Script(ceremony, hours, hall.invited, seated(hall), people, lines, items)
 
 
 def _timed(rows: Iterable[ScriptLine], hours: Hours | None, people: Sequence[Attending]) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from festival_ops.protocol.hall import Chair, chairs_of
 from festival_ops.protocol.models import Ceremony, Guest, GuestGroup, Invitation, PrecedenceSet, SeatBlock, SeatTie
 from solver.seats import facts as core
 from solver.seats.plan import Chair as OnChair
+from solver.seats.precedence import ranked
 from solver.seats.problem import SeatingProblem
 
 # Of this many rows the broadcast sees faces; in as many nobody may see an empty chair.
@@ -70,6 +71,15 @@ def hall_of(session: Session, ceremony: Ceremony) -> Hall:
     return Hall(
         ceremony, {chair.id: chair for chair in chairs}, invited, problem, tuple(invited[id] for id in homeless)
     )
+
+
+def in_rank(session: Session, ceremony: Ceremony) -> list[Invitation]:
+    """Guests who have not regretted, from the highest rank to the lowest, whether there is a chair for them or not."""
+    rows = [row for row in invitations(session, ceremony) if row.guest is not None and row.comes]
+    guests, absent = _guests(rows, session, ceremony, None, set())
+    order = _precedence(ceremony.precedence, _groups(ceremony.precedence, rows, ()), ())
+    by_id = {row.id: row for row in rows}
+    return [by_id[id] for id in ranked(order, guests, {guest.id: guest for guest in absent})]
 
 
 def known_chairs(pairs: Iterable[Sequence[int]], guests: set[int], seats: set[int]) -> tuple[OnChair, ...]:

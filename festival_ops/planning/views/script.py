@@ -57,7 +57,7 @@ def issue_new(id: int) -> ResponseReturnValue:
     last = last_issue(db.session(), ceremony)
     if form.number.data != str(last.number if last else 0):
         abort(409, _("Somebody issued this script after you opened the page. Please look at what has changed since."))
-    issued = issue(db.session(), _script(ceremony), {}, form.reason.data, g.person)
+    issued = issue(db.session(), _script(ceremony), form.reason.data, g.person)
     saving.keep_receipt(form, address)
     db.session.commit()
     flash(_("Issue %(number)s of the script is made.", number=issued.number), "success")
@@ -115,7 +115,7 @@ def _facts(ceremony: Ceremony) -> dict[str, Any]:
         "levels": LEVELS,
         "shown_levels": {rule.key: levels[LEVEL + rule.key] for rule in DECREE_RULES},
         "last": last,
-        "changes": changes_since(last, script, {}) if last else [],
+        "changes": changes_since(last, script) if last else [],
         "issue_form": IssueForm(data={"number": str(last.number if last else 0)}),
         "look_form": LookForm(),
         "level_form": LevelForm(),

@@ -24,8 +24,8 @@ class ScriptLine(Row, OfProtocol, db.Model):
     """One line of a ceremony's script, `minutes` long.
 
     Lines follow each other, but for those with a fixed mark: they begin `at` so many minutes after the ceremony
-    starts, or before it where negative. Somebody who is invited speaks or acts in it. Whom a greeting names is reckoned from who
-    comes.
+    starts, or before it where negative. Somebody who is invited speaks or acts in it. Whom a greeting names is reckoned
+    from who comes.
     """
 
     __table_args__ = (

@@ -96,7 +96,7 @@ def test_a_substitute_takes_the_rank_the_card_and_the_line(
         officer.post(f"{PAGE}{ceremony.id}/issue", data={"number": "0", "reason": "First"})
         issued = last_issue(session(), ceremony)
         assert issued is not None
-        assert changes_since(issued, script_of(session(), None, ceremony), {}) == []
+        assert changes_since(issued, script_of(session(), None, ceremony)) == []
         absent, lao = invited(session, "A0-1"), invited(session, "A1-1")
         for each in (absent, lao):
             each.replies.append(Reply(kind="regretted"))
@@ -104,13 +104,13 @@ def test_a_substitute_takes_the_rank_the_card_and_the_line(
         session.add(stand_in)
         session.flush()
         taken = Invitation(edition_id=edition.id, ceremony_id=ceremony.id, guest_id=stand_in.id)
-        taken.stands_for_id = absent.id
+        taken.stands_for_id = absent.guest_id
         session.add(taken)
         session.commit()
         session.expire_all()
         script = script_of(session(), None, ceremony)
         assert [each.guest.code for each in script.lines[2].greeted] == ["A1-9", "A0-2"]
-        told = [change.sentence for change in changes_since(issued, script, {})]
+        told = [change.sentence for change in changes_since(issued, script)]
     assert told == [
         "The introduction now names A1-9 · Name A1-9, in the place of A0-1 · Name A0-1.",
         "The introduction no longer names A0-1 · Name A0-1.",

@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.rides",
     "tests.support.guests",
     "tests.support.parades",
+    "tests.support.nursery",
     "tests.support.offices",
     "tests.support.workers",
     "tests.support.addresses",

@@ -62,6 +62,7 @@ def events(calendar: str) -> list[str]:
     return re.findall(r"^UID:performance-(\d+)@", calendar, flags=re.MULTILINE)
 
 
+@pytest.mark.from_cold
 @pytest.mark.databases("sqlite")
 def test_from_spreadsheets_to_a_calendar(
     hue: Edition, session: scoped_session[Session], settings: Settings, live_server: Office, browser: Browser,

@@ -48,6 +48,7 @@ def alive(pids: list[int]) -> list[int]:
     return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
+@pytest.mark.from_cold
 @pytest.mark.databases("sqlite")
 def test_a_dead_worker_is_replaced(live_server: Office) -> None:
     assert eventually(lambda: len(workers(live_server)) == 1)
@@ -56,6 +57,7 @@ def test_a_dead_worker_is_replaced(live_server: Office) -> None:
     assert eventually(lambda: len(set(workers(live_server)) - set(first)) == 1)
 
 
+@pytest.mark.from_cold
 @pytest.mark.databases("sqlite")
 @pytest.mark.parametrize("end", [Office.stop, Office.kill])
 def test_nobody_outlives_the_office(live_server: Office, end: Callable[[Office], None]) -> None:

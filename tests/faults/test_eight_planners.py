@@ -16,6 +16,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -125,6 +126,7 @@ def released_without_double_booking(app: Flask, festival: Festival, planner: Vis
     assert [(one.holder, one.starts) for one, other in pairs if one.ends > other.starts] == []
 
 
+@pytest.mark.from_cold
 def test_eight_planners_drag_at_once(app: Flask, sound: Festival, sign_in: SignIn, live_server: Office) -> None:
     cookies = []
     for _number in range(8):

@@ -98,6 +98,7 @@ class Hand:
             return str(answer.read().decode())
 
 
+@pytest.mark.from_cold
 @pytest.mark.databases("sqlite")
 def test_a_killed_server_loses_no_move_that_it_acknowledged(
     sound: Festival, sign_in: SignIn, live_server: Office

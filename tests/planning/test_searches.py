@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 from datetime import time
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +24,7 @@ from solver.check import check
 from solver.plan import Plan
 from solver.saved import problem_from_plain
 from tests.planning.test_pages import AREA, ENGLISH, words
+from tests.support.nursery import Child
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
 from tests.support.workers import Workers, eventually
@@ -106,7 +106,7 @@ def test_a_search_ends_as_a_proposal_without_a_breach(festival: Festival, planne
     assert db.session.scalars(select(Placement)).all() == []
 
 
-def kill_once_it_has_a_plan(worker: subprocess.Popen[bytes], run: SolveRun) -> dict[str, Any]:
+def kill_once_it_has_a_plan(worker: Child, run: SolveRun) -> dict[str, Any]:
     assert eventually(lambda: fresh(run).best is not None)
     worker.kill()
     worker.wait()

@@ -18,6 +18,7 @@ import pytest
 
 from festival_ops import lifeline
 from festival_ops.config import Settings
+from tests.support.nursery import Child, Nurseries
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
@@ -31,11 +32,14 @@ def free_port() -> int:
 
 @dataclass
 class Office:
-    """`start`, `stop` (asked politely) and `kill` (not asked at all) may follow each other on the same database."""
+    """`start`, `stop` (asked politely) and `kill` (not asked at all) may follow each other on the same database.
+
+    With nurseries it is forked from a process that has read the program; without, begun as `make run` begins it."""
 
     settings: Settings
+    nurseries: Nurseries | None = None
     port: int = field(default_factory=free_port)
-    server: subprocess.Popen[bytes] | None = None
+    server: subprocess.Popen[bytes] | Child | None = None
 
     @property
     def url(self) -> str:
@@ -56,8 +60,16 @@ class Office:
             "FESTIVAL_WEB_PROCESSES": "1",
             "FESTIVAL_WEB_THREADS": "8",
         }
+        self.server = (
+            self.nurseries.of(environment).fork(["office"], environment, self.log)
+            if self.nurseries
+            else self._from_cold(environment)
+        )
+        self._wait_until_open()
+
+    def _from_cold(self, environment: dict[str, str]) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self.server = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "wsgi:app"],
                 cwd=ROOT,
                 env=environment,
@@ -65,7 +77,6 @@ class Office:
                 stderr=log,
                 preexec_fn=lifeline.die_with(os.getpid(), signal.SIGTERM),
             )
-        self._wait_until_open()
 
     def stop(self) -> None:
         if self.server is not None:
@@ -97,9 +108,11 @@ class Office:
 
 
 @pytest.fixture
-def live_server(settings: Settings) -> Iterator[Office]:
-    """An office that is open. It shares the database of the test's `app`, `session` and `sign_in`."""
-    office = Office(settings)
+def live_server(request: pytest.FixtureRequest, settings: Settings, nurseries: Nurseries) -> Iterator[Office]:
+    """An office that is open. It shares the database of the test's `app`, `session` and `sign_in`.
+
+    `@pytest.mark.from_cold` is for tests of how the office itself begins, is watched and ends."""
+    office = Office(settings, None if request.node.get_closest_marker("from_cold") else nurseries)
     office.start()
     yield office
     # Asked politely it would wait ten seconds for boards that listen still.

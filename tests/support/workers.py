@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
-from festival_ops import lifeline
 from festival_ops.config import Settings
-from tests.support.offices import ROOT
+from tests.support.nursery import Child, Nurseries
 
 PATIENCE_SECONDS = 90.0
 
@@ -21,9 +18,10 @@ PATIENCE_SECONDS = 90.0
 @dataclass
 class Workers:
     settings: Settings
-    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    nurseries: Nurseries
+    running: list[Child] = field(default_factory=list)
 
-    def start(self, *words: str) -> subprocess.Popen[bytes]:
+    def start(self, *words: str) -> Child:
         environment = {
             **os.environ,
             "FESTIVAL_DATABASE_URL": self.settings.database,
@@ -31,11 +29,7 @@ class Workers:
             "FESTIVAL_SECRET_KEY": self.settings.secret,
             "FESTIVAL_SOLVE_MEMORY_MB": str(self.settings.solve_memory_mb),
         }
-        with (self.settings.folder / "worker.log").open("ab") as log:
-            worker = subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "manage", "worker", *words],
-                cwd=ROOT, env=environment, stdout=log, stderr=log, preexec_fn=lifeline.die_with(os.getpid()),
-            )  # fmt: skip
+        worker = self.nurseries.of(environment).fork(list(words), environment, self.settings.folder / "worker.log")
         self.running.append(worker)
         return worker
 
@@ -46,8 +40,8 @@ class Workers:
 
 
 @pytest.fixture
-def workers(settings: Settings) -> Iterator[Workers]:
-    made = Workers(settings)
+def workers(settings: Settings, nurseries: Nurseries) -> Iterator[Workers]:
+    made = Workers(settings, nurseries)
     yield made
     for worker in made.running:
         worker.kill()

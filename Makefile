@@ -6,6 +6,9 @@ FLASK := $(BIN)/flask --app manage
 NPM := $(or $(shell command -v npm),$(BIN)/npm)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard festival_ops/translations/*/LC_MESSAGES/*.po))
 ARGS ?=
+# Hundreds of processes read the program in a run of the tests: where the machine asks Python to write down no
+# bytecode, each would translate all of it anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check fix docs translations demo bench setup tested clients lock
 help:
@@ -17,7 +20,7 @@ run: setup ## the office with its demo edition, on http://127.0.0.1:8000
 	@FESTIVAL_TWO_FACTOR_REQUIRED=$${FESTIVAL_TWO_FACTOR_REQUIRED:-no} exec $(BIN)/gunicorn wsgi:app
 
 test: tested ## every test, on SQLite and PostgreSQL; ARGS="tests/solver -k rest" narrows it
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 3 --dist worksteal $(ARGS)
 
 check: tested ## format, lint, types, imports, translations, documents, then every test
 	@$(BIN)/ruff format --check .

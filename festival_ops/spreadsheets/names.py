@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,9 @@ class Names:
         """The row with this key; a stored one is found without diacritics too, unless several differ in them alone."""
         stored = [entry for entry in self._by_loose_key.get(_folded(key), ()) if entry.row is not None]
         return self._by_key.get(key) or (stored[0] if len(stored) == 1 else None)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._by_key.values())
 
     def of(self, row: Any) -> Entry:
         return self._by_row[row.id]

@@ -53,6 +53,7 @@ class Line:
     entry: Entry
     facts: dict[str, Any]
     changes: tuple[Change, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass
@@ -81,6 +82,11 @@ class Preview:
         return sum(page.count(act) for page in self.pages)
 
     @property
+    def remarks(self) -> list[tuple[PagePreview, Line]]:
+        """Lines in which something was put right."""
+        return [(page, line) for page, line in self._lines() if line.remarks]
+
+    @property
     def ready(self) -> bool:
         return bool(self.pages) and not self.faults and bool(self.count(CREATE) + self.count(CHANGE))
 
@@ -99,7 +105,12 @@ def preview(book: Book, pages: list[Page], layouts: list[Layout]) -> Preview:
     read = [(page, layout) for page, layout in zip(pages, layouts, strict=True) if layout.sheet in book.sheets]
     read.sort(key=lambda pair: order.index(pair[1].sheet))
     left_out = [page["name"] for page, layout in zip(pages, layouts, strict=True) if layout.sheet not in book.sheets]
-    return Preview([_PageReader(book, page, layout).read() for page, layout in read], left_out)
+    found: list[PagePreview] = []
+    for page, layout in read:
+        reader = _PageReader(book, page, layout)
+        result = reader.read()
+        found += [*reader.brought(), result]
+    return Preview(found, left_out)
 
 
 class _PageReader:
@@ -113,6 +124,7 @@ class _PageReader:
         self.columns = [column for column in self.sheet.columns if layout.columns.get(column.key)]
         self.titles = {column.key: self._title(column) for column in self.sheet.columns}
         self.names = book.names(self.sheet.name)
+        self.settling = self.sheet.settles(book) if self.sheet.settles else None
 
     def read(self) -> PagePreview:
         self._check_layout()
@@ -169,10 +181,11 @@ class _PageReader:
         if missing:
             return
         known = {key: fact for key, fact in facts.items() if fact is not _UNREAD}
-        line = self._line(number, known)
-        if line:
-            line.entry.facts = known
-        if len(self.result.faults) == before and line:
+        entry = self._entry(number, known)
+        if entry:
+            entry.facts = known
+        if len(self.result.faults) == before and entry:
+            line = self._line(number, entry, known)
             self._check_row(line, known)
             self.result.lines.append(line)
 
@@ -200,24 +213,39 @@ class _PageReader:
             self._fault(number, column.key, str(fault), getattr(fault, "suggestion", ""))
             return _UNREAD
 
-    def _line(self, number: int, facts: dict[str, Any]) -> Line | None:
-        """The row as something new, a change or nothing at all; none when the file has it twice."""
+    def brought(self) -> Iterator[PagePreview]:
+        """Rows of other sheets, which have to be written before this page."""
+        found: dict[str, PagePreview] = {}
+        for name, entry in self.settling.brought() if self.settling else ():
+            sheet = self.book.sheets[name]
+            page = found.setdefault(name, PagePreview(f"{self.result.page} – {sheet.title}", sheet))
+            page.lines.append(Line(entry.number or 0, CREATE, entry, dict(entry.facts)))
+        yield from found.values()
+
+    def _line(self, number: int, entry: Entry, facts: dict[str, Any]) -> Line:
+        """The row as something new, a change or nothing at all."""
+        remarks = tuple(self.settling.settle(entry, facts)) if self.settling else ()
+        if entry.row is None:
+            return Line(number, CREATE, entry, facts, (), remarks)
+        changes = tuple(self._changes(entry.row, facts))
+        return Line(number, CHANGE if changes else SAME, entry, facts, changes, remarks)
+
+    def _entry(self, number: int, facts: dict[str, Any]) -> Entry | None:
+        """What the row is about; none when the file has it twice."""
         key = self.sheet.identity(facts)
         entry = self.names.with_key(key)
         if entry is None:
             entry = Entry(self.sheet.called(facts), number=number)
-            self.names.add(entry, key, self.sheet.other_names(facts))
-            return Line(number, CREATE, entry, facts)
+            return self.names.add(entry, key, self.sheet.other_names(facts))
         if entry.number is not None:
             sentence = _("“%(name)s” stands in row %(number)d already.", name=entry.name, number=entry.number)
             self._fault(number, self.sheet.key[0], sentence, _("Leave only one of the two rows."))
             return None
         entry.number = number
-        changes = tuple(self._changes(entry.row, facts))
-        return Line(number, CHANGE if changes else SAME, entry, facts, changes)
+        return entry
 
     def _changes(self, row: Any, facts: Mapping[str, Any]) -> Iterator[Change]:
-        for column in self.columns:
+        for column in self.sheet.columns:
             if column.key not in facts or (self.sheet.pair and column.key in self.sheet.key):
                 continue
             taken = column.cell.taken(row, column.key, self.book)

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from festival_ops.spreadsheets.cells import Cell
-from festival_ops.spreadsheets.names import Key
+from festival_ops.spreadsheets.names import Entry, Key
 from festival_ops.web.access import Secrecy
+
+if TYPE_CHECKING:
+    from festival_ops.spreadsheets.book import Book
 
 Facts = Mapping[str, Any]
 # Gives the column at fault and a sentence for every contradiction inside one row.
 Check = Callable[[Facts, Any], Iterator[tuple[str, str]]]
+
+
+class Settling(Protocol):
+    """Puts right what many rows of a page have to agree about, one row after the other, before they are compared with
+    what is stored."""
+
+    def settle(self, entry: Entry, facts: dict[str, Any]) -> Iterator[str]:
+        """May change the facts; a sentence for each thing put right."""
+
+    def brought(self) -> Iterator[tuple[str, Entry]]:
+        """New rows of other sheets that the page needs, each with the name of its sheet."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,7 @@ class Sheet:
     """`key` columns tell whether a row is new; `aliases` are other columns by which other sheets may refer to it.
 
     `pair` says that the key holds two rows of which either may come first. `reads` names the relationships that the
-    cells look at, so that they are loaded together.
+    cells look at, so that they are loaded together. `settles` begins what its rows agree about.
     """
 
     name: str
@@ -51,6 +65,7 @@ class Sheet:
     reads: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     secrecy: Secrecy = Secrecy.PLAN
+    settles: Callable[[Book], Settling] | None = None
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)

@@ -110,6 +110,40 @@ def test_a_map_of_points_brings_junctions(desk: Desk, network: Festival) -> None
     assert row.point == (107.58, 16.47)
 
 
+def bare(code: str, street: str, *places: list[float]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A line as map programs write it, which knows no junctions."""
+    return {"code": code, "street": street}, {"type": "LineString", "coordinates": list(places)}
+
+
+# Two ends that miss each other by 3.3 m.
+CORNER, BESIDE_CORNER, FAR = [107.581, 16.462], [107.581, 16.46203], [107.575, 16.465]
+
+
+def test_ends_that_nearly_meet_are_put_on_one_junction_and_the_preview_says_so(desk: Desk, network: Festival) -> None:
+    south = network["south"]
+    beside = [south.longitude + 0.00002, south.latitude]
+    before = count(network, Junction)
+    told = desk.look(
+        ("roads.geojson", a_map(bare("M-1", "Lê Lợi", beside, CORNER), bare("M-2", "Cầu Phú Xuân", BESIDE_CORNER, FAR)))
+    )
+    assert "Row 2, M-1: An end lay 2.1 m from “Nút south” and is put on this junction." in told
+    assert "Row 3, M-2: An end lay 3.3 m from an end of “M-1”; both are put on one junction." in told
+    assert "Added: 4 · changed: 0" in told
+    desk.press("application")
+    one, other = network.session.scalars(select(Segment).where(Segment.code.startswith("M-")).order_by(Segment.code))
+    assert (one.first, one.second) == (south, other.first)
+    assert [list(point) for point in (*one.line, *other.line)] == [list(south.point), CORNER, CORNER, FAR]
+    assert [one.second.name, other.second.name] == ["Lê Lợi – Cầu Phú Xuân", "Cầu Phú Xuân · M-2"]
+    desk.press("undoing")
+    assert (count(network, Junction), count(network, Segment)) == (before, 4)
+
+
+@pytest.mark.databases("sqlite")
+def test_a_segment_without_a_line_has_to_name_its_junctions(desk: Desk, network: Festival) -> None:
+    told = desk.look(("segments.csv", "Mã đoạn,Tuyến đường,Từ nút giao\nX,Lê Lợi,Nút south\n"))
+    assert "2 To Name the junction, or give the line on the map, whose ends are junctions." in told
+
+
 SWAPPED = [place[::-1] for place in GOOD_LINE]
 BAD_LINES = [
     ("Polygon", [GOOD_LINE], "A segment is one line, and this is a Polygon; split it into lines."),

@@ -68,9 +68,9 @@ def short_name(example: str) -> Column:
     )
 
 
-def linked(sheet: str, key: str, title: Any, *also: str, example: Any) -> Column:
+def linked(sheet: str, key: str, title: Any, *also: str, example: Any, required: bool = True, note: Any = "") -> Column:
     """One of the two rows that a row ties together."""
-    return Column(key, title, Link(sheet), also=also, required=True, example=example)
+    return Column(key, title, Link(sheet), also=also, required=required, note=note, example=example)
 
 
 def two_different(first: str, second: str) -> Check:

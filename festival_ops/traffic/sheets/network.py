@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.sheets.cells import yes
@@ -15,6 +16,7 @@ from festival_ops.traffic.kinds import SEGMENT_KINDS, STREET
 from festival_ops.traffic.models import Junction, Segment, Street
 from festival_ops.traffic.sense import points_fault
 from festival_ops.traffic.sheets.cells import LINE
+from festival_ops.traffic.sheets.joining import Joining
 from festival_ops.web.access import Secrecy
 
 _OTHER_KINDS = {"đường": "street", "cầu": "bridge", "cầu phao": "floating bridge", "quảng trường": "square",
@@ -56,6 +58,17 @@ def _sound_line(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
         yield "geometry", fault
 
 
+def _tied(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    for key in ("first", "second"):
+        if facts.get(key) is None:
+            yield key, _("Name the junction, or give the line on the map, whose ends are junctions.")
+
+
+def _end(key: str, title: Any, *also: str, example: Any) -> Column:
+    note = _l("May stay empty where the line on the map is given: its ends are put on the junctions they nearly meet.")
+    return linked("junctions", key, title, *also, example=example, required=False, note=note)
+
+
 JUNCTIONS = Sheet(
     name="junctions",
     title=_l("Junctions"),
@@ -94,7 +107,8 @@ SEGMENTS = Sheet(
     key=("code",),
     reads=("street", "first", "second"),
     secrecy=Secrecy.ROADS,
-    checks=(two_different("first", "second"), _sound_line),
+    checks=(_tied, two_different("first", "second"), _sound_line),
+    settles=Joining,
     columns=(
         Column(
             "code",
@@ -106,10 +120,8 @@ SEGMENTS = Sheet(
             example=_l("Example: RR-1"),
         ),
         linked("streets", "street", _l("Street"), "Tuyến đường", "Tên đường", example=_l("Riverside Road")),
-        linked(
-            "junctions", "first", _l("From"), "Từ nút giao", "Nút giao đầu", "Từ", example=_l("North end of the bridge")
-        ),
-        linked("junctions", "second", _l("To"), "Đến nút giao", "Nút giao cuối", "Đến", example=_l("Market corner")),
+        _end("first", _l("From"), "Từ nút giao", "Nút giao đầu", "Từ", example=_l("North end of the bridge")),
+        _end("second", _l("To"), "Đến nút giao", "Nút giao cuối", "Đến", example=_l("Market corner")),
         Column(
             "kind",
             _l("Kind of road"),

@@ -17,7 +17,8 @@ from festival_ops.database import now
 from festival_ops.spreadsheets.book import Book, Festival
 from festival_ops.spreadsheets.headings import Layout, guess
 from festival_ops.spreadsheets.models import Upload, WrittenRow
-from festival_ops.spreadsheets.preview import CHANGE, CREATE, Line, PagePreview, Preview, preview
+from festival_ops.spreadsheets.page_reader import CHANGE, CREATE, Line, PagePreview
+from festival_ops.spreadsheets.preview import Preview, preview
 from festival_ops.spreadsheets.receiving import Page, pages_of
 from festival_ops.spreadsheets.refusal import RefusalError
 from festival_ops.spreadsheets.sheet import Sheet

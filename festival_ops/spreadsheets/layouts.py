@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from festival_ops.spreadsheets.headings import Layout, guess, lay_out, meanings_of
-from festival_ops.spreadsheets.preview import letters
+from festival_ops.spreadsheets.page_reader import letters
 from festival_ops.spreadsheets.receiving import Page
 from festival_ops.spreadsheets.sheet import Column, Sheet
 

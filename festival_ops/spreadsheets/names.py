@@ -73,6 +73,9 @@ class Names:
     def of(self, row: Any) -> Entry:
         return self._by_row[row.id]
 
+    def knows(self, name: str) -> bool:
+        return fold(name) in self._loose
+
     def called(self, name: str) -> Entry:
         found = self._exact.get(name.casefold()) or self._loose.get(fold(name)) or []
         own = [entry for entry in found if entry.name.casefold() == name.casefold()]

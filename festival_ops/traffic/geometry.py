@@ -44,7 +44,11 @@ def metres(line: Sequence[Point]) -> float:
 
 def middle(line: Sequence[Point]) -> Point:
     """The point half-way along a line."""
-    left = metres(line) / 2
+    return point_along(line, metres(line) / 2)
+
+
+def point_along(line: Sequence[Point], left: float) -> Point:
+    """The point so many metres from its beginning; its end where it is shorter."""
     for one, other in pairwise(line):
         step = _apart(one, other)
         if step and step >= left:

@@ -13,6 +13,8 @@ from festival_ops.traffic.geometry import Point
 
 MOST_POINTS = 2000
 MOST_SEGMENTS = 60
+LONGEST_HALT = 120
+_HALT = re.compile(r"(?P<name>.+?)\s+(?P<minutes>\d{1,3})(\s*(phút|min|minutes?|'|′))?")
 _NUMBER = r"(-?\d{1,3}(?:[.,]\d{1,15})?)"
 _POINT = re.compile(rf"{_NUMBER}\s*[,/]?\s*{_NUMBER}")
 # Shapes of GeoJSON that are no single line.
@@ -47,6 +49,30 @@ def parse_chain(text: str) -> list[str]:
             _("The chain has %(count)d segments; at most %(most)d can be read.", count=len(codes), most=MOST_SEGMENTS)
         )
     return codes
+
+
+def parse_halts(text: str) -> list[tuple[str, int]]:
+    """`Ngã tư Hùng Vương 5`: at this junction for five minutes; one a line."""
+    found = []
+    for item in items(text):
+        match = _HALT.fullmatch(item)
+        if match is None or not 1 <= int(match["minutes"]) <= LONGEST_HALT:
+            raise UnreadableError(
+                _(
+                    "“%(text)s” is no halt; write the junction and 1 to %(most)d minutes, as Ngã tư Hùng Vương 5.",
+                    text=item[:80],
+                    most=LONGEST_HALT,
+                )
+            )
+        found.append((match["name"], int(match["minutes"])))
+    names = [name.casefold() for name, _minutes in found]
+    for name in dict.fromkeys(name for name, _minutes in found if names.count(name.casefold()) > 1):
+        raise UnreadableError(_("“%(junction)s” stands there twice; write one line with the sum.", junction=name))
+    return found
+
+
+def show_halts(halts: Iterable[tuple[str, int]]) -> str:
+    return "\n".join(f"{name} {minutes}" for name, minutes in halts)
 
 
 def _point(text: str) -> Point:

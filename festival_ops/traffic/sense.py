@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -151,6 +151,27 @@ def parade_faults(chain: Sequence[chains.Link]) -> Iterator[Fault]:
         yield "chain", _("Name the segments of the way, in the order in which the parade walks them.")
     for fault in chains.faults(chain, rolling=True):
         yield "chain", fault
+
+
+def gate_faults(facts: Mapping[str, Any], length: int | None) -> Iterator[Fault]:
+    """Whether one can find it; `length` is that of its segment, where it is known."""
+    junction, segment, metres = (facts.get(key) for key in ("junction", "segment", "metres"))
+    if (junction is None) == (segment is None):
+        yield "junction", _("Name the junction of the gate, or the segment along which it stands; not both.")
+    if segment is not None and metres is None:
+        yield "metres", _("Say how many metres from the first junction of the segment it stands.")
+    if segment is None and metres is not None:
+        yield "metres", _("Metres are counted along a segment; name it, or leave this empty.")
+    if metres is not None and length is not None and metres > length:
+        yield "metres", _("The segment is only %(length)d m long.", length=length)
+
+
+def halt_faults(halts: Iterable[Any], way: Collection[Any]) -> Iterator[str]:
+    """Halts at junctions that are not on the way."""
+    for junction in halts:
+        if junction not in way:
+            yield _("“%(junction)s” is not on the way of the parade; it halts at a junction of its way.",
+                    junction=junction)  # fmt: skip
 
 
 def _hours_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
 from solver.parade.plan import Demand, ParadePlan
-from solver.parade.problem import ParadeProblem, Unit
+from solver.parade.problem import SECONDS, ParadeProblem, Unit
 from solver.parade.rules import PARADE_RULES
 from solver.parade.rules.rule import IGNORE, ParadeRule
-from solver.parade.walk import cleared
+from solver.parade.walk import cleared, pauses_of
 from solver.parade.wishes import ENDS, prices
 
 
 class ParadeModel:
-    """`step` are seconds from the start of the parade, `front` metres from its head where all stand closest, `rank`
-    counts from 0.
+    """`step` are seconds of the walk, `front` metres from its head where all stand closest, `rank` counts from 0.
 
     With `given` every demand gets a word that says whether it is to be met, so that a search can tell which of them
     cannot be met together.
@@ -62,8 +62,37 @@ class ParadeModel:
                 self.model.add(self.rank[first] + 1 <= self.rank[second]).only_enforce_if(when)
         return self._before[one, other]
 
+    def latest(self, second: cp_model.LinearExpr) -> cp_model.LinearExpr:
+        """The second of the clock at a second of the walk, or a later one."""
+        for at, seconds in self._pauses:
+            past = self.model.new_bool_var("")
+            self.model.add(second <= at).only_enforce_if(~past)
+            second = second + seconds * past
+        return second
+
+    def earliest(self, second: cp_model.LinearExpr) -> cp_model.LinearExpr:
+        """The same or an earlier one."""
+        for at, seconds in self._pauses:
+            past = self.model.new_bool_var("")
+            self.model.add(second >= at + 1).only_enforce_if(past)
+            second = second + seconds * past
+        return second
+
+    @cached_property
+    def _pauses(self) -> list[tuple[cp_model.LinearExpr, int]]:
+        """The second of the walk at which each halt of the whole parade begins, which hangs on who walks first."""
+        firsts = [(self.follows[ENDS, unit.id], pauses_of(self.problem, unit)) for unit in self.problem.units]
+        return [
+            (
+                cp_model.LinearExpr.sum([pauses[number].at * first for first, pauses in firsts]),
+                SECONDS * halt.minutes,
+            )
+            for number, halt in enumerate(self.problem.halts)
+        ]
+
     def leaves(self, metres: int) -> cp_model.LinearExpr:
-        """The second at which the last tail has left a place: what all wait for each other, and the last one's way."""
+        """The second of the walk at which the last tail has left a place: what all wait for each other, and the last
+        one's way."""
         waits = [self.problem.apart_by(one, other) * says for (one, other), says in self.follows.items()
                  if ENDS not in (one, other)]  # fmt: skip
         last = [cleared(unit, metres) * self.follows[unit.id, ENDS] for unit in self.problem.units]

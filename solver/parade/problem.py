@@ -28,12 +28,20 @@ class Engagement:
 
 
 @dataclass(frozen=True)
+class Halt:
+    """A place on the way, so many metres from its start, at which is stood still for so many minutes."""
+
+    metres: int
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Unit:
     """Who walks together, `length` metres from head to tail, never nearer than `gap` metres to those in front.
 
     `loudness` goes from 0, unamplified, to 3, very loud. `position` is the place it must have: counted from 1, or from
     `LAST` backwards. It walks somewhere behind each unit of `after`. Two of one `kind` had better not
-    follow each other.
+    follow each other. At each of its own `halts` its head stands still, in turn with the others that halt there.
     """
 
     id: int
@@ -48,6 +56,17 @@ class Unit:
     after: tuple[int, ...] = ()
     previous: Engagement | None = None
     next: Engagement | None = None
+    halts: tuple[Halt, ...] = ()
+
+    def arrives(self, metres: int) -> Fraction:
+        """Seconds from its step-off until its head first comes to a place."""
+        return SECONDS * (
+            Fraction(metres, self.pace) + sum(each.minutes for each in self.halts if each.metres < metres)
+        )
+
+    def departs(self, metres: int) -> Fraction:
+        """The same until its head walks on from there."""
+        return self.arrives(metres) + SECONDS * sum(each.minutes for each in self.halts if each.metres == metres)
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,9 @@ class Corner:
 class ParadeProblem:
     """The first unit steps off at the minute `starts`; each is at its place `call` minutes before it does, and takes
     `walk` minutes from the end of the way to its bus.
+
+    Each time the head of the parade comes to one of its `halts`, all stand still wherever they are, and who has not
+    stepped off waits as long.
 
     Whoever is as loud as `loud_from` walks `apart` metres or more from others who are, and from those who need quiet.
     A minute of the parade's length costs `tail`, two of a kind behind each other `alike`, and each unit that walks
@@ -84,6 +106,7 @@ class ParadeProblem:
     changed: int = 1
     levels: Mapping[str, str] = field(default_factory=dict)
     current: tuple[int, ...] = ()
+    halts: tuple[Halt, ...] = ()
 
     def unit(self, id: int) -> Unit:
         return self._units[id]
@@ -104,8 +127,16 @@ class ParadeProblem:
 
 
 def seconds_between(metres: int, first: Unit, second: Unit) -> int:
-    """Each keeps its own pace, so between the start and the end of the way their distance in time grows or shrinks
-    evenly: whoever is far enough behind at both is so everywhere."""
-    at_the_start = Fraction(first.length, first.pace) + Fraction(second.gap, second.pace)
-    lost = Fraction(metres, first.pace) - Fraction(metres, second.pace)
-    return ceil(SECONDS * (at_the_start + max(lost, Fraction(0))))
+    """Each keeps its own pace between its halts, so whoever is far enough behind at the start and the end of the way,
+    and wherever one of the two halts, before it as well as after it, is so everywhere."""
+    tails = (each.metres - first.length for each in first.halts)
+    heads = (each.metres + second.gap for each in second.halts)
+    places = {0, metres, *(place for place in (*tails, *heads) if 0 <= place <= metres)}
+    return ceil(max(max(_lag(first, second, place)) for place in places))
+
+
+def _lag(first: Unit, second: Unit, place: int) -> tuple[Fraction, Fraction]:
+    """How much later the second must step off so that the tail of the first has come to a place, or walked on from
+    there, when the second has."""
+    tail, head = place + first.length, place - second.gap
+    return first.arrives(tail) - second.arrives(head), first.departs(tail) - second.departs(head)

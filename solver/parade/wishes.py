@@ -44,7 +44,8 @@ def _price(problem: ParadeProblem, one: int, other: int) -> int:
     if other == ENDS:
         return price + problem.tail * cleared(problem.unit(one), problem.metres)
     if one == ENDS:
-        return price
+        # Every order begins once: what the halts of the whole parade take.
+        return price + problem.tail * SECONDS * sum(halt.minutes for halt in problem.halts)
     kind = problem.unit(one).kind
     alike = problem.alike * SECONDS if kind and kind == problem.unit(other).kind else 0
     return price + alike + problem.tail * problem.apart_by(one, other)

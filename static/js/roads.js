@@ -10,8 +10,17 @@ const label = (road, closed) => {
   return line;
 };
 
+const gateOf = (gate, place) => {
+  const { gate: name, venue, emergency } = gate.properties;
+  const icon = L.divIcon({ className: `road-gate${emergency ? " road-gate-emergency" : ""}`, iconSize: [14, 14] });
+  const words = document.createElement("span");
+  words.textContent = `${name} · ${venue}${emergency ? ` · ${frame.dataset.emergency}` : ""}`;
+  return L.marker(place, { icon, keyboard: false }).bindTooltip(words);
+};
+
 // Each street bears its name once, on its longest segment, where there is room for it; what is closed comes first.
-const nameStreets = (map, roads) => {
+const nameStreets = (map, drawn) => {
+  const roads = { features: drawn.features.filter((road) => "street" in road.properties) };
   const longest = new Map();
   const length = (road) => road.geometry.coordinates.slice(1).reduce((sum, place, at) => sum + Math.hypot(place[0] - road.geometry.coordinates[at][0], place[1] - road.geometry.coordinates[at][1]), 0);
   for (const road of roads.features) {
@@ -54,12 +63,14 @@ const draw = async () => {
   const lines = new Map();
   const layer = L.geoJSON(roads, {
     style: (road) => ({ className: `road road-${road.properties.closed}` }),
+    pointToLayer: gateOf,
     onEachFeature: (road, line) => {
+      if ("gate" in road.properties) return;
       lines.set(String(road.id), line);
       line.bindTooltip(label(road, frame.dataset.closed), { sticky: true });
     },
   }).addTo(map);
-  const near = layer.getLayers().filter((line) => "near" in frame.dataset && line.feature.properties.closed !== "open");
+  const near = layer.getLayers().filter((line) => "near" in frame.dataset && "closed" in line.feature.properties && line.feature.properties.closed !== "open");
   const shown = near.length ? L.featureGroup(near) : layer;
   map.fitBounds(shown.getBounds(), { padding: [24, 24], maxZoom: 16, animate: false });
   nameStreets(map, roads);

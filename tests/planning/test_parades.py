@@ -15,7 +15,7 @@ from festival_ops.planning.models import ParadeRun
 from festival_ops.planning.parades.page import Standing, standing
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.roads.hours import closures_of, holdings
-from festival_ops.traffic.models import Parade, ParadeUnit
+from festival_ops.traffic.models import Closure, Parade, ParadeUnit
 from festival_ops.web.models import HistoryEntry
 from tests.support.desks import plain
 from tests.support.papers import send
@@ -128,20 +128,10 @@ def test_a_proposal_for_another_parade_is_not_laid_over_this_one(
 
 def test_closures_and_posts_follow_the_last_tail(walking: Festival) -> None:
     walking.place("PARADE", "ngo-mon", 2, "20:00")
-
-    def bands() -> list[tuple[str, str, str]]:
-        session = walking.session()
-        session.expire_all()
-        rows = closures_of(session, walking.edition)
-        held = holdings(session, walking.edition, main_plan(session, walking.edition), rows)
-        found = next(each for each in held if each.closure.name == "Procession")
-        clock = walking.edition.local
-        return [(band.segment.code, f"{clock(band.starts):%H:%M}", f"{clock(band.ends):%H:%M}") for band in found.bands]
-
-    assert bands() == [("A-1", "20:00", "20:21"), ("A-2", "20:11", "20:50")]
+    assert bands(walking) == [("A-1", "20:00", "20:21"), ("A-2", "20:11", "20:50")]
     walking["Kèn"].pace = 20
     walking.session.commit()
-    assert bands() == [("A-1", "20:00", "20:35"), ("A-2", "20:11", "21:01")]
+    assert bands(walking) == [("A-1", "20:00", "20:35"), ("A-2", "20:11", "21:01")]
     shown = [each for each in programme_of(walking.session(), walking.edition).showings if each.parade]
     assert [(each.ends - each.starts) for each in shown] == [10, 39]
 
@@ -172,3 +162,46 @@ def test_units_are_added_on_the_parade_and_judged_as_they_are_written(lead: Visi
     gap = send(lead, f"{BASE}parade/{walking['walk'].id}/edit", chain="A-1\nC-1")
     assert "A procession cannot go from" in plain(gap)
     assert walking.session.get_one(Parade, walking["walk"].id).segments[1].code == "A-2"
+
+
+def bands(made: Festival) -> list[tuple[str, str, str]]:
+    """When the procession closes each segment."""
+    session, clock = made.session(), made.edition.local
+    session.expire_all()
+    rows = closures_of(session, made.edition, Closure.id == made["procession"].id)
+    (held,) = holdings(session, made.edition, main_plan(session, made.edition), rows)
+    return [(band.segment.code, f"{clock(band.starts):%H:%M}", f"{clock(band.ends):%H:%M}") for band in held.bands]
+
+
+def test_halts_are_reckoned_with_by_the_sheet_and_by_the_closures(lead: Visitor, walking: Festival) -> None:
+    send(lead, f"{BASE}parade/{walking['walk'].id}/edit", halts="nut corner 10")
+    told = plain(page(lead, walking))
+    assert "When its head comes to Nút corner, the whole parade halts for 10 min." in told
+    # The flags stand at the corner from 20:11; nobody behind them comes nearer meanwhile.
+    assert rows_of(page(lead, walking).text) == [
+        "1 Flags 20 19:30 20:00 20:11–20:22 20:32–20:33 20:38",
+        "2 Circus 19:36 20:06 20:24–20:26 20:33–20:35 20:40",
+        "3 Drums 19:37 20:07 20:28–20:30 20:39–20:41 20:46 Xe 2",
+        "4 Brass 19:38 20:08 20:29–20:31 20:40–20:42 20:47",
+    ]
+    assert bands(walking) == [("A-1", "20:00", "20:31"), ("A-2", "20:11", "20:50")]
+    send(lead, f"{BASE}parade/{walking['walk'].id}/edit", halts="")
+    send(lead, f"{BASE}parade-unit/{walking['Trống'].id}/edit", halts="Nút corner 5 phút")
+    assert rows_of(page(lead, walking).text)[2:] == [
+        "3 Drums 19:37 20:07 20:18–20:25 20:34–20:36 20:41 Xe 2",
+        "4 Brass 19:43 20:13 20:24–20:26 20:35–20:37 20:42",
+    ]
+
+
+def test_a_halt_stands_on_the_way_and_is_told_when_the_way_leaves_it(lead: Visitor, walking: Festival) -> None:
+    parade, unit = f"{BASE}parade/{walking['walk'].id}/edit", f"{BASE}parade-unit/{walking['Trống'].id}/edit"
+    off = "“Nút south” is not on the way of the parade; it halts at a junction of its way."
+    assert off in plain(send(lead, parade, halts="Nút south 5"))
+    assert off in plain(send(lead, unit, halts="Nút south 5"))
+    assert "“Nút corner” is no halt; write the junction and 1 to 120 minutes" in plain(
+        send(lead, unit, halts="Nút corner")
+    )
+    send(lead, unit, halts="Nút park side 5")
+    send(lead, parade, chain="A-1")
+    told = plain(page(lead, walking))
+    assert "Halts that are not reckoned with, because the way no longer comes there: Nút park side." in told

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from festival_ops.accounts.models import Role
+from tests.support.boards import Finger, Opened
 from tests.support.browsers import Axe, Browse
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
@@ -62,3 +65,46 @@ def test_keys_move_a_unit_and_stay_with_it_and_escape_puts_a_carried_one_back(de
     expect(names(desk)).not_to_have_text(["Flags", "Circus", "Brass", "Drums"])
     desk.keyboard.press("Escape")
     expect(names(desk)).to_have_text(["Flags", "Circus", "Brass", "Drums"])
+
+
+@pytest.mark.parametrize("part", ["[data-grip]", ".parade-name small"])
+def test_a_finger_carries_a_unit_by_its_handle_or_after_holding_it(
+    part: str, walking: Festival, sign_in: SignIn, phone: Opened
+) -> None:
+    walking.place("PARADE", "ngo-mon", 2, "20:00")
+    visitor, address = sign_in(Role.TRAFFIC_LEAD, edition=walking.edition), f"parade/{walking['walk'].id}"
+    walking.session.commit()
+    page = phone(visitor)
+    page.goto(f"/festival/song-huong/traffic/{address}")
+    page.locator("[data-parade-ready]").wait_for()
+    row = page.locator(".parade-order li").nth(1)
+    page.locator(".parade-order").scroll_into_view_if_needed()
+    taken, target = row.locator(part).bounding_box(), page.locator(".parade-order li").nth(2).bounding_box()
+    assert taken
+    assert target
+    finger = Finger(page, taken["x"] + 10, taken["y"] + 8)
+    expect(row).to_have_class(re.compile("parade-carried"))
+    finger.move(0, 6, down=target["y"] + target["height"] - taken["y"])
+    expect(names(page)).to_have_text(["Flags", "Drums", "Circus", "Brass"])
+    finger.lift()
+    expect(page.locator(".parade-times tbody th")).to_have_text(["Flags", "Drums", "Circus", "Brass"])
+
+
+def test_a_swipe_over_the_order_scrolls_the_page_and_moves_nobody(
+    walking: Festival, sign_in: SignIn, phone: Opened
+) -> None:
+    walking.place("PARADE", "ngo-mon", 2, "20:00")
+    visitor, address = sign_in(Role.TRAFFIC_LEAD, edition=walking.edition), f"parade/{walking['walk'].id}"
+    walking.session.commit()
+    page = phone(visitor)
+    page.goto(f"/festival/song-huong/traffic/{address}")
+    page.locator("[data-parade-ready]").wait_for()
+    row = page.locator(".parade-order li").nth(1)
+    row.scroll_into_view_if_needed()
+    before, box = page.evaluate("window.scrollY"), row.locator(".parade-name").bounding_box()
+    assert box
+    finger = Finger(page, box["x"] + 10, box["y"] + 8)
+    finger.move(0, 6, down=-200)
+    finger.lift()
+    page.wait_for_function("before => window.scrollY > before + 50", arg=before)
+    expect(names(page)).to_have_text(["Flags", "Circus", "Drums", "Brass"])

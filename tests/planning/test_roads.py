@@ -148,7 +148,8 @@ def test_the_map_tells_what_is_closed_at_an_hour(lead: Visitor, network: Festiva
     assert looks == {"A-1": "closed", "A-2": "open", "B-1": "closed", "C-1": "closed"}
     detour = {"detour_chain": "A-2", "detour_approved_by": "Công an thành phố"}
     send(lead, f"{BASE}closure/{network['bridge night'].id}/edit", **detour)
-    features = lead.get(f"{BASE}network.geojson?closure={network['bridge night'].id}").get_json()["features"]
+    features = lead.get(f"{BASE}network.geojson?drawn=&closure={network['bridge night'].id}").get_json()["features"]
+    assert features.pop()["properties"] == {"gate": "Cửa Hiển Nhơn", "venue": "Imperial City", "emergency": True}
     looks = {feature["properties"]["code"]: feature["properties"]["closed"] for feature in features}
     assert looks == {"A-1": "open", "A-2": "round", "B-1": "closed", "C-1": "open"}
     page = plain(lead.get(f"{BASE}map?day=2026-06-05&hour=20:30"))

@@ -69,15 +69,17 @@ def hour(page: Page) -> float:
 
 
 class Finger:
-    """One finger that stays at a height: set down, moved sideways step by step, and lifted."""
+    """One finger: set down, moved step by step sideways (`by`) and down, and lifted."""
 
     def __init__(self, page: Page, x: float, y: float) -> None:
         self._touch = page.context.new_cdp_session(page)
         self._x, self._y = x, y
         self._send("touchStart", x)
 
-    def move(self, by: float, steps: int) -> None:
+    def move(self, by: float, steps: int, down: float = 0) -> None:
+        high = self._y
         for step in range(1, steps + 1):
+            self._y = high + down * step / steps
             self._send("touchMove", self._x + by * step / steps)
 
     def lift(self) -> None:

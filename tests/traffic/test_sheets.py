@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import func, select
 
 from festival_ops.accounts.models import Role
-from festival_ops.traffic.models import Closure, Junction, Segment
+from festival_ops.traffic.geometry import metres
+from festival_ops.traffic.models import Closure, Gate, Junction, ParadeUnit, Segment
 from festival_ops.web.models import HistoryEntry
 from tests.support.desks import Desk
 from tests.support.people import SignIn
@@ -142,6 +143,51 @@ def test_ends_that_nearly_meet_are_put_on_one_junction_and_the_preview_says_so(d
 def test_a_segment_without_a_line_has_to_name_its_junctions(desk: Desk, network: Festival) -> None:
     told = desk.look(("segments.csv", "Mã đoạn,Tuyến đường,Từ nút giao\nX,Lê Lợi,Nút south\n"))
     assert "2 To Name the junction, or give the line on the map, whose ends are junctions." in told
+
+
+UNITS = """Diễu hành,Tên khối,Chiều dài (m),Tốc độ (m/phút),Đi sau,Điểm dừng
+PARADE,Múa,20,45,Kèn,Nút corner 5; Nút park side 3
+PARADE,Kèn,20,45,PARADE – Trống,
+PARADE,Trống,20,45,,
+"""
+
+
+@pytest.mark.databases("sqlite")
+def test_units_walk_behind_each_other_and_halt_in_whatever_order_the_rows_stand(desk: Desk, network: Festival) -> None:
+    way = "Suất diễn,Lộ trình,Điểm dừng\nPARADE,A-1; A-2,Nút corner 10\n"
+    desk.bring(("parades.csv", way), ("parade-units.csv", UNITS))
+    rows = {row.name: row for row in network.session.scalars(select(ParadeUnit))}
+    assert {name: row.behind and row.behind.name for name, row in rows.items()} == {
+        "Múa": "Kèn",
+        "Kèn": "Trống",
+        "Trống": None,
+    }
+    assert [(halt.junction.name, halt.minutes) for halt in rows["Múa"].halts] == [
+        ("Nút corner", 5),
+        ("Nút park side", 3),
+    ]
+    for name in ("parades", "parade-units"):
+        content = desk.visitor.get(f"{desk.root}/rows/{name}.csv").data
+        assert "Added: 0 · changed: 0 · unchanged: " in desk.look((f"{name}.csv", content))
+    told = desk.look(("parade-units.csv", "Diễu hành,Tên khối,Đi sau,Điểm dừng\nPARADE,Kèn,Kèn,Nút south 5\n"))
+    assert "2 Đi sau A unit cannot walk behind itself." in told
+    assert "2 Điểm dừng “Nút south” is not on the way of the parade" in told
+
+
+GATES = """Tên cổng,Địa điểm,Nút giao,Dọc đoạn đường,Lý trình (m)
+Cổng bến,Đại Nội,,C-1,120
+"""
+
+
+@pytest.mark.databases("sqlite")
+def test_a_gate_stands_along_a_segment_so_many_metres_from_its_first_junction(desk: Desk, network: Festival) -> None:
+    desk.bring(("gates.csv", GATES))
+    gate = network.session.scalars(select(Gate).where(Gate.name == "Cổng bến")).one()
+    assert gate.point
+    assert round(metres([gate.segment.first.point, gate.point])) == 120
+    told = desk.look(("gates.csv", GATES.replace(",,C-1,120", ",Nút south,C-1,900")))
+    assert "Name the junction of the gate, or the segment along which it stands; not both." in told
+    assert "The segment is only " in told
 
 
 SWAPPED = [place[::-1] for place in GOOD_LINE]

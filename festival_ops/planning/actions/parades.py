@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.database import now
 from festival_ops.planning.models import ParadeRun
-from festival_ops.planning.parades.walking import units_of
+from festival_ops.planning.parades.walking import in_order
 from festival_ops.traffic.models import Parade, ParadeUnit
 from festival_ops.web.history import Actor, record
 
@@ -57,8 +57,7 @@ def _held(session: Session, parade: Parade) -> list[ParadeUnit]:
     """Its units as they walk, locked until the caller commits."""
     session.execute(select(Parade.id).where(Parade.id == parade.id).with_for_update())
     session.refresh(parade, ["units"])
-    known = {row.id: row for row in parade.units}
-    return [known[unit.id] for unit in units_of(parade)]
+    return in_order(parade)
 
 
 def _decide(session: Session, run: ParadeRun, decision: str, by: Actor) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 
 from festival_ops.words import fold, sort_key
 from solver.places import overdrawn, shown_places
@@ -29,11 +29,12 @@ class Hold:
 
 @dataclass(frozen=True)
 class Road:
-    """A street with all that closes it."""
+    """A street with all that closes it, and the gates that one reaches from it."""
 
     id: int
     name: str
     holds: tuple[Hold, ...]
+    gates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ class RoadAxis(Axis):
     legend = {"blackout": lazy_gettext("Closed in hours of its own")}
 
     def lines(self, problem: Problem, labels: Labels, window: Span) -> list[Line]:
-        return [Line(road.id, road.name, idle=_closes(road, window)) for road in labels.roads]
+        return [Line(road.id, road.name, idle=_closes(road, window), note=_gates(road)) for road in labels.roads]
 
     def stays(self, problem: Problem, labels: Labels, slot: Slot) -> Iterable[Stay]:
         shown = problem.shown(slot)
@@ -228,6 +229,12 @@ AXES: dict[str, Axis] = {
     "equipment": EquipmentAxis(),
     "road": RoadAxis(),
 }
+
+
+def _gates(road: Road) -> str:
+    if not road.gates:
+        return ""
+    return ngettext("Gate: %(names)s", "Gates: %(names)s", len(road.gates), names=", ".join(road.gates))
 
 
 def _closes(road: Road, window: Span) -> bool:

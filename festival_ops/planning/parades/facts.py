@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Parameter, Placement, Plan
-from festival_ops.planning.parades.walking import Way, units_of
+from festival_ops.planning.parades.walking import Way, halts_of, units_of
 from festival_ops.planning.roads.hours import Showing, shown
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
 from festival_ops.programme.models.performance import performance_troupes
@@ -43,7 +43,7 @@ def problem_of(
     """The parade when its show is then, in the reader's language."""
     clock = Clock.of(edition)
     facts = _Facts(session, edition, plan, parade, show)
-    units = tuple(facts.engaged(unit) for unit in units_of(parade, by_name))
+    units = tuple(facts.engaged(unit) for unit in units_of(parade, way, by_name))
     return ParadeProblem(
         name=by_name(parade.performance),
         first_day=edition.first_day.isoformat(),
@@ -56,6 +56,7 @@ def problem_of(
         loud_from=facts.settings.loud_from,
         apart=parade.apart,
         current=tuple(unit.id for unit in units),
+        halts=halts_of(parade.halts, way),
     )
 
 

@@ -14,10 +14,10 @@ from werkzeug.utils import cached_property
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.parades.facts import problem_of
-from festival_ops.planning.parades.walking import Way, loaded, way_of
+from festival_ops.planning.parades.walking import Way, loaded, off_the_way, way_of
 from festival_ops.planning.roads.hours import Showing, shown
 from festival_ops.programme.models import Edition, ParadeStop, Performance, Stage
-from festival_ops.traffic.models import Parade, ParadeUnit
+from festival_ops.traffic.models import Parade, ParadeHalt, ParadeUnit
 from solver.parade.check import check
 from solver.parade.plan import Breach, ParadePlan
 from solver.parade.problem import SECONDS, Engagement, ParadeProblem
@@ -72,6 +72,11 @@ class Standing:
     @property
     def sentences(self) -> list[str]:
         return [say(self.problem, breach, gettext) for breach in self.breaches] if self.problem else []
+
+    @property
+    def strays(self) -> list[ParadeHalt]:
+        """Halts at junctions that its way no longer comes to, with which nothing is reckoned."""
+        return off_the_way(self.parade, self.way) if self.way else []
 
     @property
     def wishes(self) -> Wishes | None:

@@ -101,13 +101,13 @@ class _Drawn:
     def x(self, minutes: Fraction) -> float:
         return round(LEFT + (WIDTH - LEFT - RIGHT) * float(minutes) / max(1, self.length), 1)
 
-    def y(self, metres: int) -> float:
-        return round(TOP + (HEIGHT - TOP - BOTTOM) * metres / self.metres, 1)
+    def y(self, metres: Fraction | int) -> float:
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * float(metres) / self.metres, 1)
 
     def band(self, id: int) -> str:
-        unit, begins = self.march.problem.unit(id), Fraction(self.march.steps_off[id], SECONDS)
-        walks, long = Fraction(self.metres, unit.pace), Fraction(unit.length, unit.pace)
-        corners = ((begins, 0), (begins + walks, self.metres), (begins + walks + long, self.metres), (begins + long, 0))
+        """Along its head to the end of the way, and back along its tail."""
+        unit = self.march.problem.unit(id)
+        corners = (*self.march.course(id), *reversed(self.march.course(id, unit.length)))
         return " ".join(f"{self.x(minutes)},{self.y(metres)}" for minutes, metres in corners)
 
     def minutes(self) -> range:

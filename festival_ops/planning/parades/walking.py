@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
@@ -16,8 +16,8 @@ from festival_ops.traffic.chains import Link, walk
 from festival_ops.traffic.geometry import Point, metres
 from festival_ops.traffic.kinds import FIRST
 from festival_ops.traffic.kinds import LAST as AT_THE_END
-from festival_ops.traffic.models import Junction, Parade, ParadeSegment, ParadeUnit, Segment
-from solver.parade.problem import LAST, ParadeProblem, Unit
+from festival_ops.traffic.models import Junction, Parade, ParadeHalt, ParadeSegment, ParadeUnit, Segment
+from solver.parade.problem import LAST, Halt, ParadeProblem, Unit
 from solver.parade.walk import March
 
 Named = Callable[[Any], str]
@@ -28,7 +28,8 @@ def loaded(parade: Any = None) -> tuple[ORMOption, ...]:
     begin = parade.selectinload if parade is not None else selectinload
     segment = begin(Parade.chain).joinedload(ParadeSegment.segment)
     return (
-        begin(Parade.units),
+        begin(Parade.units).selectinload(ParadeUnit.halts),
+        begin(Parade.halts),
         segment.joinedload(Segment.first),
         segment.joinedload(Segment.second),
         segment.joinedload(Segment.street),
@@ -75,17 +76,39 @@ def way_of(parade: Parade) -> Way | None:
     return Way(tuple(segments), places, tuple(point for line in lines for point in line))
 
 
-def units_of(parade: Parade, named: Named = str) -> tuple[Unit, ...]:
+def in_order(parade: Parade) -> list[ParadeUnit]:
     """As they walk now."""
-    return tuple(_unit(parade, row, named) for row in sorted(parade.units, key=_turn))
+    return sorted(parade.units, key=_turn)
+
+
+def units_of(parade: Parade, way: Way, named: Named = str) -> tuple[Unit, ...]:
+    return tuple(_unit(parade, way, row, named) for row in in_order(parade))
+
+
+def halts_of(rows: Iterable[ParadeHalt], way: Way) -> tuple[Halt, ...]:
+    """Those on the way; where it comes to a junction twice, the first time after its start."""
+    found = []
+    for row in rows:
+        passed = [place.metres for place in way.places if place.junction.id == row.junction_id]
+        if passed:
+            found.append(Halt(round(next((metres for metres in passed if metres), 0)), row.minutes))
+    return tuple(sorted(found, key=lambda halt: halt.metres))
+
+
+def off_the_way(parade: Parade, way: Way) -> list[ParadeHalt]:
+    """Halts at junctions that the parade no longer comes to."""
+    known = {place.junction.id for place in way.places}
+    rows = [*parade.halts, *(halt for unit in in_order(parade) for halt in unit.halts)]
+    return [row for row in rows if row.junction_id not in known]
 
 
 def march_of(parade: Parade) -> March | None:
     """The parade in the order written down; None while it has no way, or nobody walks in it."""
-    way, units = way_of(parade), units_of(parade)
-    if way is None or not units:
+    way = way_of(parade)
+    if way is None or not parade.units:
         return None
-    problem = ParadeProblem("", "", 0, max(1, round(way.metres)), units)
+    units = units_of(parade, way)
+    problem = ParadeProblem("", "", 0, max(1, round(way.metres)), units, halts=halts_of(parade.halts, way))
     return March.of(problem, [unit.id for unit in units])
 
 
@@ -114,7 +137,7 @@ def _turn(row: ParadeUnit) -> tuple[int, int]:
     return (row.position if row.position is not None else 10**6, row.id)
 
 
-def _unit(parade: Parade, row: ParadeUnit, named: Named) -> Unit:
+def _unit(parade: Parade, way: Way, row: ParadeUnit, named: Named) -> Unit:
     return Unit(
         row.id,
         named(row),
@@ -126,4 +149,5 @@ def _unit(parade: Parade, row: ParadeUnit, named: Named) -> Unit:
         kind=row.kind,
         position={FIRST: 1, AT_THE_END: LAST}.get(row.held),
         after=(row.behind_id,) if row.behind_id else (),
+        halts=halts_of(row.halts, way),
     )

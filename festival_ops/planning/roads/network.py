@@ -58,7 +58,7 @@ class Roads:
             rows(Segment, joinedload(Segment.street)),
             rows(Route, selectinload(Route.chain), selectinload(Route.hours), joinedload(Route.venue)),
             closures,
-            rows(Gate, joinedload(Gate.junction)),
+            rows(Gate),
             [(each.closure, band) for each in holdings(session, edition, None, lasting) for band in each.bands],
         )
 
@@ -79,9 +79,11 @@ class Roads:
         )
 
     def exits(self, venue: int) -> tuple[int, ...]:
-        """The roads by which people walk away from its gates."""
-        doors = {gate.junction_id for gate in self.gates if gate.venue_id == venue and not gate.emergency}
-        return tuple(row.id for row in self.segments if doors.intersection(row.ends))
+        """The roads by which people walk away from its gates: those of its junction, or the one along which it
+        stands."""
+        gates = [gate for gate in self.gates if gate.venue_id == venue and not gate.emergency]
+        doors, along = {gate.junction_id for gate in gates}, {gate.segment_id for gate in gates}
+        return tuple(row.id for row in self.segments if row.id in along or doors.intersection(row.ends))
 
     def _shut(self) -> Iterator[core.Shut]:
         for closure, band in self.own:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask_babel import get_locale
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.board import Hold, Road
@@ -13,7 +12,8 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Placement, Plan
 from festival_ops.planning.roads.hours import OWN, Band, Holding, closures_of, holdings
 from festival_ops.programme.models import Edition
-from festival_ops.traffic.models import Street
+from festival_ops.traffic.models import Gate, Segment, Street
+from festival_ops.web.telling import by_name
 from solver.problem import Span
 
 
@@ -28,9 +28,23 @@ def roads_on_board(session: Session, edition: Edition, plan: Plan | None) -> tup
     rows: Iterable[Street] = session.scalars(
         select(Street).where(Street.edition_id == edition.id).order_by(Street.sort_key, Street.id)
     )
+    gates = _gates(session, edition)
     return tuple(
-        Road(row.id, _called(row.name, row.name_en), tuple(dict.fromkeys(held.get(row.id, ())))) for row in rows
+        Road(row.id, by_name(row), tuple(dict.fromkeys(held.get(row.id, ()))), tuple(gates.get(row.id, ())))
+        for row in rows
     )
+
+
+def _gates(session: Session, edition: Edition) -> dict[int, list[str]]:
+    """By street those that stand along it or at one of its junctions."""
+    found: dict[int, list[str]] = {}
+    near = or_(
+        Segment.id == Gate.segment_id, Segment.first_id == Gate.junction_id, Segment.second_id == Gate.junction_id
+    )
+    rows = select(Gate, Segment.street_id).join(Segment, near).where(Gate.edition_id == edition.id).distinct()
+    for gate, street in session.execute(rows.order_by(Gate.sort_key, Gate.id)):
+        found.setdefault(street, []).append(by_name(gate))
+    return found
 
 
 def _starts(session: Session, edition: Edition, plan: Plan | None) -> dict[int, int]:
@@ -43,11 +57,7 @@ def _hold(clock: Clock, each: Holding, band: Band, starts: dict[int, int]) -> Ho
     """A show that is only announced has no place on the board; its closure stands there in its hours, as a build at
     night does."""
     span = Span(clock.minute(band.starts), clock.minute(band.ends))
-    act, reason = each.closure.performance_id, _called(each.closure.name, each.closure.name_en)
+    act, reason = each.closure.performance_id, by_name(each.closure)
     if each.basis == OWN or each.closure.nights or act is None or act not in starts:
         return Hold(span, reason)
     return Hold(Span(span.starts - starts[act], span.ends - starts[act]), reason, act)
-
-
-def _called(name: str, english: str) -> str:
-    return english if english and str(get_locale()) == "en" else name

@@ -13,7 +13,7 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.roads.hours import Holding, closures_of, holdings
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import BANNING, LIFTED, WITHDRAWN
-from festival_ops.traffic.models import Closure, Segment, Street
+from festival_ops.traffic.models import Closure, Gate, Segment, Street
 
 
 @dataclass(frozen=True)
@@ -78,3 +78,11 @@ def segments_of(session: Session, edition: Edition) -> list[Segment]:
     rows = select(Segment).where(Segment.edition_id == edition.id).options(*tied)
     found = session.scalars(rows.join(Segment.street).order_by(Street.sort_key, Segment.code))
     return list(found)
+
+
+def gates_of(session: Session, edition: Edition) -> list[Gate]:
+    along = joinedload(Gate.segment)
+    tied = (joinedload(Gate.venue), joinedload(Gate.junction), along.joinedload(Segment.street))
+    rows = select(Gate).where(Gate.edition_id == edition.id).options(*tied, along.joinedload(Segment.first),
+                                                                     along.joinedload(Segment.second))  # fmt: skip
+    return list(session.scalars(rows.order_by(Gate.sort_key, Gate.id)))

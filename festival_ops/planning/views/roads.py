@@ -13,7 +13,7 @@ from festival_ops.database import db
 from festival_ops.planning.actions import closures as actions
 from festival_ops.planning.roads import drawing
 from festival_ops.planning.roads.hours import Holding
-from festival_ops.planning.roads.page import Roads, roads, segments_of
+from festival_ops.planning.roads.page import Roads, gates_of, roads, segments_of
 from festival_ops.planning.roads.permits import Unmet, unmet
 from festival_ops.planning.views.roster import asked_day
 from festival_ops.programme.grammar import UnreadableError, parse_clock
@@ -48,14 +48,15 @@ def map_show() -> ResponseReturnValue:
     found, segments = roads(db.session(), g.edition), segments_of(db.session(), g.edition)
     closed = found.closed_at(moment)
     day = g.edition.festival_day(moment)
-    return render_template("roads/map.html", segments=segments, closed=closed, moment=moment, day=day)
+    gates = gates_of(db.session(), g.edition)
+    return render_template("roads/map.html", segments=segments, closed=closed, moment=moment, day=day, gates=gates)
 
 
 @area.get("/network.geojson")
 @may_read(Secrecy.ROADS)
 def network() -> Response:
-    """What is closed at a moment, or all that one closure closes."""
-    one = request.args.get("closure", type=int)
+    """What is closed at a moment, or all that one closure closes: drawn for the map, else to be brought in again."""
+    one, segments = request.args.get("closure", type=int), segments_of(db.session(), g.edition)
     round_about: list[int] = []
     if one is not None:
         row = get_visible(Closure, one, Secrecy.ROADS)
@@ -63,7 +64,11 @@ def network() -> Response:
         round_about = [link.segment_id for link in row.detour_chain]
     else:
         closed = roads(db.session(), g.edition).closed_at(asked_moment())
-    answer = jsonify(drawing.collection(segments_of(db.session(), g.edition), closed, round_about))
+    if "drawn" in request.args:
+        gates = gates_of(db.session(), g.edition)
+        answer = jsonify(drawing.drawn(segments, gates, closed, round_about))
+    else:
+        answer = jsonify(drawing.collection(segments, closed))
     answer.mimetype = "application/geo+json"
     return answer
 

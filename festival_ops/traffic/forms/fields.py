@@ -18,6 +18,8 @@ from festival_ops.traffic.kinds import VEHICLES
 from festival_ops.traffic.models import (
     ClosureSegment,
     DetourSegment,
+    Junction,
+    ParadeHalt,
     ParadeSegment,
     ParkingCapacity,
     RouteSegment,
@@ -36,6 +38,14 @@ class SegmentAt:
 
     segment: Segment
     position: int
+
+
+@dataclass(frozen=True)
+class HaltAt:
+    """Minutes at a junction that has been found."""
+
+    junction: Junction
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,18 @@ def chain_field(label: Any, part: Part, **more: Any) -> PartsField:
     )
 
 
+def halts_field(**more: Any) -> PartsField:
+    return PartsField(
+        _("Halts"),
+        part=ParadeHalt,
+        facts=("junction", "minutes"),
+        key=("junction",),
+        read=_read_halts,
+        show=lambda rows: grammar.show_halts((row.junction.name, row.minutes) for row in rows),
+        **more,
+    )
+
+
 def capacities_field() -> PartsField:
     return PartsField(
         _("Room for"),
@@ -111,6 +133,13 @@ def _read_chain(text: str) -> list[SegmentAt]:
 
 def _show_chain(chain: Iterable[Any]) -> str:
     return "\n".join(str(link.segment) for link in chain)
+
+
+def _read_halts(text: str) -> list[HaltAt]:
+    lookup: Lookup[Junction] = Lookup(db.session.scalars(visible(Junction, Secrecy.ROADS)))
+    halts = grammar.parse_halts(text)
+    lookup.find_all([name for name, _minutes in halts])
+    return [HaltAt(lookup.find(name), minutes) for name, minutes in halts]
 
 
 def _read_capacities(text: str) -> list[Room]:

@@ -16,10 +16,10 @@ from festival_ops.programme.forms.fields import KnownField, MinutesField, NameFi
 from festival_ops.programme.forms.performance import LOUDNESS
 from festival_ops.programme.models import Performance, Troupe
 from festival_ops.traffic.chains import Link
-from festival_ops.traffic.forms.fields import chain_field
+from festival_ops.traffic.forms.fields import chain_field, halts_field
 from festival_ops.traffic.kinds import ANYWHERE, HELD
 from festival_ops.traffic.models import Parade, ParadeSegment, ParadeUnit, StopPlace
-from festival_ops.traffic.sense import parade_faults
+from festival_ops.traffic.sense import halt_faults, parade_faults
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
@@ -56,6 +56,12 @@ class ParadeForm(RowForm):
         most=FARTHEST,
         hint=_("Also between a loud unit and one that needs quiet."),
     )
+    halts = halts_field(
+        hint=_(
+            "Where the whole parade stands still when its head comes there: one junction a line with its minutes, "
+            "as Ngã tư Hùng Vương 5."
+        )
+    )
     note = ParagraphField(_("Note"), most=1000)
     source = source_field()
     status = status_field()
@@ -68,7 +74,10 @@ class ParadeForm(RowForm):
         for key, fault in parade_faults(links):
             self[key].errors = [*self[key].errors, fault]
             sound = False
-        return bool(sound)
+        way = [junction for laid in self.chain.data for junction in (laid.segment.first, laid.segment.second)]
+        if strange := list(halt_faults((halt.junction for halt in self.halts.data), way)):
+            self.halts.errors = [*self.halts.errors, *strange]
+        return bool(sound) and not strange
 
 
 class ParadeUnitForm(RowForm):
@@ -85,9 +94,21 @@ class ParadeUnitForm(RowForm):
     kind = KnownField(_("Kind"), of=ParadeUnit, most=40, hint=_("Two of a kind had better not follow each other."))
     held = ChoiceField(_("Place held"), choices=HELD, default=ANYWHERE)
     behind = OneRowField(_("Walks behind"), of=ParadeUnit, secrecy=Secrecy.ROADS)
+    halts = halts_field(
+        hint=_(
+            "Where this unit stops to perform: one junction a line with its minutes, as Ngã tư Hùng Vương 5. "
+            "Those behind it wait."
+        )
+    )
     bus = TextField(_("Bus"), most=80)
     source = source_field()
     status = status_field()
+
+    def validate_halts(self, field: Any) -> None:
+        parade = self.parade.data
+        way = [row for each in parade.segments for row in (each.first, each.second)] if parade else []
+        if parade and (strange := list(halt_faults((halt.junction for halt in field.data), way))):
+            raise ValidationError(" ".join(strange))
 
     def validate_behind(self, field: Any) -> None:
         if field.data is not None and field.data.parade is not self.parade.data:

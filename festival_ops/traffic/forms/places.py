@@ -15,10 +15,13 @@ from festival_ops.programme.models import Venue
 from festival_ops.traffic.forms.fields import capacities_field, latitude_field, longitude_field
 from festival_ops.traffic.kinds import ANYBODY, STOPS, USERS
 from festival_ops.traffic.models import Junction, Segment
-from festival_ops.traffic.sense import points_fault
+from festival_ops.traffic.sense import gate_faults, points_fault
 from festival_ops.web.access import Secrecy
-from festival_ops.web.fields import ChoiceField, TextField, YesField
+from festival_ops.web.fields import ChoiceField, CountField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
+
+# Metres along a segment.
+FARTHEST = 100_000
 
 
 class ParkingPlaceForm(RowForm):
@@ -61,7 +64,21 @@ class GateForm(RowForm):
     name = NameField(_("Name"))
     name_en = TextField(_("Name in English"))
     venue = OneRowField(_("Venue"), of=Venue, required=True)
-    junction = OneRowField(_("Junction"), of=Junction, secrecy=Secrecy.ROADS, required=True)
+    junction = OneRowField(
+        _("Junction"), of=Junction, secrecy=Secrecy.ROADS, hint=_("Empty for a gate that stands along a segment.")
+    )
+    segment = OneRowField(_("Along the segment"), of=Segment, secrecy=Secrecy.ROADS)
+    metres = CountField(_("Metres from the segment's first junction"), most=FARTHEST)
     emergency = YesField(_("Emergency way in"), hint=_("Fire engines and ambulances count on it at all times."))
     source = source_field()
     status = status_field()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        sound = super().validate(extra_validators)
+        if any(field.process_errors for field in self.asked):
+            return False
+        length = self.segment.data.length if self.segment.data else None
+        for key, fault in gate_faults(self.data, length):
+            self[key].errors = [*self[key].errors, fault]
+            sound = False
+        return bool(sound)

@@ -2,7 +2,7 @@
 
 from festival_ops.traffic.models.closures import Closure, ClosureSegment, ClosureState, DetourSegment
 from festival_ops.traffic.models.network import Junction, Segment, Street
-from festival_ops.traffic.models.parades import Parade, ParadeSegment, ParadeUnit
+from festival_ops.traffic.models.parades import Parade, ParadeHalt, ParadeSegment, ParadeUnit
 from festival_ops.traffic.models.places import Gate, ParkingCapacity, ParkingPlace, StopPlace
 from festival_ops.traffic.models.ride_places import RidePlace, Stay
 from festival_ops.traffic.models.routes import Route, RouteHours, RouteSegment
@@ -21,6 +21,7 @@ __all__ = [
     "Gate",
     "Junction",
     "Parade",
+    "ParadeHalt",
     "ParadeSegment",
     "ParadeUnit",
     "ParkingCapacity",

@@ -26,6 +26,8 @@ class Closure(Row, Named, OfRoads, db.Model):
     somebody lifts it; a series holds at the same clock hours on each day up to `last_day`. What is closed on `nights`
     before the day of the show, to build a stage, holds by the clock from `night_from` to `night_until`.
 
+    `duty` is who answers for it at the barrier, and `phone` their number.
+
     What was drafted by a standard keeps in `grounds` what the standard asked for; see `by_standard`.
     """
 
@@ -43,8 +45,12 @@ class Closure(Row, Named, OfRoads, db.Model):
         CheckConstraint("detour_approved_on IS NULL OR detour_approved_by <> ''", name="approval"),
     )
 
+    # Who is reached how is read by fewer than roads are.
+    untold = ("duty", "phone")
+
     measure: Mapped[str] = mapped_column(String(20))
     place: Mapped[str] = mapped_column(String(300), default="")
+    place_en: Mapped[str] = mapped_column(String(300), default="")
     vehicles: Mapped[list[str]] = mapped_column(JSON, default=list)
     exemptions: Mapped[list[str]] = mapped_column(JSON, default=list)
     performance_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
@@ -62,6 +68,8 @@ class Closure(Row, Named, OfRoads, db.Model):
     detour_approved_on: Mapped[date | None]
     crew: Mapped[int | None]
     barriers: Mapped[int | None]
+    duty: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
     permit_id: Mapped[int | None] = mapped_column(ForeignKey("permit.id", ondelete="RESTRICT"), index=True)
     note: Mapped[str] = mapped_column(String(1000), default="")
     standard_id: Mapped[int | None] = mapped_column(ForeignKey("closure_standard.id", ondelete="SET NULL"), index=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from festival_ops.database import Named, Row, db
 from festival_ops.programme.models import Performance, Troupe
 from festival_ops.traffic.kinds import ANYWHERE
-from festival_ops.traffic.models.network import Segment
+from festival_ops.traffic.models.network import Junction, Segment
 from festival_ops.traffic.models.of_roads import OfRoads
 from festival_ops.traffic.models.places import StopPlace
 
@@ -39,6 +39,8 @@ class Parade(Row, OfRoads, db.Model):
         back_populates="parade", order_by="ParadeUnit.position, ParadeUnit.id", passive_deletes="all"
     )
 
+    halts: Mapped[list[ParadeHalt]] = relationship(cascade="all, delete-orphan", order_by="ParadeHalt.id")
+
     def __str__(self) -> str:
         return str(self.performance)
 
@@ -55,6 +57,24 @@ class ParadeSegment(db.Model):
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id", ondelete="RESTRICT"), index=True)
     position: Mapped[int]
     segment: Mapped[Segment] = relationship()
+
+
+class ParadeHalt(db.Model):
+    """At this junction of the way the whole parade stands still when its head comes there, or one unit performs."""
+
+    __table_args__ = (
+        UniqueConstraint("parade_id", "junction_id"),
+        UniqueConstraint("parade_unit_id", "junction_id"),
+        CheckConstraint("(parade_id IS NULL) <> (parade_unit_id IS NULL)", name="whose"),
+        CheckConstraint("minutes BETWEEN 1 AND 120", name="minutes"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parade_id: Mapped[int | None] = mapped_column(ForeignKey("parade.id", ondelete="CASCADE"), index=True)
+    parade_unit_id: Mapped[int | None] = mapped_column(ForeignKey("parade_unit.id", ondelete="CASCADE"), index=True)
+    junction_id: Mapped[int] = mapped_column(ForeignKey("junction.id", ondelete="RESTRICT"), index=True)
+    minutes: Mapped[int]
+    junction: Mapped[Junction] = relationship()
 
 
 class ParadeUnit(Row, Named, OfRoads, db.Model):
@@ -88,6 +108,7 @@ class ParadeUnit(Row, Named, OfRoads, db.Model):
     parade: Mapped[Parade] = relationship(back_populates="units")
     troupe: Mapped[Troupe | None] = relationship()
     behind: Mapped[ParadeUnit | None] = relationship(remote_side="ParadeUnit.id")
+    halts: Mapped[list[ParadeHalt]] = relationship(cascade="all, delete-orphan", order_by="ParadeHalt.id")
 
     def __str__(self) -> str:
         """The same troupe may walk in every parade of a festival; the code tells them apart."""

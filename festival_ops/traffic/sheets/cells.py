@@ -19,6 +19,7 @@ from festival_ops.traffic.kinds import EXEMPTIONS, VEHICLES
 from festival_ops.traffic.models import (
     ClosureSegment,
     DetourSegment,
+    ParadeHalt,
     ParadeSegment,
     ParkingCapacity,
     RouteSegment,
@@ -105,6 +106,31 @@ class Chain(Cell):
         for position, link in enumerate(chain, start=1):
             link.position = position
         setattr(row, key, chain)
+
+
+@dataclass(frozen=True)
+class Halts(Cell):
+    """Minutes at junctions, in the order in which they are written."""
+
+    empty: Any = field(default=(), kw_only=True)
+
+    def read(self, raw: Raw, book: Book) -> tuple[tuple[Entry, int], ...]:
+        known = book.names("junctions")
+        return tuple((known.called(name), minutes) for name, minutes in grammar.parse_halts(written(raw)))
+
+    def show(self, value: tuple[tuple[Entry, int], ...], book: Book) -> Raw:
+        return grammar.show_halts((entry.name, minutes) for entry, minutes in value)
+
+    def taken(self, row: Any, key: str, book: Book) -> tuple[tuple[Entry, int], ...]:
+        known = book.names("junctions")
+        return tuple((known.of(halt.junction), halt.minutes) for halt in row.halts)
+
+    def give(self, row: Any, key: str, value: Iterable[tuple[Entry, int]]) -> None:
+        """Keeps the rows of junctions that stay: the database would see a new one before the old one is gone."""
+        kept = {halt.junction: halt for halt in row.halts}
+        row.halts = [kept.get(entry.row) or ParadeHalt(junction=entry.row) for entry, _minutes in value]
+        for halt, (_entry, minutes) in zip(row.halts, value, strict=True):
+            halt.minutes = minutes
 
 
 def links(chain: Iterable[Entry]) -> list[Link]:

@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.forms.performance import LOUDNESS
 from festival_ops.programme.sheets.cells import minutes, yes
 from festival_ops.programme.sheets.columns import NOTE, SOURCE, STATUS, linked, name_en
 from festival_ops.spreadsheets.cells import Choice, Count, Link, Name, Text
+from festival_ops.spreadsheets.names import Entry
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.traffic.forms.parades import FARTHEST, LONGEST
 from festival_ops.traffic.kinds import ANYWHERE, HELD
 from festival_ops.traffic.models import Parade, ParadeSegment, ParadeUnit
-from festival_ops.traffic.sense import parade_faults
-from festival_ops.traffic.sheets.cells import Chain, links
+from festival_ops.traffic.sense import halt_faults, parade_faults
+from festival_ops.traffic.sheets.cells import Chain, Halts, links
 from festival_ops.web.access import Secrecy
 
 _OTHER_PLACES = {"đi đầu": "first", "dẫn đầu": "first", "đi cuối": "last", "kết thúc": "last"}
 
 
 def _sound_way(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
-    yield from parade_faults(links(facts.get("chain") or ()))
+    chain = links(facts.get("chain") or ())
+    yield from parade_faults(chain)
+    yield from _sound_halts(facts, [_row(end) for link in chain for end in link.ends])
+
+
+def _on_its_way(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    parade = facts.get("parade")
+    if parade is not None and facts.get("halts"):
+        known = parade.facts.get("chain")
+        segments = [_row(each) for each in known] if known is not None else parade.row.segments
+        way = [_row(each.fact(end)) if isinstance(each, Entry) else getattr(each, end) for each in segments
+               for end in ("first", "second")]  # fmt: skip
+        yield from _sound_halts(facts, way)
+
+
+def _sound_halts(facts: Facts, way: Collection[Any]) -> Iterator[tuple[str, str]]:
+    for fault in halt_faults([_row(entry) for entry, _minutes in facts.get("halts") or ()], way):
+        yield "halts", fault
+
+
+def _behind_another(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    behind, parade = facts.get("behind"), facts.get("parade")
+    if behind is None or parade is None:
+        return
+    if _row(behind.fact("parade")) is not _row(parade):
+        yield "behind", _("It walks in another parade; please choose a unit of this one.")
+    elif behind.fact("name") == facts.get("name"):
+        yield "behind", _("A unit cannot walk behind itself.")
+
+
+def _row(each: Any) -> Any:
+    """The row behind an entry; what comes with the same file has none yet and is known by its entry."""
+    return each.row or each if isinstance(each, Entry) else each
+
+
+def _halts(note: Any) -> Column:
+    return Column("halts", _l("Halts"), Halts(), also=("Điểm dừng", "Dừng biểu diễn"), note=note)
 
 
 PARADES = Sheet(
@@ -32,7 +70,7 @@ PARADES = Sheet(
     model=Parade,
     also=("Diễu hành", "Lễ hội đường phố", "Parade"),
     key=("performance",),
-    reads=("performance", "chain", "buses"),
+    reads=("performance", "chain", "buses", "halts"),
     secrecy=Secrecy.ROADS,
     checks=(_sound_way,),
     columns=(
@@ -59,6 +97,7 @@ PARADES = Sheet(
             Count(0, FARTHEST, empty=40),
             also=("Cự ly giữa các khối âm lượng lớn (m)",),
         ),
+        _halts(_l("Where the whole parade stands still: Ngã tư Hùng Vương 5; the next junction 10.")),
         NOTE,
         SOURCE,
         STATUS,
@@ -70,8 +109,10 @@ UNITS = Sheet(
     model=ParadeUnit,
     also=("Khối diễu hành", "Đội hình diễu hành", "Parade units"),
     key=("parade", "name"),
-    reads=("parade", "troupe"),
+    aliases=("name",),
+    reads=("parade", "troupe", "behind", "halts"),
     secrecy=Secrecy.ROADS,
+    checks=(_behind_another, _on_its_way),
     columns=(
         linked("parades", "parade", _l("Parade"), "Diễu hành", "Mã suất diễn", example="001"),
         Column("position", _l("Number"), Count(1, 1000), also=("STT", "Thứ tự", "Số thứ tự"), example=1),
@@ -108,6 +149,14 @@ UNITS = Sheet(
         Column("needs_quiet", _l("Needs quiet around it"), yes(), also=("Cần yên tĩnh",), example=_l("no")),
         Column("kind", _l("Kind"), Text(40), also=("Loại hình",)),
         Column("held", _l("Place held"), Choice(dict(HELD), _OTHER_PLACES, empty=ANYWHERE), also=("Vị trí cố định",)),
+        Column(
+            "behind",
+            _l("Walks behind"),
+            Link("parade-units"),
+            also=("Đi sau", "Đi sau khối"),
+            note=_l("Another unit of the parade: its name, or parade and name as this sheet writes them."),
+        ),
+        _halts(_l("Where this unit stops to perform: Ngã tư Hùng Vương 5.")),
         Column("bus", _l("Bus"), Text(80), also=("Xe đưa đón", "Xe")),
         SOURCE,
         STATUS,

@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext as _l
 
 from festival_ops.programme.sheets.cells import yes
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked, name_en, named
-from festival_ops.spreadsheets.cells import Choice, Link
+from festival_ops.spreadsheets.cells import Choice, Count, Link
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
+from festival_ops.traffic.forms.places import FARTHEST
 from festival_ops.traffic.kinds import ANYBODY, STOPS, USERS
 from festival_ops.traffic.models import Gate, ParkingPlace, StopPlace
+from festival_ops.traffic.sense import gate_faults
 from festival_ops.traffic.sheets.cells import Rooms
 from festival_ops.traffic.sheets.network import place_columns, sound_place
 from festival_ops.web.access import Secrecy
@@ -94,19 +96,43 @@ STOPPING = Sheet(
         STATUS,
     ),
 )
+
+
+def _sound_gate(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
+    segment = facts.get("segment")
+    yield from gate_faults(facts, segment.row.length if segment and segment.row else None)
+
+
 GATES = Sheet(
     name="gates",
     title=_l("Gates"),
     model=Gate,
     also=("Cổng vào", "Lối vào địa điểm", "Gate"),
     aliases=("name_en",),
-    reads=("venue", "junction"),
+    reads=("venue", "junction", "segment"),
     secrecy=Secrecy.ROADS,
+    checks=(_sound_gate,),
     columns=(
         named(_l("Gate"), "Cổng vào", "Tên cổng", example=_l("Example: South gate")),
         name_en(example="South gate"),
         linked("venues", "venue", _l("Venue"), "Địa điểm", "Thuộc địa điểm", example=_l("Riverside Park")),
-        linked("junctions", "junction", _l("Junction"), "Nút giao", "Từ nút giao", example=_l("Market corner")),
+        linked(
+            "junctions",
+            "junction",
+            _l("Junction"),
+            "Nút giao",
+            "Từ nút giao",
+            example=_l("Market corner"),
+            required=False,
+            note=_l("Empty for a gate that stands along a segment."),
+        ),
+        Column("segment", _l("Along the segment"), Link("segments"), also=("Dọc đoạn đường", "Đoạn đường")),
+        Column(
+            "metres",
+            _l("Metres from the segment's first junction"),
+            Count(0, FARTHEST),
+            also=("Cách nút giao đầu (m)", "Lý trình (m)"),
+        ),
         Column(
             "emergency",
             _l("Emergency way in"),

@@ -72,7 +72,7 @@ RESOURCES = (
     roads(
         models.Gate,
         forms.GateForm,
-        columns=("name", "venue", "junction", "emergency"),
+        columns=("name", "venue", "junction", "segment", "metres", "emergency"),
         titles=(_("Gate"), _("Gates")),
     ),
     roads(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from solver.parade.plan import Breach, Demand, ParadePlan
 from solver.parade.problem import SECONDS, ParadeProblem
 from solver.parade.rules.rule import N_, Facts, ParadeRule
-from solver.parade.walk import cleared, step_offs
+from solver.parade.walk import cleared, clocked, step_offs
 from solver.plan import Moment
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class PassedInTime(ParadeRule):
         steps_off = step_offs(problem, plan.order)
         for corner in problem.corners if plan.order else ():
             last = problem.unit(plan.order[-1])
-            leaves = steps_off[last.id] + cleared(last, corner.metres)
+            leaves = clocked(problem, plan.order, steps_off[last.id] + cleared(last, corner.metres))
             if corner.until is not None and leaves > (corner.until - problem.starts) * SECONDS:
                 has = Moment(problem.starts - (-leaves // SECONDS))
                 facts: Facts = {"corner": corner.name, "needs": Moment(corner.until), "has": has, "unit": last.name}
@@ -39,4 +39,4 @@ class PassedInTime(ParadeRule):
         metres, until = demand.facts["metres"], demand.facts["needs"]
         if isinstance(metres, int) and isinstance(until, Moment):
             latest = (until.minute - model.problem.starts) * SECONDS
-            model.hold(demand, model.leaves(metres) <= latest)
+            model.hold(demand, model.latest(model.leaves(metres)) <= latest)

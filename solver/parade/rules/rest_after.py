@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from solver.parade.plan import Breach, Demand, ParadePlan
 from solver.parade.problem import SECONDS, ParadeProblem, Unit
 from solver.parade.rules.rule import N_, Facts, ParadeRule
-from solver.parade.walk import cleared, step_offs
+from solver.parade.walk import cleared, clocked, step_offs
 from solver.plan import Moment
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class RestAfter(ParadeRule):
     def violations(self, problem: ParadeProblem, plan: ParadePlan) -> Iterator[Breach]:
         steps_off = step_offs(problem, plan.order)
         for unit in problem.units:
-            arrives = steps_off[unit.id] + cleared(unit, problem.metres)
+            arrives = clocked(problem, plan.order, steps_off[unit.id] + cleared(unit, problem.metres))
             if unit.next is not None and arrives > (_latest(problem, unit) - problem.starts) * SECONDS:
                 has = problem.starts - (-arrives // SECONDS)
                 yield self.broken(problem, {**_facts(problem, unit), "has": Moment(has)}, unit.id)
@@ -34,7 +34,7 @@ class RestAfter(ParadeRule):
     def post(self, model: ParadeModel, demand: Demand) -> None:
         unit = model.problem.unit(demand.units[0])
         latest = (_latest(model.problem, unit) - model.problem.starts) * SECONDS
-        model.hold(demand, model.step[unit.id] + cleared(unit, model.problem.metres) <= latest)
+        model.hold(demand, model.latest(model.step[unit.id] + cleared(unit, model.problem.metres)) <= latest)
 
 
 def _latest(problem: ParadeProblem, unit: Unit) -> int:

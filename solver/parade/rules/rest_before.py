@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from solver.parade.plan import Breach, Demand, ParadePlan
 from solver.parade.problem import SECONDS, ParadeProblem, Unit
 from solver.parade.rules.rule import N_, Facts, ParadeRule
-from solver.parade.walk import step_offs
+from solver.parade.walk import clocked, step_offs
 from solver.plan import Moment
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class RestBefore(ParadeRule):
     asks = N_("%(unit)s is ready at %(ready)s, after “%(show)s”, its way and its rest.")
 
     def violations(self, problem: ParadeProblem, plan: ParadePlan) -> Iterator[Breach]:
-        steps_off = step_offs(problem, plan.order)
+        steps_off = {id: clocked(problem, plan.order, at) for id, at in step_offs(problem, plan.order).items()}
         for unit in problem.units:
             if unit.previous is not None and steps_off[unit.id] < _earliest(problem, unit):
                 due = problem.starts - problem.call + steps_off[unit.id] // SECONDS
@@ -34,7 +34,7 @@ class RestBefore(ParadeRule):
 
     def post(self, model: ParadeModel, demand: Demand) -> None:
         (unit,) = demand.units
-        model.hold(demand, model.step[unit] >= _earliest(model.problem, model.problem.unit(unit)))
+        model.hold(demand, model.earliest(model.step[unit]) >= _earliest(model.problem, model.problem.unit(unit)))
 
 
 def _ready(unit: Unit) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from solver.parade.check import check
 from solver.parade.plan import ParadePlan
-from solver.parade.problem import LAST, Corner, Engagement, ParadeProblem
+from solver.parade.problem import LAST, Corner, Engagement, Halt, ParadeProblem
 from solver.parade.saved import plan_from_json, problem_from_plain
 from solver.parade.solve import IMPOSSIBLE, PROVEN, solve
 from solver.parade.walk import March, Passing
@@ -38,6 +38,35 @@ def test_a_fast_unit_waits_until_it_cannot_run_into_a_slow_one() -> None:
     assert march.passing(2, 1800) == Passing(AFTERNOON + 61, AFTERNOON + 63)
     assert March.of(parade(slow, fast), (2, 1)).steps_off == {2: 0, 1: 90}
     assert march.whole(0) == Passing(AFTERNOON, AFTERNOON + 33)
+
+
+def test_who_halts_to_perform_keeps_those_behind_waiting_until_the_corner_is_free() -> None:
+    dance, flags = unit(1, pace=60, length=60, halts=(Halt(600, 5),)), unit(2, pace=60, length=60, gap=60)
+    march = March.of(parade(dance, flags), (1, 2))
+    assert march.passing(1, 600) == Passing(AFTERNOON + 10, AFTERNOON + 16)
+    # Two minutes of distance, and five in which the dance stands in front of it.
+    assert march.steps_off == {1: 0, 2: 7 * 60}
+    both = replace(flags, halts=dance.halts)
+    assert March.of(parade(dance, both), (1, 2)).steps_off == {1: 0, 2: 7 * 60}
+    assert March.of(parade(dance, both), (1, 2)).passing(2, 1800) == Passing(AFTERNOON + 42, AFTERNOON + 43)
+    # In front of the flags nobody has to wait for it.
+    assert March.of(parade(flags, replace(dance, gap=60)), (2, 1)).steps_off == {2: 0, 1: 120}
+
+
+def test_where_the_whole_parade_halts_all_stand_still_wherever_they_are() -> None:
+    units = [unit(id, pace=60, length=60, gap=60) for id in (1, 2, 3)]
+    march = March.of(parade(*units, halts=(Halt(180, 10),)), (1, 2, 3))
+    # The head comes to the corner after three minutes; the third unit has not stepped off and waits.
+    assert march.steps_off == {1: 0, 2: 120, 3: 240 + 600}
+    assert [march.passing(id, 180) for id in (1, 2)] == [
+        Passing(AFTERNOON + 3, AFTERNOON + 14),
+        Passing(AFTERNOON + 15, AFTERNOON + 16),
+    ]
+    assert march.passing(1, 60) == Passing(AFTERNOON + 1, AFTERNOON + 2)
+    assert [(round(minute), metres) for minute, metres in march.course(2)] == [
+        *((2, 0), (2, 0), (3, 60), (13, 60)), *((42, 1800), (42, 1800))
+    ]  # fmt: skip
+    assert march.seconds == 60 * (4 + 30 + 1 + 10)
 
 
 @pytest.mark.parametrize("seed", range(6))

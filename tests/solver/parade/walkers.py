@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from solver.parade.problem import Corner, Engagement, ParadeProblem, Unit
+from solver.parade.problem import Corner, Engagement, Halt, ParadeProblem, Unit
 
 AFTERNOON = 16 * 60 + 30
 
@@ -25,7 +25,8 @@ def chance_parade(seed: int, size: int = 5) -> ParadeProblem:
     units = [_chance_unit(chance, id, size) for id in range(1, size + 1)]
     end = Corner("End", 1800, AFTERNOON + chance.randint(44, 62))
     middle = Corner("Middle", 900, AFTERNOON + chance.randint(24, 40))
-    return parade(*units, corners=(middle, end), apart=chance.choice((0, 20, 40, 60)))
+    halts = (Halt(chance.choice((300, 900, 1500)), 5),) if chance.random() < 0.3 else ()
+    return parade(*units, corners=(middle, end), apart=chance.choice((0, 20, 40, 60)), halts=halts)
 
 
 def careless(problem: ParadeProblem, seed: int) -> tuple[int, ...]:
@@ -49,4 +50,5 @@ def _chance_unit(chance: Random, id: int, size: int) -> Unit:
         after=(chance.choice([other for other in range(1, size + 1) if other != id]),) if chance.random() < 0.2 else (),
         previous=before if chance.random() < 0.3 else None,
         next=after if chance.random() < 0.3 else None,
+        halts=(Halt(chance.choice((600, 900)), 3),) if chance.random() < 0.3 else (),
     )

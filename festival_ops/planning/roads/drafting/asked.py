@@ -114,7 +114,7 @@ def _segments(ground: Ground, standard: ClosureStandard, show: Show) -> list[lis
             "the segments in the standard.",
             venue=by_name(show.venue),
         )
-    near = ground.network.around({gate.junction_id for gate in gates}, standard.steps)
+    near = ground.network.around({each for gate in gates for each in gate.junctions}, standard.steps)
     return list(parts(near)) or _("No segment touches the junction at a gate of %(venue)s.", venue=by_name(show.venue))
 
 
@@ -143,6 +143,6 @@ def _junction(ground: Ground, venue: Any) -> Junction | None:
     """At its gate, or else nearest to its place on the map."""
     gates = ground.gates.get(venue.id)
     if gates:
-        return ground.network.junctions.get(gates[0].junction_id)
+        return ground.network.junctions.get(gates[0].junctions[0])
     known = venue.latitude is not None and venue.longitude is not None
     return ground.network.nearest((venue.longitude, venue.latitude)) if known else None

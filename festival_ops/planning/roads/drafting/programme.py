@@ -90,7 +90,8 @@ def _network(session: Session, edition: Edition) -> Network:
 def _gates(session: Session, edition: Edition) -> dict[int, list[Gate]]:
     """By which people come, of each venue: whoever closes the emergency ways in closes out help."""
     held: dict[int, list[Gate]] = {}
+    along = joinedload(Gate.segment)
     rows = select(Gate).where(Gate.edition_id == edition.id, ~Gate.emergency).order_by(Gate.sort_key, Gate.id)
-    for gate in session.scalars(rows):
+    for gate in session.scalars(rows.options(along.joinedload(Segment.first), along.joinedload(Segment.second))):
         held.setdefault(gate.venue_id, []).append(gate)
     return held

@@ -14,7 +14,7 @@ from wtforms.validators import AnyOf
 from festival_ops.database import now
 from festival_ops.programme.forms.fields import ClockField
 from festival_ops.traffic.kinds import STATES
-from festival_ops.web.fields import TextField
+from festival_ops.web.fields import ParagraphField, TextField
 from festival_ops.web.forms import Form
 
 # So long after it happened somebody may still say when a street was opened.
@@ -25,6 +25,13 @@ class RoadNoticeForm(Form):
     """`version` is the stamp of what its sender read, `days` are the days of which it tells."""
 
     days = HiddenField()
+    recipients = ParagraphField(_("Recipients"), most=2000, hint=_("One a line; they stand at the end of the notice."))
+    recipients_en = ParagraphField(_("Recipients in English"), most=2000)
+
+    def given(self, language: str) -> list[str]:
+        """Those of the notice in this language; what is not said in English is told as in Vietnamese."""
+        own = self.recipients_en.data if language == "en" else ""
+        return [line.strip(" -;.") for line in (own or self.recipients.data or "").splitlines() if line.strip(" -;.")]
 
     @property
     def wanted(self) -> list[date]:

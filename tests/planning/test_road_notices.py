@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -37,8 +38,9 @@ def issue(lead: Visitor, *days: str, **changes: Any) -> TestResponse:
 
 
 def text(visitor: Visitor, number: int, language: str = "en") -> list[str]:
-    """The notice without its head and its foot."""
-    return visitor.get(f"{PUBLIC}/notice-{number}-{language}.txt").text.split("\n")[7:-6]
+    """The notice without its head, its foot and its recipients."""
+    whole = visitor.get(f"{PUBLIC}/notice-{number}-{language}.txt").text
+    return whole.rpartition("\n\n")[0].split("\n")[7:-5]
 
 
 ENGLISH = """The organising committee of Perfume River Festival announces:
@@ -215,3 +217,33 @@ def test_days_that_are_no_longer_of_the_festival_are_taken_back(lead: Visitor, n
         True,
         True,
     ]
+
+
+@pytest.mark.databases("sqlite")
+def test_recipients_stand_at_the_end_and_are_offered_again(lead: Visitor) -> None:
+    assert "- The traffic police of the city\n" in text_of(lead, issued=issue(lead, DAYS[0]))
+    again = issue(lead, DAYS[1], recipients="UBND thành phố;\nCông an thành phố;", recipients_en="", key="second")
+    assert text_of(lead, issued=again).endswith("Recipients:\n- UBND thành phố\n- Công an thành phố\n")
+    offered = answers_in(lead.get(f"{BASE}notices", query_string={"day": DAYS[2]}))
+    assert offered["recipients"] == ["UBND thành phố\nCông an thành phố"]
+
+
+def text_of(lead: Visitor, *, issued: TestResponse) -> str:
+    return lead.get(f"{PUBLIC}/notice-{issued.location.rpartition('=')[2]}-en.txt").text
+
+
+@pytest.mark.databases("sqlite")
+def test_the_public_page_draws_what_is_told_and_names_streets_and_places_in_english(
+    lead: Visitor, network: Festival
+) -> None:
+    network["Lê Lợi"].name_en = "Le Loi Street"
+    network["bridge night"].chain = []
+    network["bridge night"].place, network["bridge night"].place_en = "Cầu phao", "Floating bridge"
+    network.session.commit()
+    issue(lead, DAYS[0])
+    page = lead.get(PUBLIC).text
+    picture = page.partition("<svg viewBox")[2].partition("</svg>")[0]
+    # Two of three closures are drawn; the streets that stay open are no matter of a notice.
+    assert (picture.count('class="plan-closed"'), picture.count('class="plan-spot"')) == (2, 2)
+    assert re.findall(r'class="plan-name"[^>]*>([^<]*)<', picture) == ["Le Loi Street", "Lê Duẩn"]
+    assert "Floating bridge" in plain(lead.get(PUBLIC))

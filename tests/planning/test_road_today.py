@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role
 from festival_ops.traffic.models import ClosureState
+from festival_ops.web.models import HistoryEntry
 from tests.support.desks import plain
+from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -160,3 +163,24 @@ def test_the_plan_of_the_day_says_how_it_stands_to_the_public(lead: Visitor, net
         for look in ("closed", "open", "spot")
     }
     assert looks == {"closed": 3, "open": 1, "spot": 3}
+
+
+def test_who_answers_at_the_barrier_is_called_by_those_who_may_know(
+    lead: Visitor, network: Festival, at: SetClock, sign_in: SignIn
+) -> None:
+    form = f"{BASE}closure/{network['bridge night'].id}/edit"
+    assert send(lead, form, duty="Chốt 4, cầu Phú Xuân", phone="0905 000 004").status_code == 303
+    at(1, "20:30")
+    called = 'href="tel:0905000004" aria-label="Call Chốt 4, cầu Phú Xuân"'
+    records = [f"{BASE}today", f"{BASE}closure/{network['bridge night'].id}"]
+    for role in (Role.TRAFFIC_LEAD, Role.PLANNER):
+        assert called in sign_in(role, edition=network.edition).get(records[0]).text
+    viewer = sign_in(Role.VIEWER, edition=network.edition)
+    for address in (*records, "/festival/song-huong/traffic/spreadsheets/rows/closures.csv"):
+        told = viewer.get(address).text
+        assert "Bridge night" in told or viewer.get(address).status_code == 404
+        assert "0905" not in told
+        assert "Chốt 4" not in told
+    facts = network.session.scalars(select(HistoryEntry).where(HistoryEntry.subject == "closure")).all()
+    assert facts
+    assert "0905" not in str([(entry.before, entry.after) for entry in facts])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -32,9 +32,15 @@ class NothingNewError(Exception):
 
 
 def issue(
-    session: Session, edition: Edition, days: Sequence[date], stamp: str, languages: Sequence[str], by: Actor
+    session: Session,
+    edition: Edition,
+    days: Sequence[date],
+    stamp: str,
+    recipients: Mapping[str, Sequence[str]],
+    by: Actor,
 ) -> RoadNotice:
-    """Publishes what its signer read under this stamp. The caller commits, and rolls back on any error."""
+    """Publishes what its signer read under this stamp, in each language that has `recipients`. The caller commits, and
+    rolls back on any error."""
     roads = standing(session, edition)
     shown = draft(roads, notices_of(session, edition), days)
     if shown.stamp != stamp:
@@ -50,7 +56,7 @@ def issue(
         signer=by.name,
         days=[day.isoformat() for day in shown.days],
         items=plain(shown.items),
-        words=words_of(edition, shown, at, by.name, languages),
+        words=words_of(edition, shown, at, by.name, recipients),
     )
     session.add(made)
     try:
@@ -66,9 +72,11 @@ def issue(
     return made
 
 
-def words_of(edition: Edition, shown: Draft, at: datetime, signer: str, languages: Sequence[str]) -> dict[str, Any]:
+def words_of(
+    edition: Edition, shown: Draft, at: datetime, signer: str, recipients: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     found = {}
-    for language in languages:
+    for language, given in recipients.items():
         with force_locale(language):
-            found[language] = asdict(notice(edition, shown, at, signer))
+            found[language] = asdict(notice(edition, shown, at, signer, given))
     return found

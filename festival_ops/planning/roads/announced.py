@@ -37,6 +37,8 @@ class Stretch:
     starts: datetime
     ends: datetime
     line: tuple[Point, ...]
+    # Notices of former times do not know it.
+    street_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Item:
     detour: str
     detour_en: str
     round: tuple[Stretch, ...]
+    # Notices of former times do not know it.
+    place_en: str = ""
 
     @property
     def key(self) -> Key:
@@ -137,6 +141,7 @@ def item_of(held: Holding, day: date, turn: int = 0) -> Item:
         detour=row.detour,
         detour_en=row.detour_en,
         round=_stretches(segments, around),
+        place_en=row.place_en,
     )
 
 
@@ -160,4 +165,5 @@ def _stretch(band: Band, back: bool) -> Stretch:
         starts=band.starts,
         ends=band.ends,
         line=tuple(row.line[::-1] if back else row.line),
+        street_en=row.street.name_en or "",
     )

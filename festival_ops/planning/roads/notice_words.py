@@ -37,19 +37,24 @@ class RoadWords:
     closing: str
     office: str
     signer: str
+    addressed: str = ""
+    recipients: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         told = [[section.heading, *section.sentences] for section in self.sections]
         head = [self.organiser.upper(), self.sign, self.dated]
         parts = [head, [self.title, self.subject], [self.opening], *told, [self.closing], [self.office, self.signer]]
+        if self.recipients:
+            parts.append([self.addressed, *(f"- {line}" for line in self.recipients)])
         return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def kept_words(row: Mapping[str, Any]) -> RoadWords:
     """As a notice keeps them."""
     sections = tuple(Section(each["heading"], tuple(each["sentences"])) for each in row["sections"])
-    return RoadWords(**{**row, "state": tuple(row["state"]), "sections": sections})
+    kept = {"state": tuple(row["state"]), "sections": sections, "recipients": tuple(row.get("recipients", ()))}
+    return RoadWords(**{**row, **kept})
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Told:
 def told(edition: Edition, item: Item) -> Told:
     return Told(
         item=item,
-        where=_where(item.stretches) or item.place,
+        where=_where(item.stretches) or _own(item, "place"),
         hours=_hours(edition, item),
         measure=_lower(str(dict(MEASURES).get(item.measure, item.measure))),
         vehicles=_listed(VEHICLES, item.vehicles),
@@ -77,7 +82,18 @@ def told(edition: Edition, item: Item) -> Told:
     )
 
 
-def notice(edition: Edition, draft: Draft, at: datetime, signer: str) -> RoadWords:
+def usual_recipients() -> list[str]:
+    """To whom such a notice goes where nobody has said anything else."""
+    return [
+        _("The People's Committee of the city (to report)"),
+        _("The traffic police of the city"),
+        _("The People's Committees of the wards along the closed roads"),
+        _("Press, radio and television (to announce it)"),
+        _("For the files: the organising committee"),
+    ]
+
+
+def notice(edition: Edition, draft: Draft, at: datetime, signer: str, recipients: Sequence[str] = ()) -> RoadWords:
     festival, dated = festival_called(edition), edition.local(at)
     return RoadWords(
         language=str(get_locale()),
@@ -92,6 +108,8 @@ def notice(edition: Edition, draft: Draft, at: datetime, signer: str) -> RoadWor
         closing=_("The committee asks residents, visitors and drivers to follow the signs and the people on duty."),
         office=_("FOR THE ORGANISING COMMITTEE"),
         signer=signer,
+        addressed=_("Recipients:"),
+        recipients=tuple(recipients),
     )
 
 
@@ -224,6 +242,6 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _own(stretch: Stretch, name: str) -> str:
-    english = getattr(stretch, f"{name}_en") if str(get_locale()) == "en" else ""
-    return str(english or getattr(stretch, name))
+def _own(told: Stretch | Item, name: str) -> str:
+    english = getattr(told, f"{name}_en") if str(get_locale()) == "en" else ""
+    return str(english or getattr(told, name))

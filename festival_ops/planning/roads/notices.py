@@ -139,7 +139,7 @@ def says_other(old: Item, new: Item) -> bool:
 
 def _facts(item: Item) -> tuple[object, ...]:
     ways = [[_place(each) for each in way] for way in (item.stretches, item.round)]
-    return item.measure, item.place, item.vehicles, item.exemptions, item.detour, item.detour_en, ways
+    return item.measure, item.place, item.place_en, item.vehicles, item.exemptions, item.detour, item.detour_en, ways
 
 
 def _place(each: Stretch) -> tuple[str, ...]:

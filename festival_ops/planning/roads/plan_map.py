@@ -11,6 +11,7 @@ from festival_ops.planning.roads.drawing import look
 from festival_ops.planning.roads.hours import Holding
 from festival_ops.traffic.geometry import Point, middle
 from festival_ops.traffic.models import Segment
+from festival_ops.web.telling import by_name
 
 WIDTH, HEIGHT, EDGE = 700, 860, 46
 # A single street would be drawn at any scale: so many units a metre are as near as people look.
@@ -121,7 +122,7 @@ def _names(
     longest: dict[str, Segment] = {}
     for row in sorted(rows, key=lambda row: (row.id in spoken, row.length)):
         if sheet.holds(sheet.place(middle(row.line))):
-            longest[row.street.name] = row
+            longest[by_name(row.street)] = row
     for name, row in sorted(longest.items(), key=lambda each: each[1].id not in spoken):
         at, wide = sheet.place(middle(row.line)), LETTER * len(name)
         if row.id in spoken:

@@ -16,6 +16,8 @@ from festival_ops.planning.roads.announced import Item
 from festival_ops.planning.roads.feed import collection
 from festival_ops.planning.roads.notice_words import RoadWords, Told, kept_words, told
 from festival_ops.planning.roads.notices import known, notices_of
+from festival_ops.planning.roads.plan_map import PlanMap
+from festival_ops.planning.roads.public_map import public_map
 from festival_ops.planning.views.area import public
 from festival_ops.planning.views.notices import languages
 from festival_ops.web.access import open_to_all
@@ -69,6 +71,11 @@ def roads_feed() -> ResponseReturnValue:
 @public.app_template_filter()
 def road_told(item: Item) -> Told:
     return told(g.edition, item)
+
+
+@public.app_template_filter()
+def road_map(items: Sequence[Item]) -> PlanMap | None:
+    return public_map(items)
 
 
 def _told(notices: Sequence[RoadNotice]) -> list[tuple[RoadNotice, Item]]:

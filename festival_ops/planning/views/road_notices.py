@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
@@ -13,9 +14,10 @@ from festival_ops.accounts.policy import Department, may_sign
 from festival_ops.database import db, now
 from festival_ops.planning.actions import road_notices as actions
 from festival_ops.planning.in_hand import keep_to
+from festival_ops.planning.models import RoadNotice
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.road_forms import RoadNoticeForm
-from festival_ops.planning.roads.notice_words import RoadWords, change_told, notice
+from festival_ops.planning.roads.notice_words import RoadWords, change_told, kept_words, notice, usual_recipients
 from festival_ops.planning.roads.notices import (
     Change,
     Draft,
@@ -42,10 +44,10 @@ def notice_list() -> ResponseReturnValue:
     days = days_open(g.edition, known(told))
     asked = [day for day in days if day.isoformat() in request.args.getlist("day")]
     shown = draft(roads, told, asked or untold)
-    form = RoadNoticeForm(data={"version": shown.stamp, "days": " ".join(day.isoformat() for day in shown.days)})
+    form = _form(shown, told)
     facts = {"shown": shown, "days": days, "untold": untold, "told": told, "form": form, "roads": roads}
     signs = may_sign(g.access, Department.TRAFFIC)
-    return render_template("roads/notices.html", papers=_papers(shown), signs=signs, **facts)
+    return render_template("roads/notices.html", papers=_papers(shown, form), signs=signs, **facts)
 
 
 @area.post("/notices")
@@ -61,7 +63,8 @@ def notice_making() -> ResponseReturnValue:
     _speak_of_the_main_plan()
     try:
         session, stamp = db.session(), form.version.data or ""
-        made = actions.issue(session, g.edition, form.wanted, stamp, languages(), g.person)
+        recipients = {language: form.given(language) for language in languages()}
+        made = actions.issue(session, g.edition, form.wanted, stamp, recipients, g.person)
         location = url_for("public.roads", notice=made.number)
         saving.keep_receipt(form, location)
         session.commit()
@@ -94,11 +97,22 @@ def _speak_of_the_main_plan() -> None:
         keep_to(plan)
 
 
-def _papers(shown: Draft) -> list[RoadWords]:
+def _form(shown: Draft, told: Sequence[RoadNotice]) -> RoadNoticeForm:
+    """The recipients are those of the notice before, until somebody changes them."""
+    filled = {"version": shown.stamp, "days": " ".join(day.isoformat() for day in shown.days)}
+    for language in languages():
+        with force_locale(language):
+            before = kept_words(told[0].words[language]) if told and language in told[0].words else None
+            lines = before.recipients if before and before.recipients else usual_recipients()
+            filled["recipients_en" if language == "en" else "recipients"] = "\n".join(lines)
+    return RoadNoticeForm(data=filled)
+
+
+def _papers(shown: Draft, form: RoadNoticeForm) -> list[RoadWords]:
     if not shown.days:
         return []
     found = []
     for language in languages():
         with force_locale(language):
-            found.append(notice(g.edition, shown, now(), g.person.name))
+            found.append(notice(g.edition, shown, now(), g.person.name, form.given(language)))
     return found

@@ -23,7 +23,7 @@ def plan_show() -> ResponseReturnValue:
     shown = draft(found, notices_of(db.session(), g.edition), [day])
     facts = {"day": day, "rows": rows, "shown": shown, "printed": now()}
     picture = plan_map.plan_map(segments_of(db.session(), g.edition), rows)
-    return render_template("roads/plan.html", picture=picture, sizes=plan_map, **facts)
+    return render_template("roads/plan.html", picture=picture, **facts)
 
 
 area.add_app_template_filter(item_of, "road_item")

@@ -13,6 +13,7 @@ from festival_ops.planning.road_forms import StreetForm
 from festival_ops.planning.roads.notices import standing
 from festival_ops.planning.roads.today import state_before, today
 from festival_ops.planning.views.roads import area, asked_moment
+from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.traffic.models import Closure
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
@@ -41,6 +42,11 @@ def today_state(id: int) -> ResponseReturnValue:
         else:
             flash(_("“%(name)s” is in this state already.", name=row.name), "info")
     return redirect(url_for(".today_show"), 303)
+
+
+@area.app_template_global()
+def may_call() -> bool:
+    return may_read_phones()
 
 
 @area.app_template_global()

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from festival_ops.database import db
@@ -127,6 +128,11 @@ def measure_told(measure: str) -> Any:
 @area.app_template_filter()
 def state_told(state: str) -> Any:
     return dict(STATES).get(state, state)
+
+
+@area.app_template_filter()
+def place_told(row: Closure) -> str:
+    return row.place_en if row.place_en and str(get_locale()) == "en" else row.place
 
 
 @area.app_template_filter()

@@ -19,6 +19,7 @@ from festival_ops.programme.forms.fields import (
 from festival_ops.programme.models import Performance, Permit
 from festival_ops.traffic.chains import Link
 from festival_ops.traffic.forms.fields import chain_field
+from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.traffic.kinds import ALL, EXEMPTIONS, MEASURES, STATES, VEHICLES
 from festival_ops.traffic.models import ClosureSegment, DetourSegment
 from festival_ops.traffic.sense import closure_faults
@@ -31,6 +32,8 @@ NIGHTS = _("Of a stage build: it holds by the clock on so many nights before the
 
 
 class ClosureForm(RowForm):
+    """Who is reached how is a field only for whoever may read it."""
+
     name = NameField(_("Title of the closure"))
     name_en = TextField(_("Title in English"))
     measure = ChoiceField(_("Measure"), choices=MEASURES, default=ALL)
@@ -38,6 +41,7 @@ class ClosureForm(RowForm):
     place = TextField(
         _("Place in words"), most=300, hint=_("Where no segment is drawn: a ground, a ring road, the airspace.")
     )
+    place_en = TextField(_("Place in words in English"), most=300)
     vehicles = ManyWordsField(_("Which vehicles"), choices=VEHICLES)
     exemptions = ManyWordsField(_("Who may pass"), choices=EXEMPTIONS)
     performance = OneRowField(
@@ -63,10 +67,22 @@ class ClosureForm(RowForm):
     detour_approved_on = DayField(_("Way round approved on"))
     crew = CountField(_("People needed"), most=5000)
     barriers = CountField(_("Barriers needed"), most=5000)
+    duty = TextField(
+        _("Who answers for it at the barrier"),
+        most=200,
+        hint=_("Name of the duty, for example: post 4 at Phú Xuân bridge. Read by those who read contacts."),
+    )
+    phone = TextField(_("Phone at the barrier"), most=40, hint=_("Never printed, and told to nobody outside."))
     permit = OneRowField(_("Permit"), of=Permit)
     note = ParagraphField(_("Note"), most=1000)
     source = source_field()
     status = status_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_read_phones():
+            del self.duty
+            del self.phone
 
     def validate(self, extra_validators: Any = None) -> bool:
         sound = super().validate(extra_validators)

@@ -16,6 +16,7 @@ from festival_ops.traffic.kinds import ALL, MEASURES
 from festival_ops.traffic.models import Closure, ClosureSegment, DetourSegment
 from festival_ops.traffic.sense import closure_faults
 from festival_ops.traffic.sheets.cells import EXEMPTION, VEHICLE, Chain, Words, links
+from festival_ops.traffic.sheets.vehicles import Phone
 from festival_ops.web.access import Secrecy
 
 OTHER_MEASURES = {
@@ -83,6 +84,7 @@ CLOSURES = Sheet(
             also=("Vị trí", "Khu vực", "Phạm vi"),
             note=_l("Where no segment is drawn: a ground, a ring road, the airspace."),
         ),
+        Column("place_en", _l("Place in words in English"), Text(300), also=("Vị trí bằng tiếng Anh",)),
         Column("vehicles", _l("Which vehicles"), Words(VEHICLE), also=("Loại xe", "Phương tiện cấm")),
         Column("exemptions", _l("Who may pass"), Words(EXEMPTION), also=("Được phép đi qua", "Miễn trừ")),
         Column(
@@ -125,6 +127,10 @@ CLOSURES = Sheet(
         Column("detour_approved_on", _l("Way round approved on"), DAY, also=("Ngày phê duyệt",)),
         Column("crew", _l("People needed"), Count(0, 5000), also=("Quân số", "Số người cần")),
         Column("barriers", _l("Barriers needed"), Count(0, 5000), also=("Rào chắn", "Số rào chắn")),
+        Column(
+            "duty", _l("Who answers for it at the barrier"), Phone(200), also=("Phụ trách tại chốt", "Người phụ trách")
+        ),
+        Column("phone", _l("Phone at the barrier"), Phone(40), also=("Điện thoại tại chốt",)),
         Column("note", _l("Note"), Text(1000), also=("Ghi chú",)),
         SOURCE,
         STATUS,

@@ -39,7 +39,7 @@ class Phone(Text):
     """Stays empty for whoever may not read it."""
 
     def taken(self, row: Any, key: str, book: Any) -> Any:
-        return "" if has_request_context() and g.get("access") and not may_read_phones() else row.phone
+        return "" if has_request_context() and g.get("access") and not may_read_phones() else getattr(row, key)
 
 
 def hours_cell(part: type[DriverHours] | type[VehicleHours]) -> Records:

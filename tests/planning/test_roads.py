@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from festival_ops.planning.roads.passing import Stand, passing
 from festival_ops.programme.models import Cancellation
 from festival_ops.traffic.models import Closure, ClosureState
 from tests.support.desks import plain
+from tests.support.networks import closure
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
@@ -229,3 +230,17 @@ def test_the_board_shows_streets_with_what_closes_them_and_they_move_with_the_sh
     session.commit()
     assert street("Lê Duẩn")[1:] == [(0, 35, parade), (14, 50, parade)]
     assert drawn.findall(planner.get(board).text) == [str(1440 + 21 * 60)]
+
+
+@pytest.mark.databases("sqlite")
+def test_a_build_at_night_that_closes_every_way_in_is_told(lead: Visitor, network: Festival) -> None:
+    network.place("OPEN", "ngo-mon", 2, "20:00")
+    night = {"nights": 1, "night_from": time(22), "night_until": time(5), "performance": network["OPEN"]}
+    build = closure(network, "stage build", ["A-1"], measure="works", **night)
+    network.session.commit()
+    told = "From 22:00 on 05/06/2026 no emergency way in to Imperial City is open: Stage build."
+    assert told in plain(lead.get(BASE))
+    build.chain = []
+    build.place = "Sân"
+    network.session.commit()
+    assert "no emergency way in" not in plain(lead.get(BASE))

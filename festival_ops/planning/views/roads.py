@@ -14,6 +14,7 @@ from festival_ops.database import db
 from festival_ops.planning.actions import closures as actions
 from festival_ops.planning.roads import drawing
 from festival_ops.planning.roads.hours import Holding
+from festival_ops.planning.roads.nights import cut_by_builds
 from festival_ops.planning.roads.page import Roads, gates_of, roads, segments_of
 from festival_ops.planning.roads.permits import Unmet, unmet
 from festival_ops.planning.views.roster import asked_day
@@ -102,6 +103,11 @@ def closed_for(row: Performance) -> Roads:
 @area.app_template_global()
 def unpermitted(row: Closure) -> list[Unmet]:
     return unmet(db.session(), g.edition, holdings_of(row))
+
+
+@area.app_template_global()
+def cut_at_night(found: Roads) -> list[str]:
+    return cut_by_builds(db.session(), g.edition, found.holdings)
 
 
 @area.app_template_global()

@@ -29,6 +29,7 @@ from festival_ops.traffic.models import (
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import NumberField, WrittenField
 from festival_ops.web.scope import visible
+from festival_ops.web.telling import called
 from festival_ops.words import fold
 
 
@@ -132,7 +133,7 @@ def _read_chain(text: str) -> list[SegmentAt]:
 
 
 def _show_chain(chain: Iterable[Any]) -> str:
-    return "\n".join(str(link.segment) for link in chain)
+    return "\n".join(called(link.segment) for link in chain)
 
 
 def _read_halts(text: str) -> list[HaltAt]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
@@ -64,7 +66,10 @@ class Segment(Row, OfRoads, db.Model):
     second: Mapped[Junction] = relationship(foreign_keys=[second_id])
 
     def __str__(self) -> str:
-        return f"{self.code} · {self.street.name} ({self.first.name} – {self.second.name})"
+        return self.named_by(attrgetter("name"))
+
+    def named_by(self, name: Callable[[Any], str]) -> str:
+        return f"{self.code} · {name(self.street)} ({name(self.first)} – {name(self.second)})"
 
     @property
     def line(self) -> list[geometry.Point]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -43,6 +46,9 @@ class Parade(Row, OfRoads, db.Model):
 
     def __str__(self) -> str:
         return str(self.performance)
+
+    def named_by(self, name: Callable[[Any], str]) -> str:
+        return name(self.performance)
 
     @property
     def segments(self) -> list[Segment]:

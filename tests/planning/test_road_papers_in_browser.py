@@ -34,9 +34,11 @@ def test_a_notice_is_issued_printed_and_copied(street: Page, axe: Axe, console: 
     street.get_by_role("button", name="Issue road notice No. 1").click()
     expect(street.get_by_role("heading", level=1)).to_have_text("Closed roads")
     sizes, pages = printed(street)
-    assert (sizes, pages) == ({(210, 297)}, 2)
+    # Two pages of the notice, and one with the map of its day.
+    assert (sizes, pages) == ({(210, 297)}, 3)
     street.emulate_media(media="print")
-    expect(street.locator("nav, .road-days, .notice-acts, h1").filter(visible=True)).to_have_count(0)
+    expect(street.locator("nav, .public-list, .notice-acts, h1").filter(visible=True)).to_have_count(0)
+    expect(street.locator(".road-public-map > svg").filter(visible=True)).to_have_count(1)
     street.emulate_media(media="screen", color_scheme="dark")
     street.set_viewport_size({"width": 390, "height": 900})
     street.reload()

@@ -23,8 +23,10 @@ from festival_ops.programme.models import Edition, Performance
 from festival_ops.programme.travel import minutes_between
 from solver import problem as core
 from solver.problem import CAREFUL, MINUTES_A_DAY, Problem, Slot, Span
+from solver.rules import RULES
 from solver.spans import in_both, joined
 
+_RULES = frozenset(rule.key for rule in RULES)
 LONG_BEFORE = 30 * MINUTES_A_DAY
 
 
@@ -110,7 +112,7 @@ class _Snapshot:
             neighbours=tuple(core.Neighbours(row.first_id, row.second_id) for row in self._rows(programme.Neighbours)),
             network=self.roads.network(),
             settings=self._settings(),
-            levels={row.rule: row.level for row in self._rows(RuleLevel)},
+            levels={row.rule: row.level for row in self._rows(RuleLevel) if row.rule in _RULES},
             weights={row.wish: row.weight for row in self._rows(WishWeight)},
             goals=next((GOALS[row.goals] for row in self._rows(GoalOrder)), CAREFUL),
             current=current_slots(self.session, self.edition, self.plan, self.shown),

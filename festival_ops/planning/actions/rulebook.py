@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from festival_ops.database import now
 from festival_ops.planning.models import GoalOrder, Parameter, RuleLevel, WishWeight
 from festival_ops.planning.parameters import NUMBERS
+from festival_ops.planning.rides.levels import LEVEL, levels_of, stamp_of
 from festival_ops.planning.strictness import Strictness
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record, snapshot
@@ -53,6 +55,15 @@ def change(session: Session, edition: Edition, asked: Strictness, seen: str, by:
         order = _order(session, edition)
         changed += _write(session, order, order or GoalOrder(edition_id=edition.id), by, goals=asked.goals)
     return changed
+
+
+def change_rides(session: Session, edition: Edition, asked: Mapping[str, str], seen: str, by: Actor) -> int:
+    """The same for the levels of the rules of rides."""
+    standing = levels_of(session, edition)
+    if stamp_of(standing) != seen:
+        raise OutdatedError
+    changed = {f"{LEVEL}{rule}": level for rule, level in asked.items() if level != standing[rule]}
+    return sum(_store(session, edition, RuleLevel, "rule", rule, by, level=level) for rule, level in changed.items())
 
 
 def _store(session: Session, edition: Edition, model: Any, name: str, key: str, by: Actor, **facts: Any) -> int:

@@ -13,8 +13,8 @@ from solver.rides.check import check
 from solver.rides.plan import RideBreach, RidePlan
 from solver.rides.problem import Ride, RideProblem
 from solver.rides.rules import RIDE_RULES
-from solver.rides.rules.rule import BLOCK
 from solver.rides.words import say, title
+from solver.rules.rule import BLOCK, BLOCK_RELEASE
 
 # Rules that only show who has no ride, or not all of it.
 SHOWING = frozenset(rule.key for rule in RIDE_RULES if not rule.refuses)
@@ -33,6 +33,10 @@ class Finding:
     @property
     def blocks(self) -> bool:
         return self.level == BLOCK and self.rule not in SHOWING
+
+    @property
+    def holds_release(self) -> bool:
+        return self.level in (BLOCK, BLOCK_RELEASE) and self.rule not in SHOWING
 
 
 def told(problem: RideProblem, breaches: Iterable[RideBreach]) -> list[Finding]:

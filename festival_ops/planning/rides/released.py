@@ -97,12 +97,12 @@ class NextRides:
 
     @cached_property
     def obstacles(self) -> list[Finding]:
-        """What blocks. Transfers without a ride hold nothing up: they are told on the release."""
-        return [finding for finding in self._findings if finding.blocks]
+        """What blocks a release. Transfers without a ride hold nothing up: they are told on it."""
+        return [finding for finding in self._findings if finding.holds_release]
 
     @cached_property
     def warnings(self) -> list[Finding]:
-        return [finding for finding in self._findings if not finding.blocks]
+        return [finding for finding in self._findings if not finding.holds_release]
 
     @property
     def unserved(self) -> int:

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.utils import cached_property
 
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.models import Plan, RuleLevel
+from festival_ops.planning.models import Plan
 from festival_ops.planning.rides.hours import Asked, Window, asked_of
+from festival_ops.planning.rides.levels import own_levels
 from festival_ops.planning.rides.numbers import SPEED, numbers_of
 from festival_ops.planning.rides.ways import Place, Shut, Streets, Ways, shuts_of
 from festival_ops.planning.roads.hours import Moved, closures_of, holdings
@@ -27,10 +28,6 @@ from festival_ops.traffic.models import Driver, RidePlace, Segment, Transfer, Ve
 from solver.problem import MINUTES_A_DAY, Span
 from solver.rides import problem as core
 from solver.rides.problem import RideProblem
-from solver.rides.rules import RIDE_RULES
-
-# Rules of rides are called as some of the programme are; their levels are kept under a name of their own.
-LEVEL = "ride:"
 
 
 def ride_problem(
@@ -77,7 +74,7 @@ class _Snapshot:
             vehicles=tuple(self._vehicle(row) for row in vehicles),
             drivers=tuple(self._driver(row) for row in self._rows(Driver, selectinload(Driver.hours))),
             transfers=tuple(self._transfers()),
-            levels=self._levels(),
+            levels=own_levels(self.session, self.edition),
         )
 
     @cached_property
@@ -184,11 +181,6 @@ class _Snapshot:
 
     def _window(self, window: Window) -> Span:
         return Span(self.clock.minute(window.starts), self.clock.minute(window.ends))
-
-    def _levels(self) -> dict[str, str]:
-        rows = select(RuleLevel.rule, RuleLevel.level).where(RuleLevel.edition_id == self.edition.id)
-        known = {f"{LEVEL}{rule.key}": rule.key for rule in RIDE_RULES}
-        return {known[rule]: level for rule, level in self.session.execute(rows) if rule in known}
 
 
 def _windows(each: Asked) -> Iterator[Window]:

@@ -18,11 +18,13 @@ from festival_ops.planning.asked_rules import HEAVIEST, asked_rules
 from festival_ops.planning.foresight import Foresight
 from festival_ops.planning.judgement import LEVELS
 from festival_ops.planning.parameters import NUMBERS
+from festival_ops.planning.rides.levels import STRICT, levels_of, stamp_of
 from festival_ops.planning.strictness import GOAL_NAMES, Strictness
 from festival_ops.planning.views.area import area
+from festival_ops.planning.views.rides import area as rides_area
 from festival_ops.planning.views.runs import going
 from festival_ops.planning.views.timeline import open_desk
-from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.access import Act, Secrecy, may_read, may_write
 from solver.rules import RULES
 from solver.wishes import WISHES
 
@@ -87,6 +89,22 @@ def rules_rehearsal() -> ResponseReturnValue:
     return redirect(url_for(".run_show", id=run.id), 303)
 
 
+@rides_area.post("/levels")
+@may_write(Secrecy.ROADS)
+def levels_change() -> ResponseReturnValue:
+    """How strict the rules of rides are is for those to say who answer for rides."""
+    asked = {rule.key: request.form.get(f"level:{rule.key}", "") for rule in STRICT}
+    if not set(asked.values()) <= set(LEVELS):
+        abort(422, _("Please choose one of the four levels for each rule."))
+    try:
+        changed = rulebook.change_rides(db.session(), g.edition, asked, request.form.get("stamp", ""), g.person)
+        db.session.commit()
+    except OutdatedError:
+        abort(409, outdated())
+    flash(ngettext("%(num)s setting is changed.", "%(num)s settings are changed.", changed), "success")
+    return redirect(url_for("planning.rules", _anchor="rides-title"), 303)
+
+
 def outdated() -> str:
     return _("Somebody changed the rules of this edition after you opened the page.")
 
@@ -113,8 +131,17 @@ def _page(shown: Strictness, *, stamp: str = "", **more: Any) -> str:
         shown=shown,
         stamp=stamp or shown.stamp,
         heaviest=HEAVIEST,
+        rides=_of_rides(),
         **{"faults": [], "written": {}, "foresight": None, **more},
     )
+
+
+def _of_rides() -> dict[str, Any] | None:
+    """The rules of rides for those who may know of them."""
+    if not g.access.may(Act.READ, Secrecy.ROADS):
+        return None
+    levels = levels_of(db.session(), g.edition)
+    return {"rules": STRICT, "shown": levels, "stamp": stamp_of(levels)}
 
 
 @area.app_template_filter("sentence_shape")

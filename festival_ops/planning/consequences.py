@@ -1,10 +1,10 @@
-"""What follows from moving shows: closures and transfers that move along, permits, posts that ask for others, and new
-conflicts of the plan and of the rides."""
+"""What follows from moving shows, or from another length of theirs: closures and transfers that move along, permits,
+posts that ask for others, and new conflicts of the plan and of the rides."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,16 +21,14 @@ from festival_ops.planning.rides.judging import told
 from festival_ops.planning.rides.outages import with_outages
 from festival_ops.planning.rides.snapshot import ride_problem
 from festival_ops.planning.rides.standing import booked, known
-from festival_ops.planning.roads.hours import PLANNED, Holding, Showing, closures_of, holdings_with, shown
+from festival_ops.planning.roads.hours import PLANNED, Holding, Showing, Stand, closures_of, holdings_with, shown
 from festival_ops.planning.roads.permits import uncovered
 from festival_ops.security.models import Post, Qualification, Shift
 from festival_ops.traffic.models import Closure, Transfer
-from solver.problem import Slot
+from solver.problem import Problem, Slot
 from solver.rides.check import check
 from solver.rides.plan import RideBreach, RidePlan
 from solver.rides.problem import Ride, RideProblem
-
-Slots = tuple[Slot, ...]
 
 
 @dataclass(frozen=True)
@@ -78,31 +76,34 @@ class Consequences:
         return bool(self.closures or self.permits or self.posts or self.transfers or self.rides or self.conflicts)
 
 
-def consequences(desk: Desk, before: Slots, after: Slots) -> Consequences:
-    """What differs between two plans of one festival. Raises nothing; both are judged as the reader may know them."""
+def consequences(desk: Desk, before: Problem, after: Problem) -> Consequences:
+    """What differs between two plans of one festival, each the `current` of its problem, with its own lengths of shows.
+    Both are judged as the reader may know them."""
     acts = _differing(before, after)
     closures = _closures(desk, before, after, acts)
     permits = [told for each in closures if (told := _uncovered(desk, each))]
-    had = broken(desk.problem, before)
-    conflicts = [finding for finding in desk.judged(after) if finding.subject not in had]
+    had = broken(before, before.current)
+    conflicts = [finding for finding in desk.judged(after.current, after) if finding.subject not in had]
     posts, transfers = _posts(desk, before, after, acts), _transfers(desk, before, after, acts)
     rides = _rides(desk, before, after, acts) if closures or transfers else []
     return Consequences(closures, list(dict.fromkeys(permits)), posts, transfers, rides, conflicts)
 
 
-def instead(slots: Iterable[Slot], act: int, slot: Slot | None) -> Slots:
+def instead(problem: Problem, act: int, slot: Slot | None) -> Problem:
     """The plan with one show elsewhere, or nowhere."""
-    others = tuple(each for each in slots if each.act != act)
-    return others if slot is None else (*others, slot)
+    others = tuple(each for each in problem.current if each.act != act)
+    return replace(problem, current=others if slot is None else (*others, slot))
 
 
-def _differing(before: Slots, after: Slots) -> frozenset[int]:
-    return frozenset(slot.act for slot in set(before) ^ set(after))
+def _differing(before: Problem, after: Problem) -> frozenset[int]:
+    """Shows that stand elsewhere, or last longer or less long where they stand."""
+    spans = [{(slot, problem.act(slot.act).duration) for slot in problem.current} for problem in (before, after)]
+    return frozenset(slot.act for slot, _minutes in spans[0] ^ spans[1])
 
 
-def _closures(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) -> list[Moved]:
+def _closures(desk: Desk, before: Problem, after: Problem, acts: Collection[int]) -> list[Moved]:
     rows = closures_of(desk.session, desk.edition, Closure.performance_id.in_(acts))
-    held = [_held(desk, rows, slots) for slots in (before, after)]
+    held = [_held(desk, rows, problem) for problem in (before, after)]
     found = []
     for row in rows:
         old, new = ([each for each in holdings if each.closure is row] for holdings in held)
@@ -111,36 +112,36 @@ def _closures(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) ->
     return found
 
 
-def _held(desk: Desk, rows: list[Closure], slots: Slots) -> list[Holding]:
+def _held(desk: Desk, rows: list[Closure], problem: Problem) -> list[Holding]:
     shows = dict(shown(desk.session, None, {row.performance_id for row in rows if row.performance_id is not None}))
-    for slot in slots:
+    for slot in problem.current:
         starts = desk.clock.moment(slot.starts)
-        ends = starts + timedelta(minutes=desk.problem.act(slot.act).duration)
+        ends = starts + timedelta(minutes=problem.act(slot.act).duration)
         shows[slot.act] = Showing(starts, ends, PLANNED)
     return holdings_with(desk.edition, rows, shows)
 
 
-def _transfers(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) -> list[Carried]:
+def _transfers(desk: Desk, before: Problem, after: Problem, acts: Collection[int]) -> list[Carried]:
     follows = or_(Transfer.after_show_id.in_(acts), Transfer.before_show_id.in_(acts))
     rows = transfers_of(desk.session, desk.edition, follows)
 
-    def asked(slots: Slots) -> dict[int, Asked]:
-        places = _places(desk, slots, acts)
+    def asked(problem: Problem) -> dict[int, Asked]:
+        places = _places(desk, problem, acts)
         return {each.transfer.id: each for each in asked_of(desk.session, desk.edition, desk.plan, rows, places)}
 
     old, new = asked(before), asked(after)
     return [Carried(row, old[row.id], new[row.id]) for row in rows if old[row.id] != new[row.id]]
 
 
-def _rides(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) -> list[str]:
+def _rides(desk: Desk, before: Problem, after: Problem, acts: Collection[int]) -> list[str]:
     """What the rides that stand break only after the move."""
     session, edition, language = desk.session, desk.edition, str(get_locale())
     rides = booked(session, edition)
     if not rides:
         return []
 
-    def problem(slots: Slots) -> RideProblem:
-        places = _places(desk, slots, acts)
+    def problem(programme: Problem) -> RideProblem:
+        places = _places(desk, programme, acts)
         return with_outages(
             session, edition, ride_problem(session, edition, desk.plan, language=language, moved=places)
         )
@@ -153,11 +154,13 @@ def _broken(problem: RideProblem, rides: Mapping[int, Ride]) -> list[RideBreach]
     return check(problem, RidePlan(tuple(known(problem, rides).values())))
 
 
-def _places(desk: Desk, slots: Slots, acts: Collection[int]) -> dict[int, tuple[int, datetime] | None]:
+def _places(desk: Desk, problem: Problem, acts: Collection[int]) -> dict[int, Stand | None]:
     """Where these shows stand in the plan, or would."""
-    return dict.fromkeys(acts) | {
-        slot.act: (slot.stage, desk.clock.moment(slot.starts)) for slot in slots if slot.act in acts
-    }
+    return dict.fromkeys(acts) | {slot.act: _stand(desk, problem, slot) for slot in problem.current if slot.act in acts}
+
+
+def _stand(desk: Desk, problem: Problem, slot: Slot) -> Stand:
+    return Stand(slot.stage, desk.clock.moment(slot.starts), problem.act(slot.act).duration)
 
 
 def _uncovered(desk: Desk, moved: Moved) -> str:
@@ -170,9 +173,9 @@ def _span(holdings: list[Holding]) -> list[tuple[datetime, datetime]]:
     return [(each.starts, each.until) for each in holdings]
 
 
-def _posts(desk: Desk, before: Slots, after: Slots, acts: Collection[int]) -> list[Called]:
-    days = set(_days(desk, [*before, *after], acts))
-    plans = [{slot.act: (slot.stage, desk.clock.moment(slot.starts)) for slot in slots} for slots in (before, after)]
+def _posts(desk: Desk, before: Problem, after: Problem, acts: Collection[int]) -> list[Called]:
+    days = set(_days(desk, [*before.current, *after.current], acts))
+    plans = [{slot.act: _stand(desk, one, slot) for slot in one.current} for one in (before, after)]
     old, new = asked_with(desk.session, desk.edition, plans, days, discreet=desk.discreet)
     counts = {place: (_least(old, place), _least(new, place)) for place in {*old, *new}}
     changed = {place: count for place, count in counts.items() if count[0] != count[1]}

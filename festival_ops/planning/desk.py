@@ -87,9 +87,9 @@ class Desk:
     def findings(self) -> list[Finding]:
         return [] if self.own is not None else self.judged(self.problem.current)
 
-    def judged(self, slots: Iterable[Slot]) -> list[Finding]:
-        """What such a plan breaks, as far as the reader may know."""
-        found = findings(self.problem, slots, standing_waivers(self.session, self.edition))
+    def judged(self, slots: Iterable[Slot], problem: Problem | None = None) -> list[Finding]:
+        """What such a plan breaks, as far as the reader may know; of another problem than one's own if it is given."""
+        found = findings(problem or self.problem, slots, standing_waivers(self.session, self.edition))
         return [finding for finding in found if not (self.discreet and finding.rule in GUARDED_RULES)]
 
     @cached_property

@@ -255,3 +255,27 @@ def test_a_permit_for_other_days_has_to_be_applied_for_anew(coming: Festival, si
 def test_what_is_over_asks_for_nothing(measured: Festival, sign_in: SignIn) -> None:
     assert measured.edition.last_day < date(2026, 7, 1) < now().date()
     assert unmet(sign_in(Role.TRAFFIC_LEAD, edition=measured.edition), measured) == ""
+
+
+def test_another_length_tells_what_follows_from_it(driven: Festival, planner: Visitor) -> None:
+    """The circus is free half an hour later, and the bridge with it; taking it back tells so too."""
+    show = driven["X2"]
+    show.shortest, show.longest = show.minutes, show.minutes + 30
+    follows = {"after_show": show, "destination": driven["hotel"], "kinds": ["coach"]}
+    driven.add("from X2", Transfer(name="Xiếc về", troupe=driven["circus"], people=30, **follows))
+    driven.session.commit()
+    order = {"act": show.id, "seen": show.minutes, "to": show.minutes + 30}
+    longer = planner.post(f"{PLANNING}board/lengths", json=order).json
+    assert longer is not None
+    assert longer["consequences"][0] == (
+        "“Bridge for the circus” holds 07/06/2026 19:00–21:45 instead of 07/06/2026 19:00–21:15."
+    )
+    assert "1 transfer is asked for at other hours or places." in longer["consequences"]
+    back = planner.post(f"{PLANNING}board/undoing").json
+    assert back is not None
+    assert back["consequences"][0] == (
+        "“Bridge for the circus” holds 07/06/2026 19:00–21:15 instead of 07/06/2026 19:00–21:45."
+    )
+    by_form = send(planner, f"{PLANNING}performance/{show.id}/length", minutes=show.minutes + 30)
+    told = planner.get(by_form.location).text
+    assert "“Bridge for the circus” holds 07/06/2026 19:00–21:45 instead of 07/06/2026 19:00–21:15." in told

@@ -16,6 +16,7 @@ from festival_ops.planning.demand.counting import Asked, Count, Place, PostFacts
 from festival_ops.planning.demand.lines import ENDED, OFFERED, STALE, Line, digest, lines_of
 from festival_ops.planning.demand.programme import Draft, Programme, programme_of
 from festival_ops.planning.kept import ROADS, Shelf
+from festival_ops.planning.roads.hours import Stand
 from festival_ops.programme.models import Edition, Venue
 from festival_ops.security.hours import manned
 from festival_ops.security.kinds import GUESTS
@@ -102,7 +103,7 @@ def _worked_out(session: Session, edition: Edition, stamp: int) -> Demand:
 def asked_with(
     session: Session,
     edition: Edition,
-    plans: Sequence[Mapping[int, tuple[int, datetime]]],
+    plans: Sequence[Mapping[int, Stand]],
     days: Collection[date],
     *,
     discreet: bool,

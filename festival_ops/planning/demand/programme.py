@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Placement, ReleasedItem
 from festival_ops.planning.parades.walking import at_stops, loaded
 from festival_ops.planning.queries import latest_release, main_plan
+from festival_ops.planning.roads.hours import Stand
 from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Party, Performance, Permit, Stage
 from festival_ops.traffic.models import Parade
 
@@ -46,7 +46,7 @@ class Programme:
     drifted: int
 
 
-_Slots = Mapping[int, tuple[int, datetime]]
+_Slots = Mapping[int, Stand]
 
 
 def programme_of(session: Session, edition: Edition) -> Programme:
@@ -77,7 +77,7 @@ class Draft:
     def of(cls, session: Session, edition: Edition) -> Draft:
         return cls(_performances(session, edition), _Reading(session, edition))
 
-    def showings(self, slots: Mapping[int, tuple[int, datetime]]) -> list[Showing]:
+    def showings(self, slots: _Slots) -> list[Showing]:
         return list(self.reading.showings(self.rows, slots, released=False))
 
 
@@ -86,7 +86,7 @@ def _drafted(session: Session, edition: Edition) -> _Slots:
     if plan is None:
         return {}
     rows = select(Placement.performance_id, Placement.stage_id, Placement.starts).where(Placement.plan_id == plan.id)
-    return {act: (stage, starts) for act, stage, starts in session.execute(rows)}
+    return {act: Stand(stage, starts) for act, stage, starts in session.execute(rows)}
 
 
 def _released(session: Session, release: int) -> _Slots:
@@ -94,7 +94,7 @@ def _released(session: Session, release: int) -> _Slots:
     rows = select(item.performance_id, item.stage_id, item.starts).where(
         item.release_id == release, item.state == "scheduled"
     )
-    return {act: (stage, starts) for act, stage, starts in session.execute(rows)}
+    return {act: Stand(stage, starts) for act, stage, starts in session.execute(rows)}
 
 
 def _performances(session: Session, edition: Edition) -> list[Any]:
@@ -119,10 +119,10 @@ class _Reading:
         """What is released takes place until another release says that it does not."""
         for row in rows:
             if row.id in slots and (released or row.reason is None):
-                yield from self._showing(row, *slots[row.id])
+                yield from self._showing(row, slots[row.id])
 
-    def _showing(self, row: Any, stage: int, starts: datetime) -> Iterator[Showing]:
-        begins = self.clock.minute(starts)
+    def _showing(self, row: Any, stand: Stand) -> Iterator[Showing]:
+        begins, stage = self.clock.minute(stand.starts), stand.stage
         whole = Showing(
             row.id,
             row.name,
@@ -130,7 +130,7 @@ class _Reading:
             stage,
             self.venues[stage],
             begins,
-            begins + row.minutes,
+            begins + (row.minutes if stand.minutes is None else stand.minutes),
             row.crowd or 0,
             frozenset(self.parties.get(row.id, ())),
             fireworks=row.id in self.fireworks,

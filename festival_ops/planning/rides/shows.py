@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning.models import Placement, Plan
 from festival_ops.planning.queries import own_lengths
-from festival_ops.planning.roads.hours import Moved
+from festival_ops.planning.roads.hours import Moved, Stand
 from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Performance, Stage
 
 
@@ -45,13 +45,14 @@ def shows_of(
     ways, venues = _ways(session, edition), _venues(session, edition)
     found = {}
     for row in session.execute(rows if acts is None else rows.where(act.id.in_(acts))):
-        placed_at = (row.stage_id, row.starts) if row.starts else None
+        placed_at = Stand(row.stage_id, row.starts) if row.starts else None
         placed_at = moved[row.id] if moved and row.id in moved else placed_at
-        stage, starts = placed_at or (row.announced_stage_id, row.announced_starts)
+        stage, starts, lasts = placed_at or (row.announced_stage_id, row.announced_starts, None)
         if starts is None or stage is None:
             continue
         first, last = ways.get(row.id, (stage, stage))
-        ends = starts + timedelta(minutes=lengths.get(row.id, row.minutes) + row.get_out)
+        minutes = lengths.get(row.id, row.minutes) if lasts is None else lasts
+        ends = starts + timedelta(minutes=minutes + row.get_out)
         call = starts - timedelta(minutes=row.get_in)
         found[row.id] = Show(row.id, call, ends, venues[first], venues[last])
     return found

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil, floor
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
@@ -20,8 +21,18 @@ from festival_ops.traffic.kinds import LIFTED, ROLLING, WITHDRAWN
 from festival_ops.traffic.models import Closure, ClosureSegment, ClosureState, Segment
 
 OWN, PLANNED, ANNOUNCED = "own", "planned", "announced"
-# By show: the stage and the start that it would have, or None without a place.
-Moved = Mapping[int, tuple[int, datetime] | None]
+
+
+class Stand(NamedTuple):
+    """Where and when a show would be; without `minutes` it lasts as long as it does."""
+
+    stage: int
+    starts: datetime
+    minutes: int | None = None
+
+
+# By show; None without a place.
+Moved = Mapping[int, Stand | None]
 
 
 @dataclass(frozen=True)
@@ -114,10 +125,11 @@ def shown(
     for act, minutes, announced, placed_at in session.execute(
         rows.where(Performance.id.in_(acts), Cancellation.id.is_(None))
     ):
-        place = moved[act] if moved and act in moved else (0, placed_at) if placed_at else None
-        starts = place[1] if place else announced
+        place = moved[act] if moved and act in moved else Stand(0, placed_at) if placed_at else None
+        starts = place.starts if place else announced
         if starts is not None:
-            ends = starts + timedelta(minutes=lengths.get(act, minutes))
+            lasts = place.minutes if place and place.minutes is not None else lengths.get(act, minutes)
+            ends = starts + timedelta(minutes=lasts)
             shows[act] = Showing(starts, ends, PLANNED if place else ANNOUNCED)
     return shows
 

@@ -116,7 +116,7 @@ def _place(desk: Desk, where: Where | None) -> Place | None:
 
 def _answer(act: Any, touched: frozenset[int] | None = None) -> ResponseReturnValue:
     """Commits what `act` does and says what became of it, or why nothing did."""
-    before = open_desk().problem.current
+    before = open_desk().problem
     try:
         move: Move | None = act()
         db.session.commit()

@@ -1,4 +1,4 @@
-"""What moves with a show: told after a drop, and shown where somebody moves it by form."""
+"""What moves with a show: told after a drop or another length, and shown where somebody moves it by form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from flask_babel import ngettext
 from festival_ops.database import db
 from festival_ops.planning.actions import moves
 from festival_ops.planning.actions.moves import Place
-from festival_ops.planning.consequences import Consequences, Moved, Slots, consequences, instead
+from festival_ops.planning.consequences import Consequences, Moved, consequences, instead
 from festival_ops.planning.desk import Desk
 from festival_ops.planning.rides.hours import Asked
 from festival_ops.planning.roads.hours import Holding
@@ -21,7 +21,7 @@ from festival_ops.planning.views.area import area
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance
 from festival_ops.web.telling import by_name, clock, day, moment
-from solver.problem import Slot
+from solver.problem import Problem, Slot
 
 NAMED = 3
 
@@ -43,17 +43,18 @@ def moved_with(row: Performance, form: Any) -> Along | None:
     if row.id not in {act.id for act in desk.problem.acts}:
         return None
     if asked is not None and asked != standing:
-        return Along(False, consequences(desk, desk.problem.current, instead(desk.problem.current, row.id, asked)))
+        return Along(False, consequences(desk, desk.problem, instead(desk.problem, row.id, asked)))
     entry = moves.last_entry(db.session(), row, desk.plan)
     if entry is None:
         return None
-    before = instead(desk.problem.current, row.id, _slot(desk, row, moves.place_before(entry)))
-    return Along(True, consequences(desk, before, desk.problem.current))
+    before = instead(desk.problem, row.id, _slot(desk, row, moves.place_before(entry)))
+    return Along(True, consequences(desk, before, desk.problem))
 
 
-def followed(desk: Desk, before: Slots, said: list[str]) -> list[str]:
-    """What has followed from a move, in as few sentences as a drop has room for, without what is `said` already."""
-    found = consequences(desk, before, desk.problem.current)
+def followed(desk: Desk, before: Problem, said: list[str]) -> list[str]:
+    """What has followed from a move or from another length, in as few sentences as a drop has room for, without what is
+    `said` already."""
+    found = consequences(desk, before, desk.problem)
     told = [told_move(each) for each in found.closures[:NAMED]]
     if len(found.closures) > NAMED:
         more = len(found.closures) - NAMED

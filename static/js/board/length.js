@@ -46,7 +46,7 @@ const settle = async () => {
   const answer = await send(facts.lengths, { act, seen, to });
   desk.classList.remove("is-saving");
   await redraw();
-  say(answer?.ok ? [answer.done, ...answer.findings].join(" ") : refusal(answer ?? {}), answer?.ok ? "" : "is-refused");
+  say(answer?.ok ? [answer.done, ...answer.findings, ...answer.consequences].join(" ") : refusal(answer ?? {}), answer?.ok ? "" : "is-refused");
   itemOf(act)?.focus({ preventScroll: true });
 };
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -18,7 +19,8 @@ from festival_ops.planning.ride_forms import NewRideForm, RideForm
 from festival_ops.planning.rides import by_hand, page, sheet
 from festival_ops.planning.rides.judging import Finding
 from festival_ops.planning.rides.kept import Standing, standing
-from festival_ops.planning.rides.lines import findings_of, line
+from festival_ops.planning.rides.lines import RideLine, findings_of, line, lines
+from festival_ops.traffic.models import Driver, Vehicle
 from festival_ops.web import saving, trail
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import find_visible, get_visible
@@ -156,6 +158,14 @@ def undoing() -> ResponseReturnValue:
 
 def stands_now() -> Standing:
     return standing(db.session(), g.edition, str(get_locale()))
+
+
+@area.app_template_global()
+def rides_of(row: Vehicle | Driver) -> list[RideLine]:
+    """The rides that stand for a vehicle or a driver, in the order of time."""
+    stands = stands_now()
+    of = attrgetter("vehicle" if isinstance(row, Vehicle) else "driver")
+    return lines(stands, (ride for ride in stands.problem.current if of(ride) == row.id))
 
 
 def _day(form: NewRideForm, refused: list[str] | None = None) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from solver.problem import Span
 from solver.rides.check import check, refused
+from solver.rides.days import days_in, of_days
 from solver.rides.drafting import bound_together, missing, sound, timed, without
 from solver.rides.openings import Opening, openings
 from solver.rides.parting import Draft, Part, parted
-from solver.rides.plan import MendedRides, RideBreach, RidePlan
+from solver.rides.plan import MendedRides, RideAnswer, RideBreach, RidePlan, Unserved
 from solver.rides.problem import Ride, RideProblem, Stop, Transfer
 from solver.rides.reasons import hopeless
 from solver.rides.rules import RIDE_RULES
@@ -45,7 +46,26 @@ def mend(
     only where there is no room lets one transfer at a time give way to another, for as long as `seconds` last.
 
     Nothing that was to begin before the minute `frozen` changes. The bound counts those who cannot keep what they know.
+    Festival days are mended one after the other, in the order of time: only who is out when a day ends binds them.
     """
+    begins, days, now, unserved = time.monotonic(), days_in(problem), problem.current, list[Unserved]()
+    for number, day in enumerate(days):
+        left = (begins + seconds - time.monotonic()) / (len(days) - number)
+        own = of_days(replace(problem, current=now), (day,))
+        answer = _mended(own, frozen, max(0.0, left), cancelled)
+        now = (*(ride for ride in now if ride not in set(own.current)), *answer.plan.rides)
+        unserved += answer.unserved
+    plan, status = RidePlan(now), "stopped" if cancelled() else "short" if unserved else "complete"
+    moved, shifted = changes(problem, plan)
+    bound = sum(cannot_stay(problem, transfer) for transfer in problem.transfers)
+    spent = time.monotonic() - begins
+    return MendedRides(
+        status, plan, plan.vehicles, plan.driven, spent, tuple(unserved), moved=moved, shifted=shifted, bound=bound
+    )
+
+
+def _mended(problem: RideProblem, frozen: int | None, seconds: float, cancelled: Callable[[], bool]) -> RideAnswer:
+    """The rides of one festival day."""
     begins = time.monotonic()
     ends = begins + seconds
     ask, now = _present(problem)
@@ -56,19 +76,7 @@ def mend(
     rides = _staying(ask, now, hit, refused(problem, RidePlan(problem.current)), told)
     for part in missing(ask.parts, rides.draft):
         rides = _with(ask, rides, part, told, ends) or _giving_way(ask, rides, part, told, ends, cancelled) or rides
-    answer = answered(ask, rides.draft, rides.plan, time.monotonic() - begins, stopped=cancelled())
-    moved, shifted = changes(problem, answer.plan)
-    return MendedRides(
-        answer.status,
-        answer.plan,
-        answer.vehicles,
-        answer.driven,
-        answer.seconds,
-        answer.unserved,
-        moved,
-        shifted,
-        sum(cannot_stay(problem, transfer) for transfer in problem.transfers),
-    )
+    return answered(ask, rides.draft, rides.plan, time.monotonic() - begins, stopped=cancelled())
 
 
 def cannot_stay(problem: RideProblem, transfer: Transfer) -> bool:

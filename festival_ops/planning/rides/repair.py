@@ -9,14 +9,17 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from festival_ops.database import now
+from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Outage, RideRun
 from festival_ops.planning.models.roster import REPAIR
+from festival_ops.planning.rides.kept import standing
 from festival_ops.planning.rides.search import ask_for_rides
 from festival_ops.planning.snapshot import minute_now
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import ARRIVAL
 from festival_ops.traffic.models import Driver, Stay, Transfer, Vehicle
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
+from solver.problem import Span
 
 SECONDS = 10
 _HOURS = ("pickup_starts", "pickup_ends", "delivery_starts", "delivery_ends")
@@ -54,11 +57,13 @@ class Happening:
 def ask_for_a_repair(
     session: Session, edition: Edition, day: int | None, what: Happening, hold: int, by: Actor
 ) -> RideRun:
-    """Notes what happened and asks for the least change that makes the rides sound; the caller commits.
+    """Notes what happened and asks for the least change that makes the rides of the day sound, and of every other day
+    on which it hits a ride; the caller commits.
 
     No stop that begins within `hold` minutes from now changes. Raises FollowsShowError, GoneBeforeError.
     """
     note(session, edition, what, by)
+    also = set() if day is None else _hit(session, edition, what)
     minute = minute_now(edition, now())
     options = {
         "frozen": None if minute is None else minute + hold,
@@ -67,7 +72,24 @@ def ask_for_a_repair(
         "vehicles": [row.id for row in what.vehicles],
         "drivers": [row.id for row in what.drivers],
     }
-    return ask_for_rides(session, edition, day, by, kind=REPAIR, seconds=SECONDS, options=options)
+    return ask_for_rides(session, edition, day, by, kind=REPAIR, also=also, seconds=SECONDS, options=options)
+
+
+def _hit(session: Session, edition: Edition, what: Happening) -> set[int]:
+    """The festival days of the rides that carry who is late, or whose vehicle or driver is away then."""
+    clock, problem = Clock.of(edition), standing(session, edition).problem
+    late, vehicles, drivers = ({row.id for row in rows} for rows in (what.transfers, what.vehicles, what.drivers))
+    away = Span(clock.minute(what.starts), clock.minute(what.ends)) if what.starts and what.ends else None
+    return {
+        problem.day_of(ride.starts)
+        for ride in problem.current
+        if late & {stop.transfer for stop in ride.stops}
+        or (
+            (ride.vehicle in vehicles or ride.driver in drivers)
+            and away is not None
+            and away.meets(Span(ride.starts, ride.ends))
+        )
+    }
 
 
 def note(session: Session, edition: Edition, what: Happening, by: Actor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,11 +15,11 @@ from festival_ops.planning.listening import Stage, listen
 from festival_ops.planning.models import RideRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.planning.rides.answers import outline
-from festival_ops.planning.rides.days import of_day
 from festival_ops.planning.rides.kept import standing
 from festival_ops.planning.tasks import thinned
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
+from solver.rides.days import of_days
 from solver.saved import to_plain
 
 # Reading the facts and timing the last rides take a while beside the search.
@@ -26,13 +27,20 @@ STAGE = Stage("solver.rides", patience=30, names=("elapsed", "unserved", "vehicl
 
 
 def ask_for_rides(
-    session: Session, edition: Edition, day: int | None, by: Actor, *, kind: str = BUILD, **facts: Any
+    session: Session,
+    edition: Edition,
+    day: int | None,
+    by: Actor,
+    *,
+    kind: str = BUILD,
+    also: Collection[int] = (),
+    **facts: Any,
 ) -> RideRun:
-    """Puts transfers, vehicles and rides of a festival day, or of all of them, to the solver as they are now; the
-    caller commits, and the worker begins."""
+    """Puts transfers, vehicles and rides of a festival day, and of others `also`, or of all of them, to the solver as
+    they are now; the caller commits, and the worker begins."""
     stands = standing(session, edition)
-    problem = stands.problem if day is None else of_day(stands.problem, day)
-    options = {"day": day, **facts.pop("options", {})}
+    problem = stands.problem if day is None else of_days(stands.problem, {day, *also})
+    options = {"day": day, "also": sorted({*also} - {day}), **facts.pop("options", {})}
     asked = {"kind": kind, "revision": stands.revision, "user_id": by.id, "options": options, **facts}
     run = RideRun(edition_id=edition.id, problem=to_plain(problem), **asked)
     session.add(run)

@@ -245,5 +245,6 @@ def _facts(run: RideRun) -> dict[str, object]:
         "going": job is not None and job.state in GOING,
         "found": dict(zip(("elapsed", "unserved", "vehicles", "driven"), last, strict=True)) if last else None,
         "day": None if run.options.get("day") is None else page.day_at(run.options["day"]),
+        "also": [page.day_at(each) for each in run.options.get("also", ())],
         "stale": run.decision is None and run.revision != revision_of(db.session(), g.edition),
     }

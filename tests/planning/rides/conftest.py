@@ -12,11 +12,11 @@ from sqlalchemy import select
 from festival_ops.accounts.models import Role
 from festival_ops.planning.models import Ride, RideBook, RideRun
 from festival_ops.planning.rides.answers import outline
-from festival_ops.planning.rides.days import of_day
 from festival_ops.planning.rides.editing import direct
 from festival_ops.planning.rides.kept import Standing, standing
 from festival_ops.traffic.models import Transfer
 from solver.rides import problem as core
+from solver.rides.days import of_days
 from solver.rides.plan import RideAnswer, RidePlan
 from solver.saved import to_plain
 from tests.support.people import SignIn, Visitor
@@ -53,7 +53,7 @@ def propose(morning: Festival) -> Propose:
     def answered(*carried: tuple[str, str, str], day: int | None = 0) -> RideRun:
         morning.session.commit()
         stands = stands_of(morning)
-        problem = stands.problem if day is None else of_day(stands.problem, day)
+        problem = stands.problem if day is None else of_days(stands.problem, [day])
         made = tuple(ride_for(morning, stands, *each) for each in carried)
         plan = RidePlan(made)
         answer = to_plain(RideAnswer("complete", plan, plan.vehicles, plan.driven, 1.0))

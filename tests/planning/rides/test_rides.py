@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -203,6 +204,21 @@ def test_who_moved_is_marked_and_a_lost_vehicle_is_noted(morning: Festival, lead
     of_troupe = lead.get(f"{RIDES}/?troupe={show.troupe_id}").text
     assert "band" in of_troupe
     assert "choir" not in of_troupe
+
+
+def test_a_vehicle_lost_for_days_is_repaired_on_all_of_them(morning: Festival, lead: Visitor, propose: Propose) -> None:
+    tomorrow = timedelta(days=1)
+    for name in ("pickup_starts", "pickup_ends", "delivery_starts", "delivery_ends"):
+        setattr(morning["choir"], name, getattr(morning["choir"], name) + tomorrow)
+    accept(lead, propose(*BOTH, day=None))
+    lost = {"repair-vehicles": morning["coach"].id, "repair-hold": 0, "repair-key": "k"}
+    hours = {"repair-starts": "05/06/2026 09:00", "repair-ends": "07/06/2026 11:00"}
+    asked = lead.post(f"{RIDES}/repair?day=2026-06-05", data={**lost, **hours})
+    run = db.session.get_one(RideRun, int(asked.location.rpartition("/")[2]))
+    assert (run.options["day"], run.options["also"]) == (0, [1])
+    carried = {stop["transfer"] for ride in run.problem["current"] for stop in ride["stops"]}
+    assert carried == {morning["band"].id, morning["choir"].id}
+    assert "Friday 05/06/2026, Saturday 06/06/2026" in lead.get(asked.location).text
 
 
 def test_rides_of_others_do_not_exist(morning: Festival, lead: Visitor, propose: Propose, sign_in: SignIn) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bench.journeys import AIRPORT, festival_day
 from solver.problem import Span
 from solver.rides.check import check, refused
+from solver.rides.days import of_days
 from solver.rides.mend import mend
 from solver.rides.plan import RideAnswer, RidePlan
 from solver.rides.problem import Closure, Driver, Kind, Place, Ride, RideProblem, Road, Stop, Transfer, Vehicle
@@ -274,6 +275,28 @@ def test_a_broken_vehicle_gives_its_people_to_others_and_what_began_stays() -> N
         stop.begins for _, stop in RidePlan(rides).boardings(1)
     ]
     assert changes(hit, RidePlan(rides)) == ((), ())
+
+
+def test_a_vehicle_lost_for_days_is_replaced_by_one_that_is_out_on_some_of_them() -> None:
+    """Car 3 drives in the afternoon of the second day: on the first it stands at home all day."""
+    flights = [fetch(id, 4, hour, kinds=(CAR,)) for id, hour in ((1, 9), (2, 33), (3, 39))]
+    stops = {
+        id: (stop(id, True, hour * HOUR), stop(id, False, hour * HOUR + 30)) for id, hour in ((1, 9), (2, 33), (3, 39))
+    }
+    out = {id: (made[0].begins - 30, made[1].departs) for id, made in stops.items()}
+    current = tuple(Ride(car, car, *out[id], stops[id]) for id, car in ((1, 2), (2, 2), (3, 3)))
+    both = (DAY, Span(30 * HOUR, 48 * HOUR))
+    problem = town(*flights, current=current, days=2)
+    problem = replace(
+        problem,
+        vehicles=tuple(replace(one, spans=() if one.id == 2 else both) for one in problem.vehicles),
+        drivers=tuple(replace(one, spans=both, hours=10 * HOUR) for one in problem.drivers),
+    )
+    mended = mend(problem)
+    assert (mended.status, mended.moved, mended.shifted, mended.bound) == ("complete", (1, 2), (), 2)
+    assert check(problem, mended.plan) == []
+    second = mend(of_days(problem, [1]))
+    assert (second.status, second.moved, second.bound) == ("complete", (2,), 1)
 
 
 def test_one_gives_way_where_there_is_no_room() -> None:

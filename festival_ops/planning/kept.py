@@ -51,7 +51,7 @@ ROADS = (
     "closure_standard",
 )
 # What is made of transfers, and who cannot go out.
-RIDES = ("ride", "ride_book", "ride_run", "ride_release", "outage")
+RIDES = ("ride", "ride_book", "ride_run", "ride_release", "ride_telling", "outage")
 # What people do with plans, runs and releases changes nothing that a problem is made of but its slots.
 _ELSEWHERE = (
     "plan",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.accounts.policy import Department
-from festival_ops.planning.models import Release, ReleasedItem, Telling
+from festival_ops.planning.models import Release, ReleasedItem, RideTelling, Telling
 from festival_ops.planning.queries import items_of
 from festival_ops.programme.models import Edition
 
@@ -27,7 +27,7 @@ class Line:
     name_en: str
     items: tuple[dict[str, Any], ...] = ()
     reached: str = ""
-    telling: Telling | None = None
+    telling: Telling | RideTelling | None = None
 
     @property
     def key(self) -> str:

@@ -162,6 +162,7 @@ _KINDS = {
     "ride_book": lazy_gettext("Rides"),
     "ride_release": lazy_gettext("Release of the rides"),
     "ride_run": lazy_gettext("Search for rides"),
+    "ride_telling": lazy_gettext("Told of a release of the rides"),
     "roster": lazy_gettext("Roster"),
     "roster_release": lazy_gettext("Release of the roster"),
     "roster_run": lazy_gettext("Search for a roster"),

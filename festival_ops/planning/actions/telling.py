@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from festival_ops.planning.models import Release, Telling
+from festival_ops.planning.models import Release, RideRelease, RideTelling, Telling
 from festival_ops.planning.whom_to_tell import Line
 from festival_ops.web.history import Actor, record
 
 
-def tell(session: Session, release: Release, line: Line, name: str, how: str, by: Actor) -> Telling:
+def tell(
+    session: Session, release: Release | RideRelease, line: Line, name: str, how: str, by: Actor
+) -> Telling | RideTelling:
     """Once for each line; whoever was first is kept. A second at the same moment is refused by the database."""
     if line.telling is not None:
         return line.telling
-    row = Telling(
+    model = Telling if isinstance(release, Release) else RideTelling
+    row = model(
         edition_id=release.edition_id,
         release_id=release.id,
         kind=line.kind,
@@ -29,11 +32,11 @@ def tell(session: Session, release: Release, line: Line, name: str, how: str, by
     return row
 
 
-def take_back(session: Session, release: Release, row: Telling, by: Actor) -> None:
+def take_back(session: Session, release: Release | RideRelease, row: Telling | RideTelling, by: Actor) -> None:
     record(session, row, "removed", by=by, before=_told(release, row))
     session.delete(row)
     session.flush()
 
 
-def _told(release: Release, row: Telling) -> dict[str, object]:
+def _told(release: Release | RideRelease, row: Telling | RideTelling) -> dict[str, object]:
     return {"name": row.name, "release": release.number, "how": row.how}

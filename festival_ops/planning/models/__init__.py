@@ -14,7 +14,7 @@ from festival_ops.planning.models.roster import Duty, DutyChange, Roster, Roster
 from festival_ops.planning.models.roster_release import ReleasedDuty, ReleasedNeed, RosterRelease
 from festival_ops.planning.models.rules import GoalOrder, Parameter, RuleLevel, Waiver, WishWeight
 from festival_ops.planning.models.seating import Seating, SeatingChange, SeatingRun
-from festival_ops.planning.models.signing import Signature, SigningDuty, Telling
+from festival_ops.planning.models.signing import RideTelling, Signature, SigningDuty, Telling
 
 __all__ = [
     "Attendance",
@@ -46,6 +46,7 @@ __all__ = [
     "RideRelease",
     "RideRun",
     "RideStop",
+    "RideTelling",
     "RoadNotice",
     "Roster",
     "RosterRelease",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from festival_ops.database import Instant, Row, db, now
 from festival_ops.programme.models.edition import OfEdition
+from festival_ops.web.access import Secrecy
 
 SIGNED, REFUSED = "signed", "refused"
 
@@ -47,7 +48,19 @@ class Signature(Row, OfEdition, db.Model):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class Telling(Row, OfEdition, db.Model):
+class _Told(Row, OfEdition):
+    """`kind` and `subject` say who is told, `name` how they were called then."""
+
+    kind: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200))
+    how: Mapped[str] = mapped_column(String(20))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    teller: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+
+class Telling(_Told, db.Model):
     """Somebody has told a troupe, a stage or a department of a release."""
 
     __table_args__ = (
@@ -56,10 +69,17 @@ class Telling(Row, OfEdition, db.Model):
     )
 
     release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(String(20))
     subject: Mapped[str] = mapped_column(String(40))
-    name: Mapped[str] = mapped_column(String(200))
-    how: Mapped[str] = mapped_column(String(20))
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    teller: Mapped[str] = mapped_column(String(200))
-    at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+
+class RideTelling(_Told, db.Model):
+    """Somebody has told the crew of a vehicle, a troupe or another group of a release of the rides; a group that is no
+    troupe is known by its name alone."""
+
+    __table_args__ = (
+        UniqueConstraint("release_id", "kind", "subject"),
+        CheckConstraint("how IN ('phone', 'mail', 'zalo', 'in person')", name="how"),
+    )
+    secrecy = Secrecy.ROADS
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("ride_release.id", ondelete="CASCADE"))

@@ -26,7 +26,18 @@ from solver.rides.problem import RideProblem, Transfer
 from solver.rides.reasons import hopeless
 
 # What people do here, or with people on duty, changes nothing that a problem of rides is made of but the rides.
-_ELSEWHERE = ("ride", "ride_book", "ride_run", "solve_run", "roster", "duty", "roster_run", "attendance", *SECURITY)
+_ELSEWHERE = (
+    "ride",
+    "ride_book",
+    "ride_run",
+    "ride_telling",
+    "solve_run",
+    "roster",
+    "duty",
+    "roster_run",
+    "attendance",
+    *SECURITY,
+)
 
 
 @dataclass(frozen=True)

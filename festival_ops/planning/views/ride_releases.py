@@ -11,10 +11,12 @@ from flask_babel import gettext as _
 from festival_ops.accounts.policy import Department, may_sign
 from festival_ops.database import db
 from festival_ops.planning.actions import ride_releases as actions
+from festival_ops.planning.forms import TellingForm
 from festival_ops.planning.ride_release_form import RideReleaseForm
 from festival_ops.planning.rides.kept import Standing, standing
-from festival_ops.planning.rides.outgoing import numbered_rides, released_journeys, releases_of
-from festival_ops.planning.rides.released import GROUP, TROUPE, VEHICLE, Changed, differences, next_rides, read
+from festival_ops.planning.rides.outgoing import numbered_rides, releases_of
+from festival_ops.planning.rides.released import GROUP, TROUPE, VEHICLE, Changed, next_rides
+from festival_ops.planning.rides.whom_to_tell import concerned, everybody, lines_of
 from festival_ops.planning.views.rides import area
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -58,13 +60,16 @@ def release_making() -> ResponseReturnValue:
 def release_show(number: int) -> ResponseReturnValue:
     """Who was told what; with `all` in the address everybody's rides, otherwise what changed."""
     row = numbered_rides(db.session(), g.edition, number) or abort(404)
-    everybody = row.number == 1 or "all" in request.args
-    if everybody:
-        told = released_journeys(db.session(), g.edition, [row.id]).get(row.id, [])
-        changes: Sequence[Changed] = differences([], told)
-    else:
-        changes = [read(change) for change in row.changes]
-    return render_template("rides/release/show.html", row=row, everybody=everybody, groups=_grouped(changes))
+    whole = row.number == 1 or "all" in request.args
+    changes = (everybody if whole else concerned)(db.session(), g.edition, row)
+    return render_template(
+        "rides/release/show.html",
+        row=row,
+        everybody=whole,
+        groups=_grouped(changes),
+        tellings=lines_of(db.session(), g.edition, row),
+        ways=TellingForm(formdata=None).how,
+    )
 
 
 @area.app_template_global()

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role
-from festival_ops.planning.models import ReleasedRide, Ride, RideBook, RideRelease
+from festival_ops.planning.models import ReleasedRide, Ride, RideBook, RideRelease, RideTelling
 from festival_ops.planning.rides.told import released_rides
 from festival_ops.traffic.models import Transfer
 from festival_ops.web.models import HistoryEntry
@@ -54,7 +54,7 @@ def told(answer: TestResponse) -> str:
 def changes(page: str) -> list[str]:
     """What each vehicle and each group is told."""
     return [
-        words(f"<main{part}") for part in re.findall(r'<li class="roster-person"(.*?)</ul></details></li>', page, re.S)
+        words(f"<main{part}") for part in re.findall(r'<li class="roster-person"(.*?)</ul></details>', page, re.S)
     ]
 
 
@@ -156,3 +156,28 @@ def test_a_vehicle_in_two_places_holds_the_release_up(planned: Festival, lead: V
     assert ("What stands in its way" in page, "Sign and release" in page) == (True, False)
     assert lead.post(RELEASES, data=answers).status_code == 409
     assert planned.session.scalars(select(RideRelease)).all() == []
+
+
+def test_who_was_told_is_ticked_off_once_and_taken_back(planned: Festival, lead: Visitor, sign_in: SignIn) -> None:
+    page = lead.get(send(lead, RELEASES, short="y").location).text
+    assert "2 are still to be told." in words(page)
+    van = {"line": f"vehicle:{planned['van'].id}", "how": "phone"}
+    crew = {"line": "group:Tổ kỹ thuật", "how": "in person"}
+    making = f"{RIDES}/release/1/telling"
+    assert [lead.post(making, data=told).status_code for told in (van, van, crew)] == [303, 303, 303]
+    shown = words(lead.get(f"{RIDES}/release/1").text)
+    assert "Everybody has been told." in shown
+    rows = planned.session.scalars(select(RideTelling).order_by(RideTelling.id)).all()
+    assert [(row.name, row.how, row.teller) for row in rows] == [
+        ("Xe 16 chỗ", "phone", "traffic_lead"),
+        ("Tổ kỹ thuật", "in person", "traffic_lead"),
+    ]
+    entries = planned.session.scalars(select(HistoryEntry).where(HistoryEntry.subject == "ride_telling")).all()
+    assert [(entry.act, entry.secrecy) for entry in entries] == [("told", "R1")] * 2
+    assert lead.post(making, data={"line": "group:Ai đó", "how": "phone"}).status_code == 422
+    assert lead.post(f"{RIDES}/release/2/telling", data=van).status_code == 404
+    planner = sign_in(Role.PLANNER, edition=planned.edition)
+    assert planner.post(making, data=van).status_code == 403
+    assert "/telling" not in planner.get(f"{RIDES}/release/1").text
+    assert lead.post(f"{making}/{rows[0].id}/removal").status_code == 303
+    assert "1 is still to be told." in words(lead.get(f"{RIDES}/release/1").text)

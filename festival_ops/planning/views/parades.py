@@ -15,7 +15,7 @@ from festival_ops.planning.parades import search, sentences
 from festival_ops.planning.parades.page import Standing, standing
 from festival_ops.planning.parades.picture import picture
 from festival_ops.planning.views.roads import area
-from festival_ops.planning.views.runs import GOING
+from festival_ops.planning.views.searches import GOING
 from festival_ops.traffic.kinds import HELD
 from festival_ops.traffic.models import Parade
 from festival_ops.web.access import Secrecy, may_read, may_write

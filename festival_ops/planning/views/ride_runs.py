@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 
 from festival_ops.database import db
-from festival_ops.jobs import queue
 from festival_ops.jobs.models import Job
 from festival_ops.planning.actions import rides as actions
 from festival_ops.planning.models import Outage, RideRun
@@ -21,7 +20,7 @@ from festival_ops.planning.rides import page, repair, search
 from festival_ops.planning.rides.kept import revision_of
 from festival_ops.planning.rides.proposal import facts_of
 from festival_ops.planning.views.rides import area, stands_now
-from festival_ops.planning.views.runs import GOING
+from festival_ops.planning.views.searches import leading_to, state_of, stop, under_way
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.history import record, snapshot
@@ -41,7 +40,8 @@ def run_new() -> ResponseReturnValue:
     day = None if form.whole.data else page.index(page.asked_day(stands))
     if form.validate_on_submit() and _ready():
         facts = {"seconds": form.seconds.data, "seed": form.seed.data}
-        return _begun(form, search.ask_for_rides(db.session(), g.edition, day, g.person, **facts))
+        run = search.ask_for_rides(db.session(), g.edition, day, g.person, **facts)
+        return leading_to(form, url_for(".run_show", id=run.id))
     shown = _asking(form, _repair_form())
     return shown, 409 if form.is_submitted() and not _ready() else 422 if form.errors else 200
 
@@ -64,7 +64,7 @@ def repair_new() -> ResponseReturnValue:
     except repair.GoneBeforeError as fault:
         told = _("“%(group)s” would leave before it arrives.", group=fault.name)
     else:
-        return _begun(form, run)
+        return leading_to(form, url_for(".run_show", id=run.id))
     db.session.rollback()
     form.form_errors.append(told)
     return _asking(_rides_form(), form), 422
@@ -90,10 +90,7 @@ def run_progress(id: int) -> ResponseReturnValue:
 @area.post("/run/<int:id>/cancellation")
 @may_write(Secrecy.ROADS)
 def run_cancellation(id: int) -> ResponseReturnValue:
-    run = run_of(id)
-    if run.job_id is not None:
-        queue.cancel(db.session(), run.job_id)
-        db.session.commit()
+    stop(run_of(id))
     flash(_("The search stops and keeps the best rides it has found."), "info")
     return redirect(url_for(".run_show", id=id), 303)
 
@@ -168,20 +165,12 @@ def run_of(id: int) -> RideRun:
 
 def going() -> RideRun | None:
     """The search of this edition that is under way, if one is."""
-    under_way = select(RideRun).join(Job, Job.id == RideRun.job_id).where(Job.state.in_(GOING))
-    return db.session.scalar(under_way.where(RideRun.edition_id == g.edition.id).options(*HEAVY))
+    return under_way(RideRun, *HEAVY)
 
 
 def _ready() -> bool:
     stands = stands_now()
     return going() is None and bool(stands.problem.transfers and stands.problem.vehicles)
-
-
-def _begun(form: RidesForm | RideRepairForm, run: RideRun) -> ResponseReturnValue:
-    location = url_for(".run_show", id=run.id)
-    saving.keep_receipt(form, location)
-    db.session.commit()
-    return redirect(location, 303)
 
 
 def _asking(form: RidesForm, mending: RideRepairForm) -> str:
@@ -236,13 +225,9 @@ def _day_of(run: RideRun) -> date:
 
 
 def _facts(run: RideRun) -> dict[str, object]:
-    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
     last = run.course[-1] if run.course else None
     return {
-        "run": run,
-        "job": job,
-        "state": job.state if job is not None else "failed",
-        "going": job is not None and job.state in GOING,
+        **state_of(run),
         "found": dict(zip(("elapsed", "unserved", "vehicles", "driven"), last, strict=True)) if last else None,
         "day": None if run.options.get("day") is None else page.day_at(run.options["day"]),
         "also": [page.day_at(each) for each in run.options.get("also", ())],

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 
 from festival_ops.database import db
-from festival_ops.jobs import queue
 from festival_ops.jobs.models import Job
 from festival_ops.planning import course
 from festival_ops.planning.actions import roster as actions
@@ -20,7 +19,7 @@ from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.roster import search, sentences
 from festival_ops.planning.roster.kept import revision_of
 from festival_ops.planning.views.roster import area, stands_now
-from festival_ops.planning.views.runs import GOING
+from festival_ops.planning.views.searches import leading_to, state_of, stop, under_way
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
 
@@ -34,16 +33,13 @@ def run_new() -> ResponseReturnValue:
     form = RunForm(data={"seconds": SECONDS, "seed": 0})
     if form.is_submitted() and (known := saving.receipt_of(form)):
         return redirect(known, 303)
-    under_way, stands = going(), stands_now()
+    other, stands = going(), stands_now()
     ready = bool(stands.problem.needs and stands.problem.officers)
-    if form.validate_on_submit() and under_way is None and ready:
+    if form.validate_on_submit() and other is None and ready:
         run = search.ask_for_a_roster(db.session(), g.edition, form.seconds.data, form.seed.data, g.person)
-        location = url_for(".run_show", id=run.id)
-        saving.keep_receipt(form, location)
-        db.session.commit()
-        return redirect(location, 303)
-    page = render_template("roster/run/new.html", form=form, stands=stands, going=under_way, ready=ready)
-    return page, 409 if form.is_submitted() and (under_way or not ready) else 422 if form.errors else 200
+        return leading_to(form, url_for(".run_show", id=run.id))
+    page = render_template("roster/run/new.html", form=form, stands=stands, going=other, ready=ready)
+    return page, 409 if form.is_submitted() and (other or not ready) else 422 if form.errors else 200
 
 
 @area.get("/runs")
@@ -69,10 +65,7 @@ def run_progress(id: int) -> ResponseReturnValue:
 @area.post("/run/<int:id>/cancellation")
 @may_write(Secrecy.GUARDED)
 def run_cancellation(id: int) -> ResponseReturnValue:
-    run = run_of(id)
-    if run.job_id is not None:
-        queue.cancel(db.session(), run.job_id)
-        db.session.commit()
+    stop(run_of(id))
     flash(_("The search stops and keeps the best roster it has found."), "info")
     return redirect(url_for(".run_show", id=id), 303)
 
@@ -134,19 +127,14 @@ def run_of(id: int) -> RosterRun:
 
 def going() -> RosterRun | None:
     """The search of this edition that is under way, if one is."""
-    under_way = select(RosterRun).join(Job, Job.id == RosterRun.job_id).where(Job.state.in_(GOING))
-    return db.session.scalar(under_way.where(RosterRun.edition_id == g.edition.id).options(*HEAVY))
+    return under_way(RosterRun, *HEAVY)
 
 
 def _facts(run: RosterRun) -> dict[str, object]:
-    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
     last = run.course[-1] if run.course else None
     found = {"elapsed": last[0], "value": last[1], "bound": last[2]} if last else None
     return {
-        "run": run,
-        "job": job,
-        "state": job.state if job is not None else "failed",
-        "going": job is not None and job.state in GOING,
+        **state_of(run),
         "found": found,
         "quality": sentences.quality(found) if found else "",
         "small": sentences.smallness(run.outline) if run.outline and run.kind == REPAIR else "",

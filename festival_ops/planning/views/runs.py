@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 
 from festival_ops.database import db
-from festival_ops.jobs import queue
 from festival_ops.jobs.models import Job
 from festival_ops.planning import course, events, tasks
 from festival_ops.planning.desk import Desk
@@ -20,13 +19,12 @@ from festival_ops.planning.judgement import findings
 from festival_ops.planning.models import Plan, Proposal, SolveRun
 from festival_ops.planning.rehearsal import rehearsal_of
 from festival_ops.planning.views.area import area
+from festival_ops.planning.views.searches import leading_to, state_of, stop, under_way
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.forms import Form
 from solver.words import title
-
-GOING = ("queued", "running")
 
 
 @area.route("/run", methods=["GET", "POST"])
@@ -35,13 +33,13 @@ def run_new() -> ResponseReturnValue:
     form = RunForm(data={"seconds": current_app.extensions["settings"].solve_seconds, "seed": 0})
     if form.is_submitted() and (known := saving.receipt_of(form)):
         return redirect(known, 303)
-    under_way = going()
-    if form.validate_on_submit() and under_way is None:
+    other = going()
+    if form.validate_on_submit() and other is None:
         run = tasks.ask_to_solve(db.session(), g.edition, form.seconds.data, form.seed.data, g.person)
         return begun(form, run)
     desk = open_desk()
-    page = render_template("planning/run/new.html", form=form, desk=desk, going=under_way, **_promised(desk))
-    return page, 409 if form.is_submitted() and under_way else 422 if form.errors else 200
+    page = render_template("planning/run/new.html", form=form, desk=desk, going=other, **_promised(desk))
+    return page, 409 if form.is_submitted() and other else 422 if form.errors else 200
 
 
 @area.get("/runs")
@@ -70,10 +68,7 @@ def run_progress(id: int) -> ResponseReturnValue:
 @area.post("/run/<int:id>/cancellation")
 @may_write(Secrecy.PLAN)
 def run_cancellation(id: int) -> ResponseReturnValue:
-    run = _run(id)
-    if run.job_id is not None:
-        queue.cancel(db.session(), run.job_id)
-        db.session.commit()
+    stop(_run(id))
     flash(_("The search stops and keeps the best plan it has found."), "info")
     return redirect(url_for(".run_show", id=id), 303)
 
@@ -82,7 +77,7 @@ def run_cancellation(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.PLAN)
 def run_repetition(id: int) -> ResponseReturnValue:
     run = _run(id)
-    if run.answer is not None or _state(run) in GOING:
+    if run.answer is not None or state_of(run)["going"]:
         abort(409, _("This search has its answer, or is still under way."))
     tasks.begin(db.session(), run)
     db.session.commit()
@@ -105,34 +100,20 @@ def _run(id: int) -> SolveRun:
 
 
 def begun(form: Form, run: SolveRun) -> ResponseReturnValue:
-    """Leads to the run, also whoever sends the same form again."""
-    location = url_for(".run_show", id=run.id)
-    saving.keep_receipt(form, location)
-    db.session.commit()
-    return redirect(location, 303)
+    return leading_to(form, url_for(".run_show", id=run.id))
 
 
 def going() -> SolveRun | None:
     """The search of this edition that is under way, if one is."""
-    under_way = select(SolveRun).join(Job, Job.id == SolveRun.job_id).where(Job.state.in_(GOING))
-    return db.session.scalar(under_way.where(SolveRun.edition_id == g.edition.id).options(defer(SolveRun.problem)))
-
-
-def _state(run: SolveRun) -> str:
-    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
-    return job.state if job is not None else "failed"
+    return under_way(SolveRun, defer(SolveRun.problem))
 
 
 def _facts(run: SolveRun) -> dict[str, object]:
-    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
     found = run.answer or run.best
     proposal = db.session.scalar(select(Proposal).where(Proposal.run_id == run.id))
     wishes = sorted(((title(key), cost) for key, cost in (found or {}).get("by_wish", {}).items()), key=lambda w: -w[1])
     return {
-        "run": run,
-        "job": job,
-        "state": job.state if job is not None else "failed",
-        "going": job is not None and job.state in GOING,
+        **state_of(run),
         "found": found,
         "quality": course.quality_of(run, found) if found else "",
         "rehearsal": rehearsal_of(db.session(), g.edition, run),

@@ -98,7 +98,7 @@ def test_a_search_proposes_an_order_that_somebody_accepts(lead: Visitor, walking
     base = f"{BASE}parade/"
     assert lead.post(f"{base}{walking['walk'].id}/run").status_code == 303
     run = walking.session.scalars(select(ParadeRun)).one().id
-    assert "The solver looks for an order." in plain(page(lead, walking))
+    assert "The search waits for the worker. Stop and keep the best order" in plain(page(lead, walking))
     walking.session.commit()
     workers.work()
     walking.session.expire_all()
@@ -110,6 +110,23 @@ def test_a_search_proposes_an_order_that_somebody_accepts(lead: Visitor, walking
     assert kept != list(NOW)
     assert "No rule is broken in this order." in plain(page(lead, walking))
     assert lead.post(f"{base}run/{run}/refusal").status_code == 409
+
+
+def test_a_search_is_stopped_by_those_who_write_roads(
+    lead: Visitor, walking: Festival, workers: Workers, sign_in: SignIn
+) -> None:
+    lead.post(f"{BASE}parade/{walking['walk'].id}/run")
+    stopping = f"{BASE}parade/run/{walking.session.scalars(select(ParadeRun.id)).one()}/cancellation"
+    viewer = sign_in(Role.VIEWER, edition=walking.edition)
+    assert viewer.post(stopping).status_code == 403
+    assert "Stop and keep the best order" not in plain(page(viewer, walking))
+    assert [lead.post(stopping).status_code for _ in range(2)] == [303, 303]
+    walking.session.commit()
+    workers.work()
+    walking.session.expire_all()
+    shown = plain(page(lead, walking))
+    assert "The search was stopped before it had begun." in shown
+    assert "Order the parade" in shown
 
 
 def test_a_proposal_for_another_parade_is_not_laid_over_this_one(

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from festival_ops.database import db
 from festival_ops.jobs import queue
-from festival_ops.jobs.models import Job
 from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import task
 from festival_ops.planning.listening import Stage, listen
@@ -35,11 +34,10 @@ def ask_for_an_order(session: Session, stands: Standing, by: Actor) -> ParadeRun
     return run
 
 
-def last_run(session: Session, parade: int) -> tuple[ParadeRun, Job | None] | None:
-    """The newest search for this parade and its job."""
-    rows = select(ParadeRun, Job).outerjoin(Job, Job.id == ParadeRun.job_id).where(ParadeRun.parade_id == parade)
-    found = session.execute(rows.order_by(ParadeRun.id.desc()).limit(1)).first()
-    return (found[0], found[1]) if found else None
+def last_run(session: Session, parade: int) -> ParadeRun | None:
+    """The newest search for this parade."""
+    rows = select(ParadeRun).where(ParadeRun.parade_id == parade)
+    return session.scalar(rows.order_by(ParadeRun.id.desc()).limit(1))
 
 
 @task("parade")

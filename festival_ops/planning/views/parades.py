@@ -15,7 +15,7 @@ from festival_ops.planning.parades import search, sentences
 from festival_ops.planning.parades.page import Standing, standing
 from festival_ops.planning.parades.picture import picture
 from festival_ops.planning.views.roads import area
-from festival_ops.planning.views.searches import GOING
+from festival_ops.planning.views.searches import state_of, stop
 from festival_ops.traffic.kinds import HELD
 from festival_ops.traffic.models import Parade
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -61,6 +61,15 @@ def parade_search(id: int) -> ResponseReturnValue:
 @may_read(Secrecy.ROADS)
 def parade_progress(id: int) -> ResponseReturnValue:
     return render_template("roads/parade/search.html", stands=_standing(id), **_search(id))
+
+
+@area.post("/parade/run/<int:id>/cancellation")
+@may_write(Secrecy.ROADS)
+def parade_run_cancellation(id: int) -> ResponseReturnValue:
+    run = get_visible(ParadeRun, id, Secrecy.ROADS)
+    stop(run)
+    flash(_("The search stops and keeps the best order it has found."), "info")
+    return redirect(url_for("traffic.parade_show", id=run.parade_id, _anchor="search"), 303)
 
 
 @area.post("/parade/run/<int:id>/acceptance")
@@ -113,11 +122,10 @@ def _standing(id: int, order: list[int] | None = None) -> Standing:
 
 def _search(id: int) -> dict[str, Any]:
     """The last search for the order, as long as it says something of the parade as it is now."""
-    run, job = search.last_run(db.session(), id) or (None, None)
+    run = search.last_run(db.session(), id)
+    found = state_of(run) if run else {"run": None, "job": None, "state": "", "going": False}
     return {
-        "run": run,
-        "going": job is not None and job.state in GOING,
-        "failed": run is not None and run.answer is None and (job is None or job.state not in GOING),
+        **found,
         "proposed": sentences.proposed(run, _standing(id)) if run and run.answer and run.decision is None else None,
     }
 

@@ -53,9 +53,7 @@ def told(answer: TestResponse) -> str:
 
 def changes(page: str) -> list[str]:
     """What each vehicle and each group is told."""
-    return [
-        words(f"<main{part}") for part in re.findall(r'<li class="roster-person"(.*?)</ul></details>', page, re.S)
-    ]
+    return [words(f"<main{part}") for part in re.findall(r'<li class="roster-person"(.*?)</ul></details>', page, re.S)]
 
 
 def test_a_release_is_signed_and_keeps_every_ride(planned: Festival, lead: Visitor) -> None:

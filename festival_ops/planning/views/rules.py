@@ -18,7 +18,7 @@ from festival_ops.planning.asked_rules import HEAVIEST, asked_rules
 from festival_ops.planning.foresight import Foresight
 from festival_ops.planning.judgement import LEVELS
 from festival_ops.planning.parameters import NUMBERS
-from festival_ops.planning.rides.levels import STRICT, levels_of, stamp_of
+from festival_ops.planning.rides.levels import LEVEL, STRICT, levels_of, stamp_of
 from festival_ops.planning.strictness import GOAL_NAMES, Strictness
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.rides import area as rides_area
@@ -93,11 +93,11 @@ def rules_rehearsal() -> ResponseReturnValue:
 @may_write(Secrecy.ROADS)
 def levels_change() -> ResponseReturnValue:
     """How strict the rules of rides are is for those to say who answer for rides."""
-    asked = {rule.key: request.form.get(f"level:{rule.key}", "") for rule in STRICT}
+    asked = {rule.key: request.form.get(f"{LEVEL}{rule.key}", "") for rule in STRICT}
     if not set(asked.values()) <= set(LEVELS):
         abort(422, _("Please choose one of the four levels for each rule."))
     try:
-        changed = rulebook.change_rides(db.session(), g.edition, asked, request.form.get("stamp", ""), g.person)
+        changed = rulebook.change_rides(db.session(), g.edition, asked, request.form.get("seen", ""), g.person)
         db.session.commit()
     except OutdatedError:
         abort(409, outdated())

@@ -28,14 +28,14 @@ def levels(visitor: Visitor) -> dict[str, str]:
     """The form of rides, as its reader would send it."""
     page = visitor.get(RULES).text
     form = page[page.index('action="/festival/song-huong/traffic/rides/levels"') :]
-    told = dict(re.findall(r'<input[^>]*name="(stamp)"[^>]*value="([^"]*)"', form))
+    told = dict(re.findall(r'<input[^>]*name="(seen)"[^>]*value="([^"]*)"', form))
     for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, flags=re.DOTALL):
         told[name] = html.unescape(re.findall(r'value="([^"]*)" selected', options)[0])
     return told
 
 
 def set_level(visitor: Visitor, level: str) -> int:
-    return visitor.post(f"{RIDES}/levels", data={**levels(visitor), "level:licensed": level}).status_code
+    return visitor.post(f"{RIDES}/levels", data={**levels(visitor), "ride:licensed": level}).status_code
 
 
 def obstacles(visitor: Visitor) -> list[str]:
@@ -66,20 +66,20 @@ def test_levels_of_rides_are_written_by_traffic_alone_and_over_nobody_elses(
     rides: Festival, lead: Visitor, sign_in: SignIn
 ) -> None:
     old = levels(lead)
-    assert {old.pop("stamp") == "", *old.values()} == {False, "block"}
-    assert "level:served" not in old
+    assert {old.pop("seen") == "", *old.values()} == {False, "block"}
+    assert "ride:served" not in old
     assert set_level(lead, "ignore") == 303
     kept = rides.session.execute(select(RuleLevel.rule, RuleLevel.level).order_by(RuleLevel.id)).all()
     assert [tuple(row) for row in kept] == [("quiet-hours", "ignore"), ("ride:licensed", "ignore")]
     entry = rides.session.scalars(select(HistoryEntry).where(HistoryEntry.subject == "rule_level")).one()
     assert (entry.act, (entry.after or {})["level"]) == ("created", "ignore")
-    late = lead.post(f"{RIDES}/levels", data={**old, "stamp": "old"})
+    late = lead.post(f"{RIDES}/levels", data={**old, "seen": "old"})
     assert late.status_code == 409
     assert "Somebody changed the rules of this edition after you opened the page." in late.text
-    assert lead.post(f"{RIDES}/levels", data={**levels(lead), "level:licensed": "perhaps"}).status_code == 422
+    assert lead.post(f"{RIDES}/levels", data={**levels(lead), "ride:licensed": "perhaps"}).status_code == 422
     planner = sign_in(Role.PLANNER, edition=rides.edition)
     seen = levels(planner)
-    assert seen["level:licensed"] == "ignore"
+    assert seen["ride:licensed"] == "ignore"
     assert planner.post(f"{RIDES}/levels", data=seen).status_code == 403
 
 

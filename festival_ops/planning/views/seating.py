@@ -17,7 +17,7 @@ from festival_ops.planning.seating.drawing import Drawing
 from festival_ops.planning.seating.judging import Finding, refusals, told
 from festival_ops.planning.seating.reasons import why
 from festival_ops.planning.seating.standing import Standing, standing
-from festival_ops.planning.views.runs import GOING
+from festival_ops.planning.views.searches import GOING
 from festival_ops.protocol.models import Ceremony
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible

@@ -18,7 +18,7 @@ from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.planning.seating import search
 from festival_ops.planning.seating.proposal import facts_of
 from festival_ops.planning.seating.standing import standing
-from festival_ops.planning.views.runs import GOING
+from festival_ops.planning.views.searches import GOING
 from festival_ops.planning.views.seating import area, going
 from festival_ops.protocol.models import Ceremony
 from festival_ops.web.access import Secrecy, may_read, may_write

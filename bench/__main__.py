@@ -14,6 +14,7 @@ python -m bench crew --people 1500 --posts 140 --days 9
 python -m bench rides FOLDER --seconds 10
 python -m bench roster-pages --people 1500 --posts 140
 python -m bench rosters FOLDER --seconds 60 --long 600
+python -m bench seats --seconds 18
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from bench import (
     roster_pages,
     rosters,
     scenarios,
+    seats,
 )
 from bench.machine import page
 
@@ -102,6 +104,10 @@ def _of_people_and_vehicles(commands: Any) -> None:
     pages = commands.add_parser("roster-pages", help="how soon the pages of a large roster come")
     pages.set_defaults(title="Pages of a roster", run=roster_pages.run)
     _whole(pages, performances=520, stages=30, troupes=64, people=1500, posts=140, times=10)
+
+    opening = commands.add_parser("seats", help="an opening seated by rank, and regrets in its front rows")
+    opening.set_defaults(title="Seats", run=seats.run)
+    _whole(opening, seconds=18, regrets=10)
 
     public = commands.add_parser("rosters", help="public rostering instances: how close to the best known")
     public.set_defaults(title="Public rosters", run=rosters.run)

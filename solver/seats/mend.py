@@ -157,7 +157,6 @@ class _Mending:
     def _dealt(self, cells: Possible, free: Collection[int], price: int, *, firm: bool) -> SeatingPlan | None:
         made = self._model(cells, free, price, firm=firm)
         made.minimize()
-        made.hint(self.kept)
         left = max(0.2, self.until - time.monotonic())
         solver, status = solved(made.model, seconds=left, cancelled=self.cancelled)
         return made.plan(solver) if status in DONE else None

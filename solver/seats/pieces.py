@@ -15,12 +15,23 @@ from solver.seats.wishes.wish import ChairWish
 def pieces(problem: SeatingProblem, cells: Possible) -> list[tuple[int, ...]]:
     """Guests who could take each other's chairs, are compared with each other or belong together."""
     joined = _Joined()
+    for seats in set(cells.values()):
+        joined.join(("seat", seat) for seat in seats)
     for guest, seats in cells.items():
-        joined.join([guest, *(("seat", seat) for seat in seats)])
+        joined.join([guest, *(("seat", seat) for seat in seats[:1])])
     for half in problem.halves:
         joined.join(("seat", seat.id) for seat in half)
     for one in problem.compared:
         joined.join([one.id, *((one.side, block) for block in problem.classes[one.id][1])])
+    _join_the_bound(problem, joined)
+    found: dict[Hashable, list[int]] = {}
+    for guest in cells:
+        found.setdefault(joined.root(guest), []).append(guest)
+    return [tuple(guests) for guests in found.values()]
+
+
+def _join_the_bound(problem: SeatingProblem, joined: _Joined) -> None:
+    """Who belongs together, or must not sit near each other."""
     for party in problem.parties.values():
         joined.join(one.id for one in party)
     for members in problem.delegations.values():
@@ -31,10 +42,6 @@ def pieces(problem: SeatingProblem, cells: Possible) -> list[tuple[int, ...]]:
         if set(problem.classes[pair.first][1]) & set(problem.classes[pair.second][1]):
             joined.join([pair.first, pair.second])
     joined.join_pairs((one.id, one.interprets) for one in problem.guests if one.interprets is not None)
-    found: dict[Hashable, list[int]] = {}
-    for guest in cells:
-        found.setdefault(joined.root(guest), []).append(guest)
-    return [tuple(guests) for guests in found.values()]
 
 
 def cheapest(problem: SeatingProblem, guests: Iterable[int], cells: Possible) -> int | None:

@@ -185,6 +185,11 @@ class SeatingProblem:
         return tuple(tuple(half) for half in found.values())
 
     @cached_property
+    def holders(self) -> frozenset[int]:
+        """For whom any chair is held."""
+        return frozenset(guest for seat in self.seats if seat.held for guest in seat.holders)
+
+    @cached_property
     def delegations(self) -> Mapping[int, tuple[int, ...]]:
         """Guests of those of two and more."""
         found: dict[int, list[int]] = {}

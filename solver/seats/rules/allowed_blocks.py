@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from solver.seats.facts import Guest, Seat
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
@@ -11,6 +13,9 @@ from solver.seats.rules.rule import N_, ChairRule, Named
 class AllowedBlocks(ChairRule):
     title = N_("Blocks of the groups")
     text = N_("%(guest)s of group %(group)s sits on %(seat)s; block %(block)s is not for them.")
+
+    def looks_at(self, problem: SeatingProblem, guest: Guest) -> Hashable:
+        return problem.classes[guest.id][1]
 
     def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:
         group = problem.group_of(guest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from solver.seats.facts import EITHER, HOST, Guest, Seat
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
@@ -12,6 +14,9 @@ class OwnSide(ChairRule):
     title = N_("Host and guest sides")
     text = N_("%(guest)s is a guest and sits on %(seat)s, on the side of the hosts.")
     cases = {"host": N_("%(guest)s is a host and sits on %(seat)s, on the side of the guests.")}
+
+    def looks_at(self, problem: SeatingProblem, guest: Guest) -> Hashable:
+        return guest.side
 
     def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:
         sides = {guest.side, problem.side_of(seat)} - {EITHER}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from solver.rules.rule import BLOCK, IGNORE, WARN
@@ -65,6 +65,10 @@ class ChairRule(SeatRule):
     """A rule that looks at one guest on one chair."""
 
     halves = ("allows",)
+
+    def looks_at(self, problem: SeatingProblem, guest: Guest) -> Hashable:
+        """All that the rule asks of a guest: those who are alike in it may have the same chairs."""
+        raise NotImplementedError
 
     def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:
         """What is wrong with the guest on that chair."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from solver.seats.facts import Guest, Seat
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
@@ -12,6 +14,9 @@ class SpeakersNearAisle(ChairRule):
     title = N_("Speakers near the aisle")
     text = N_("%(guest)s speaks; chairs to pass from %(seat)s to the aisle: %(has)s, and at most %(most)s are allowed.")
     cases = {"none": N_("%(guest)s speaks and sits on %(seat)s, in a row without an aisle.")}
+
+    def looks_at(self, problem: SeatingProblem, guest: Guest) -> Hashable:
+        return guest.speaker
 
     def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:
         if not guest.speaker:

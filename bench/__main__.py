@@ -11,6 +11,7 @@ python -m bench robustness
 python -m bench scenarios
 python -m bench consequences
 python -m bench crew --people 1500 --posts 140 --days 9
+python -m bench escorts --escorts 60 --delegations 40 --days 5
 python -m bench rides FOLDER --seconds 10
 python -m bench roster-pages --people 1500 --posts 140
 python -m bench rosters FOLDER --seconds 60 --long 600
@@ -30,6 +31,7 @@ from bench import (
     consequences,
     crew,
     demo,
+    escorts,
     imports,
     memory,
     programme,
@@ -95,6 +97,10 @@ def _of_people_and_vehicles(commands: Any) -> None:
     roster = commands.add_parser("crew", help="a roster: whole, how close to proven, and mended when people fall ill")
     roster.set_defaults(title="A roster", run=crew.run)
     _whole(roster, people=1500, posts=140, days=9, ill=30, seconds=60)
+
+    guided = commands.add_parser("escorts", help="who goes with delegations: whole, how close to proven, and mended")
+    guided.set_defaults(title="Liaison officers and interpreters", run=escorts.run)
+    _whole(guided, escorts=60, delegations=40, days=5, seconds=30)
 
     driven = commands.add_parser("rides", help="rides against the best known, a festival day, and a late flight")
     driven.set_defaults(title="Rides", run=rides.run)

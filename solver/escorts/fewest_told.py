@@ -18,6 +18,8 @@ from solver.escorts.rules.rule import IGNORE, WARN
 from solver.stopping import Stopped
 
 Key = tuple[int, str]
+# More than any plan costs.
+INFINITE = 2**62
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Changes:
 
 class Changing:
     """`opened` says how many are wanted for what; of the duties that are `staying`, the `loose` may pass to others.
-    Whoever is `told_anyway` may change as he likes. Only rules that block are kept."""
+    Whoever is `told_anyway` may change as he likes. Only rules that block are kept. `at_most` may be missing at no
+    price; None is as few as may be."""
 
     def __init__(
         self,
@@ -43,9 +46,16 @@ class Changing:
         staying: Collection[Duty],
         loose: Collection[Duty],
         told_anyway: Collection[int],
+        at_most: int | None = None,
     ) -> None:
-        self.problem, self.staying = problem, set(staying)
+        self.problem = problem
         self.changed = {_key(duty) for duty in loose} | opened.keys()
+        # What is done on other days than these, and the days beside them, is no matter of any rule.
+        days = {
+            problem.day_of(problem.tasks[key].span.starts) + beside for key in self.changed for beside in (-1, 0, 1)
+        }
+        self.staying = {duty for duty in staying if problem.day_of(problem.task(duty).span.starts) in days}
+        self.elsewhere = set(staying) - self.staying
         had, may_go = set(problem.current), set(loose)
         fixed = self.staying - may_go
         self.model = EscortModel(
@@ -57,8 +67,11 @@ class Changing:
         )
         self.open = {duty: goes for duty, goes in self.model.goes.items() if duty not in fixed}
         self.a_person = 1 + len(self.open)
-        self.somebody_missing = self.a_person * (1 + len(problem.escorts))
+        self.somebody_missing = self.a_person * (1 + len(problem.escorts)) if at_most is None else 0
+        self.lacking: list[cp_model.LinearExprT] = []
         self.wanted = {key: self._fill(key, opened.get(key, 0)) for key in sorted(self.changed)}
+        if at_most is not None:
+            self.model.cp.add(sum(self.lacking) <= at_most)
         self.told = {
             escort.id: self.model.whole(1, self.a_person) for escort in problem.escorts if escort.id not in told_anyway
         }
@@ -70,10 +83,11 @@ class Changing:
         near = EscortPlan(tuple(sorted(self.staying & self.model.goes.keys())))
         found = cheapest(self.model, seconds, near=near, cancelled=cancelled)
         plan = found.plan or near
-        missing_bound, rest = divmod(max(0, found.bound), self.somebody_missing)
+        missing_bound, rest = divmod(max(0, found.bound), self.somebody_missing or INFINITE)
         filled = Counter(_key(duty) for duty in plan.duties if duty in self.open)
         missing = sum((wanted - filled[key]) * self._importance(key) for key, wanted in self.wanted.items())
         anew = {duty.escort for duty in set(plan.duties) ^ set(near.duties)} & self.told.keys()
+        plan = EscortPlan(tuple(sorted({*plan.duties, *self.elsewhere})))
         return Changes(plan, missing, len(anew), missing_bound, rest // self.a_person)
 
     def _fill(self, key: Key, opened: int) -> int:
@@ -82,6 +96,7 @@ class Changing:
         wanted = opened + sum(duty in self.staying for duty in mine)
         missing = self.model.whole(wanted, self.somebody_missing * self._importance(key))
         self.model.cp.add(sum(mine.values()) + missing == wanted)
+        self.lacking.append(missing * self._importance(key))
         return wanted
 
     def _tell(self, duty: Duty, goes: cp_model.IntVar) -> None:

@@ -53,6 +53,11 @@ class Diaries:
         daily = (rule for rule in self._asked if rule in DAILY)
         return not any(True for rule in daily for _ in rule.of(self.problem, escort, tasks))
 
+    def clash(self, duty: Duty, task: Task) -> bool:
+        """Whether somebody could take a task but for a duty that he has."""
+        able = any(escort.id == duty.escort for escort in self.able(task))
+        return able and (duty.engagement, duty.pair) in self._clashes[task.key]
+
     def give(self, escort: int, task: Task) -> None:
         self.held[escort].setdefault(self.problem.day_of(task.span.starts), set()).add(task.key)
 

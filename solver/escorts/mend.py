@@ -8,7 +8,7 @@ from collections import Counter
 from solver.escorts.fewest_told import Changes, Changing, Key
 from solver.escorts.free import PERSONAL, Diaries
 from solver.escorts.plan import EscortPlan, MendedEscorts
-from solver.escorts.problem import Duty, EscortProblem
+from solver.escorts.problem import EscortProblem
 from solver.escorts.rules.rule import IGNORE, WARN, tasks_of
 from solver.escorts.seed import keep
 from solver.escorts.solve import answered
@@ -22,22 +22,22 @@ def mend(
     escorts told anew, then as few changed duties. Nobody lets go a duty that begins before the minute `frozen` and that
     he can keep. Rules that only warn may be broken.
 
-    First whoever is free is asked; where that leaves more missing or told than is proven, others of that hour may
-    change too, for as long as there is time. The bounds count as if everybody were free for what is surely open.
+    First whoever is free is asked; where that leaves people missing or tells many, others of that hour may change
+    too. The bounds count as if everybody were free for what is surely open.
     """
     begins = time.monotonic()
     diaries = Diaries(problem, warned=True)
     opened = {key: people for key, people in keep(diaries, problem.current).items() if people}
     staying = diaries.plan()
     told = _told_anyway(problem)
-    least = Changing(problem, _surely_open(problem, diaries), (), (), told).fewest(seconds / 4, cancelled)
-    found = Changing(problem, opened, staying.duties, (), told).fewest(seconds / 4, cancelled)
-    if (found.missing, found.told) > (least.missing_bound, least.told_bound) and not cancelled():
-        loose = _loose(problem, staying, opened, frozen)
-        left = seconds - (time.monotonic() - begins)
-        wider = Changing(problem, opened, staying.duties, loose, told).fewest(left, cancelled)
-        found = min(found, wider, key=lambda each: (each.missing, each.told))
-    return _answer(problem, found, least, len(told), time.monotonic() - begins, cancelled())
+    surely = _surely_open(problem, diaries)
+    short = Changing(problem, surely, (), (), told).fewest(seconds / 6, cancelled).missing_bound
+    found = Changing(problem, opened, staying.duties, (), told).fewest(seconds / 6, cancelled)
+    fewest = _fewest_told(problem, surely, told, found, seconds / 6, cancelled)
+    if found.missing > short or found.told > fewest:
+        found = _wider(problem, found, diaries, opened, frozen, told, seconds / 3, cancelled)
+        fewest = _fewest_told(problem, surely, told, found, seconds / 6, cancelled)
+    return _answer(problem, found, short, len(told) + fewest, time.monotonic() - begins, cancelled())
 
 
 def _told_anyway(problem: EscortProblem) -> set[int]:
@@ -62,30 +62,44 @@ def _surely_open(problem: EscortProblem, diaries: Diaries) -> dict[Key, int]:
     return {key: short for key, task in problem.tasks.items() if (short := task.people - able[key]) > 0}
 
 
-def _loose(problem: EscortProblem, staying: EscortPlan, opened: dict[Key, int], frozen: int | None) -> list[Duty]:
-    """Duties that meet an open task, or the way to it, and do not begin too soon."""
-    way = problem.longest_way
-    spans = [problem.tasks[key].span for key in opened]
-    return [
+def _fewest_told(
+    problem: EscortProblem, surely: dict[Key, int], told: set[int], found: Changes, seconds: float, cancelled: Stopped
+) -> int:
+    """How many have to be told, beside those who are in any case, so that no more are missing than was found."""
+    return Changing(problem, surely, (), (), told, found.missing).fewest(seconds, cancelled).told_bound
+
+
+def _wider(
+    problem: EscortProblem,
+    found: Changes,
+    diaries: Diaries,
+    opened: dict[Key, int],
+    frozen: int | None,
+    told: set[int],
+    seconds: float,
+    cancelled: Stopped,
+) -> Changes:
+    """What is found where those who could take an open task, but for another at that hour, may let go the other one."""
+    staying = diaries.plan()
+    loose = [
         duty
         for duty in staying.duties
-        for span in [problem.task(duty).span]
-        if (frozen is None or span.starts >= frozen)
-        and any(one.starts < span.ends + way and span.starts < one.ends + way for one in spans)
+        if (frozen is None or problem.task(duty).span.starts >= frozen)
+        and any(diaries.clash(duty, problem.tasks[key]) for key in opened)
     ]
+    wider = Changing(problem, opened, staying.duties, loose, told).fewest(seconds, cancelled)
+    return min(found, wider, key=lambda each: (each.missing, each.told))
 
 
 def _answer(
-    problem: EscortProblem, found: Changes, least: Changes, anyway: int, seconds: float, stopped: bool
+    problem: EscortProblem, found: Changes, short: int, told_bound: int, seconds: float, stopped: bool
 ) -> MendedEscorts:
     before, after = set(problem.current), set(found.plan.duties)
-    answer = answered(problem, found.plan, 0, seconds, stopped=stopped)
-    as_few = found.missing == least.missing_bound
     return MendedEscorts(
-        **vars(answer),
+        **vars(answered(problem, found.plan, 0, seconds, stopped=stopped)),
         called=tuple(sorted(after - before)),
         ended=tuple(sorted(before - after)),
         told=tuple(sorted({duty.escort for duty in before ^ after})),
-        told_bound=anyway + (least.told_bound if as_few else 0),
-        short_bound=least.missing_bound,
+        told_bound=told_bound,
+        short_bound=short,
     )

@@ -22,6 +22,8 @@ FREE = 4
 THINK = 1.0
 # The share of the time in which bounds are proven: of the delegations one by one, and of all interpreters of a pair.
 ALONE, TOGETHER = 0.25, 0.15
+# The rest is for the last look at the plan.
+SEARCHING = 0.96
 
 
 def solve(
@@ -44,7 +46,7 @@ def solve(
     best, bounds = seeded(problem), Bounds(problem)
     worth = value(problem, best)
     bounds.delegations(begins + gone() + ALONE * seconds, cancelled)
-    steps = improved(problem, best, begins + (1 - TOGETHER) * seconds, seed, cancelled)
+    steps = improved(problem, best, begins + SEARCHING * seconds, seed, cancelled)
     for _ in bounds.pairs(begins + gone() + TOGETHER * seconds, cancelled):
         pass
     for better in steps:

@@ -19,7 +19,9 @@ def title(key: str) -> str:
 
 
 def say(problem: LodgingProblem, breach: Breach, translate: Translate = str) -> str:
-    return fill(problem, _RULES[breach.rule].text, breach.facts, translate)
+    rule = _RULES[breach.rule]
+    text = rule.cases.get(str(breach.facts.get("case", "")), rule.text)
+    return fill(problem, text, breach.facts, translate)
 
 
 def explain(problem: LodgingProblem, unhoused: Unhoused, translate: Translate = str) -> str:

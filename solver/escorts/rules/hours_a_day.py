@@ -18,7 +18,7 @@ class HoursADay(PersonalRule):
     """An engagement belongs to the festival day on which it begins. An occasion counts once, as long as the longest of
     the engagements there."""
 
-    title = N_("Hours a day")
+    title = N_("Hours with delegations a day")
     text = N_("%(escort)s goes along for %(has)s hours on the day that begins at %(day)s; %(most)s are allowed.")
     price = 10
 

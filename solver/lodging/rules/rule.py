@@ -25,6 +25,7 @@ class LodgingRule:
     key: ClassVar[str]
     title: ClassVar[str]
     text: ClassVar[str]
+    cases: ClassVar[Mapping[str, str]] = {}
     level: ClassVar[str] = BLOCK
     price: ClassVar[int] = 1_000
     priced: ClassVar[bool] = False

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0053"
-down_revision = "0056"
+down_revision = "0052"
 
 # Words of a closure, with their lengths.
 _WORDS = {"place_en": 300, "duty": 200, "phone": 40}

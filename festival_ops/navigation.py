@@ -34,6 +34,7 @@ ROOMS: tuple[Room, ...] = (
         (
             Door("programme.overview", lazy_gettext("Overview"), "layout-dashboard"),
             Door("programme.performance_list", lazy_gettext("Performances"), "ticket", own=True),
+            Door("programme.rehearsal_list", lazy_gettext("Rehearsals"), "clock", own=True),
             Door("programme.work_list", lazy_gettext("Works"), "masks-theater"),
             Door("programme.troupe_list", lazy_gettext("Troupes"), "users-group", own=True),
             Door("programme.contact_list", lazy_gettext("Contacts"), "phone", own=True),

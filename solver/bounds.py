@@ -74,6 +74,7 @@ REFERENCES: Mapping[str, str] = {
     "destination": "venues",
     "pool": "pools",
     "Act.troupes": "troupes",
+    "Rehearsal.troupes": "troupes",
     "Person.troupes": "troupes",
     "work": "works",
     "road": "roads",
@@ -81,7 +82,19 @@ REFERENCES: Mapping[str, str] = {
     "Venue.exits": "roads",
 }
 
-NAMED = ("venues", "stages", "pools", "troupes", "persons", "parties", "works", "acts", "network.roads", "network.ways")
+NAMED = (
+    "venues",
+    "stages",
+    "pools",
+    "troupes",
+    "persons",
+    "parties",
+    "works",
+    "acts",
+    "rehearsals",
+    "network.roads",
+    "network.ways",
+)
 
 
 def refuse_unsound(problem: Problem) -> None:

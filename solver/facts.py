@@ -238,6 +238,19 @@ class Blackout:
 
 
 @dataclass(frozen=True)
+class Rehearsal:
+    """Of these troupes on that stage, at an agreed hour; `act` is shown after it, when it is of one act alone."""
+
+    id: int
+    name: str
+    stage: int
+    starts: int
+    ends: int
+    troupes: tuple[int, ...] = ()
+    act: int | None = None
+
+
+@dataclass(frozen=True)
 class Neighbours:
     """Two stages within earshot of each other."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from solver.plan import Plan
-from solver.problem import Problem, Slot, Span
+from solver.problem import Act, Problem, Rehearsal, Slot, Span
 
 Stay = tuple[Span, Slot]
 
@@ -92,3 +92,13 @@ def by_day(problem: Problem, plan: Plan, acts: Iterable[int]) -> list[list[Slot]
     for slot in sorted((slot for act in acts if (slot := plan.slot(act))), key=lambda slot: (slot.starts, slot.act)):
         days.setdefault(problem.day_of(slot.starts), []).append(slot)
     return list(days.values())
+
+
+def whom(problem: Problem, act: Act, kept: Rehearsal) -> str | None:
+    """Who plays in the act and rehearses, by name: a troupe, or else somebody who plays in several."""
+    if both := set(act.troupes).intersection(kept.troupes):
+        return problem.troupe(min(both)).name
+    shared = (
+        it for it in problem.persons if set(it.troupes) & set(act.troupes) and set(it.troupes) & set(kept.troupes)
+    )
+    return next((person.name for person in shared), None)

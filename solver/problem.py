@@ -28,6 +28,7 @@ from solver.facts import (
     Pool,
     Precedence,
     Quiet,
+    Rehearsal,
     Settings,
     Slot,
     Span,
@@ -60,6 +61,7 @@ __all__ = [
     "Precedence",
     "Problem",
     "Quiet",
+    "Rehearsal",
     "Settings",
     "Slot",
     "Span",
@@ -106,6 +108,7 @@ class Problem:
     pins: tuple[Pin, ...] = ()
     clashes: tuple[Clash, ...] = ()
     blackouts: tuple[Blackout, ...] = ()
+    rehearsals: tuple[Rehearsal, ...] = ()
     neighbours: tuple[Neighbours, ...] = ()
     network: Network = field(default_factory=Network)
     settings: Settings = field(default_factory=Settings)

@@ -109,6 +109,7 @@ class _Snapshot:
             pins=tuple(self._pins(now())),
             clashes=tuple(self._clashes()),
             blackouts=tuple(self._blackouts(stages)),
+            rehearsals=tuple(self._rehearsals()),
             neighbours=tuple(core.Neighbours(row.first_id, row.second_id) for row in self._rows(programme.Neighbours)),
             network=self.roads.network(),
             settings=self._settings(),
@@ -242,6 +243,17 @@ class _Snapshot:
             # For the core no stage named is every stage, so rain over indoor stages alone is no blackout at all.
             if row.active and (hit or not named):
                 yield core.Blackout(self.clock.minute(row.starts), self.clock.minute(row.ends), hit, row.reason)
+
+    def _rehearsals(self) -> Iterator[core.Rehearsal]:
+        """Those that take place, with whoever rehearses."""
+        shows = {row.id: row for row in self.performances}
+        for row in self._rows(programme.Rehearsal):
+            of_work = [show for show in self.performances if row.work_id is not None and show.work_id == row.work_id]
+            rehearsed = [shows[row.performance_id]] if row.performance_id in shows else of_work
+            if row.active and rehearsed:
+                troupes = tuple(sorted({troupe.id for show in rehearsed for troupe in show.troupes}))
+                span = self.clock.minute(row.starts), self.clock.minute(row.ends)
+                yield core.Rehearsal(row.id, self._name(row), row.stage_id, *span, troupes, row.performance_id)
 
     def _settings(self) -> core.Settings:
         known = {number.key for number in NUMBERS}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
 from festival_ops.programme import lunar
 from festival_ops.programme.grammar import Spanning, show_clock
 from festival_ops.programme.models import Edition
+
+# Nobody is brought to a rehearsal earlier than that.
+_REHEARSED = timedelta(days=30)
 
 
 class Leg(Protocol):
@@ -122,3 +125,17 @@ def _outside(edition: Edition, day: date) -> str:
         first=f"{edition.first_day:%d/%m/%Y}",
         last=f"{edition.last_day:%d/%m/%Y}",
     )
+
+
+def rehearsal_faults(edition: Edition, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The key at fault, and why. What could not be read is None and asked for elsewhere."""
+    if facts.get("performance") is None and facts.get("work") is None:
+        yield "performance", _("Say what is rehearsed: a performance, or a work.")
+    elif facts.get("performance") is not None and facts.get("work") is not None:
+        yield "work", _("A rehearsal is of a performance or of a work, not of both.")
+    starts = facts.get("starts")
+    if isinstance(starts, datetime):
+        day = edition.local(starts).date()
+        if not edition.first_day - _REHEARSED <= day <= edition.last_day:
+            told = f"{day:%d/%m/%Y}"
+            yield "starts", _("%(day)s is far from the days of the edition; is the year right?", day=told)

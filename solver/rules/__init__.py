@@ -22,6 +22,7 @@ from solver.rules.pinned import Pinned
 from solver.rules.placed import Placed
 from solver.rules.precedence import PrecedenceKept
 from solver.rules.quiet_hours import QuietHours
+from solver.rules.rehearsals_kept import RehearsalsKept
 from solver.rules.rest_between_shows import RestBetweenShows
 from solver.rules.route_not_cut import RouteNotCut
 from solver.rules.rule import LEVELS, Rule, UnaryRule
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     RestBetweenShows(),
     ShowsADay(),
     Attendance(),
+    RehearsalsKept(),
     # Works and their order
     PrecedenceKept(),
     WorkShowsADay(),

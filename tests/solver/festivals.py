@@ -23,6 +23,7 @@ from solver.problem import (
     Precedence,
     Problem,
     Quiet,
+    Rehearsal,
     Settings,
     Slot,
     Span,
@@ -67,7 +68,22 @@ def festival(seed: int) -> tuple[Problem, Plan]:
     )
     plan = Plan(tuple(_slot(draw, act, stages) for act in acts if draw.random() < 0.85))
     problem = _in_order(draw, _with_ties(draw, problem, plan))
-    return _with_roads(Random(-seed - 1), problem), plan
+    return _with_rehearsals(Random(seed + 2_000_003), _with_roads(Random(-seed - 1), problem)), plan
+
+
+def _with_rehearsals(draw: Random, problem: Problem) -> Problem:
+    """On the stages and of the troupes that the acts want."""
+    if draw.random() < 0.4:
+        return problem
+    return replace(problem, rehearsals=tuple(_rehearsal(draw, id, problem) for id in range(1, draw.randint(2, 4))))
+
+
+def _rehearsal(draw: Random, id: int, problem: Problem) -> Rehearsal:
+    starts = _minute(draw)
+    troupes = tuple(troupe.id for troupe in problem.troupes if draw.random() < 0.4)
+    act = draw.choice(problem.acts).id if draw.random() < 0.4 else None
+    ends = starts + draw.choice((15, 30, 60))
+    return Rehearsal(id, f"Rehearsal {id}", draw.choice(problem.stages).id, starts, ends, troupes, act)
 
 
 def _with_roads(draw: Random, problem: Problem) -> Problem:

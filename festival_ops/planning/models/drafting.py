@@ -1,4 +1,4 @@
-"""Drafted closures that somebody has taken over, so that they can be taken back."""
+"""Drafted closures and transfers that somebody has taken over, so that they can be taken back."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ from festival_ops.web.access import Secrecy
 
 class ClosureTaking(Row, OfEdition, db.Model):
     """`written` holds for each closure what it was before, and at which version it was left."""
+
+    secrecy = Secrecy.ROADS
+
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    written: Mapped[list[Any]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class TransferTaking(Row, OfEdition, db.Model):
+    """`written` holds for each transfer what it was before, and at which version it was left."""
 
     secrecy = Secrecy.ROADS
 

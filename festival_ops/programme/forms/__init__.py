@@ -7,6 +7,7 @@ from festival_ops.programme.forms.people import ContactForm, PartyForm, PersonFo
 from festival_ops.programme.forms.performance import PerformanceForm
 from festival_ops.programme.forms.permit import ExchangedDayForm, PermitForm
 from festival_ops.programme.forms.places import EquipmentForm, NeighboursForm, StageForm, TravelForm, VenueForm
+from festival_ops.programme.forms.rehearsal import RehearsalForm
 from festival_ops.programme.forms.works import AudienceClashForm, WorkForm
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "PermitForm",
     "PersonForm",
     "PrecedenceForm",
+    "RehearsalForm",
     "StageForm",
     "TravelForm",
     "TroupeForm",

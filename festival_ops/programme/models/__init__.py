@@ -15,6 +15,7 @@ from festival_ops.programme.models.performance import (
 )
 from festival_ops.programme.models.permit import ExchangedDay, Permit
 from festival_ops.programme.models.place import Equipment, Neighbours, OpeningHours, QuietHours, Stage, Travel, Venue
+from festival_ops.programme.models.rehearsal import Rehearsal
 
 __all__ = [
     "AudienceClash",
@@ -35,6 +36,7 @@ __all__ = [
     "Person",
     "Precedence",
     "QuietHours",
+    "Rehearsal",
     "Stage",
     "Travel",
     "Troupe",

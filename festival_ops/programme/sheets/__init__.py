@@ -4,6 +4,7 @@ from festival_ops.programme.sheets.artists import CLASHES, PERSONS, TROUPES, WOR
 from festival_ops.programme.sheets.limits import BLACKOUTS, PARTIES
 from festival_ops.programme.sheets.performances import PERFORMANCES, PRECEDENCES
 from festival_ops.programme.sheets.places import STAGES, VENUES
+from festival_ops.programme.sheets.rehearsals import REHEARSALS
 from festival_ops.programme.sheets.ways import EQUIPMENT, NEIGHBOURS, TRAVEL
 from festival_ops.spreadsheets.sheet import Sheet
 
@@ -21,6 +22,7 @@ SHEETS: dict[str, Sheet] = {
         CLASHES,
         PERFORMANCES,
         PRECEDENCES,
+        REHEARSALS,
         BLACKOUTS,
         PARTIES,
     )

@@ -70,6 +70,12 @@ RESOURCES = (
         titles=(_("Equipment"), _("Equipment")),
     ),
     Resource(
+        models.Rehearsal,
+        forms.RehearsalForm,
+        columns=("name", "kind", "performance", "work", "stage", "starts", "minutes", "active"),
+        titles=(_("Rehearsal"), _("Rehearsals")),
+    ),
+    Resource(
         models.Precedence,
         forms.PrecedenceForm,
         columns=("first", "second", "lag", "at_most", "note"),

@@ -9,17 +9,21 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Instant, Named, Row, db
-from festival_ops.programme.models import Performance, Troupe
+from festival_ops.programme.models import Performance, Rehearsal, Troupe
 from festival_ops.traffic.models.of_roads import OfRoads
 from festival_ops.traffic.models.ride_places import RidePlace, Stay
+
+_AFTER = "after_show_id IS NOT NULL OR after_rehearsal_id IS NOT NULL"
+_BEFORE = "before_show_id IS NOT NULL OR before_rehearsal_id IS NOT NULL"
 
 
 class Transfer(Row, Named, OfRoads, db.Model):
     """People and what they carry, to be taken from one place to another, for a troupe or for a crew in words.
 
-    It has hours of its own, or follows: `after_show`, whose end sets people free, `before_show`, whose call wants them,
-    or the `leg` of a stay. What follows is fetched `after_minutes` after the one, or is there `before_minutes` before
-    the other, and may differ by `spread_minutes`; hours and those places that are not said are reckoned from the plan.
+    It has hours of its own, or follows: a show or a rehearsal whose end sets people free (`after_…`), one whose call
+    wants them (`before_…`), or the `leg` of a stay. What follows is
+    fetched `after_minutes` after the one, or is there `before_minutes` before the other, and may differ by
+    `spread_minutes`; hours and those places that are not said are reckoned from the plan.
 
     `derived` names what a drafted one was drafted for, `grounds` are its facts as drafted.
     """
@@ -31,13 +35,8 @@ class Transfer(Row, Named, OfRoads, db.Model):
         CheckConstraint("troupe_id IS NOT NULL OR for_whom <> ''", name="for_whom"),
         CheckConstraint("people > 0 AND luggage >= 0", name="load"),
         CheckConstraint("leg IN ('', 'arrival', 'departure')", name="leg"),
-        CheckConstraint(
-            "leg = '' OR (stay_id IS NOT NULL AND after_show_id IS NULL AND before_show_id IS NULL)", name="of_a_stay"
-        ),
-        CheckConstraint(
-            "(after_show_id IS NOT NULL OR before_show_id IS NOT NULL OR leg <> '') = (pickup_starts IS NULL)",
-            name="hours",
-        ),
+        CheckConstraint(f"leg = '' OR (stay_id IS NOT NULL AND NOT ({_AFTER}) AND NOT ({_BEFORE}))", name="of_a_stay"),
+        CheckConstraint(f"({_AFTER} OR {_BEFORE} OR leg <> '') = (pickup_starts IS NULL)", name="hours"),
         CheckConstraint(
             "(pickup_starts IS NULL) = (delivery_ends IS NULL) AND (pickup_starts IS NULL) = (pickup_ends IS NULL)"
             " AND (pickup_starts IS NULL) = (delivery_starts IS NULL)",
@@ -45,12 +44,13 @@ class Transfer(Row, Named, OfRoads, db.Model):
         ),
         CheckConstraint("pickup_ends >= pickup_starts AND delivery_ends >= delivery_starts", name="spans"),
         CheckConstraint("delivery_ends >= pickup_starts", name="order"),
-        CheckConstraint("origin_id IS NOT NULL OR after_show_id IS NOT NULL OR stay_id IS NOT NULL", name="origin"),
-        CheckConstraint(
-            "destination_id IS NOT NULL OR before_show_id IS NOT NULL OR stay_id IS NOT NULL", name="destination"
-        ),
+        CheckConstraint(f"origin_id IS NOT NULL OR {_AFTER} OR stay_id IS NOT NULL", name="origin"),
+        CheckConstraint(f"destination_id IS NOT NULL OR {_BEFORE} OR stay_id IS NOT NULL", name="destination"),
         CheckConstraint("origin_id <> destination_id", name="two_places"),
         CheckConstraint("after_show_id <> before_show_id", name="two_shows"),
+        CheckConstraint("after_rehearsal_id <> before_rehearsal_id", name="two_rehearsals"),
+        CheckConstraint("after_show_id IS NULL OR after_rehearsal_id IS NULL", name="after_one"),
+        CheckConstraint("before_show_id IS NULL OR before_rehearsal_id IS NULL", name="before_one"),
         CheckConstraint("after_minutes BETWEEN 0 AND 720 AND before_minutes BETWEEN 0 AND 720", name="around"),
         CheckConstraint("spread_minutes BETWEEN 0 AND 720", name="spread"),
         CheckConstraint("boarding BETWEEN 0 AND 120 AND alighting BETWEEN 0 AND 120", name="stops"),
@@ -68,6 +68,8 @@ class Transfer(Row, Named, OfRoads, db.Model):
     destination_id: Mapped[int | None] = mapped_column(ForeignKey("ride_place.id", ondelete="RESTRICT"), index=True)
     after_show_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
     before_show_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
+    after_rehearsal_id: Mapped[int | None] = mapped_column(ForeignKey("rehearsal.id", ondelete="RESTRICT"), index=True)
+    before_rehearsal_id: Mapped[int | None] = mapped_column(ForeignKey("rehearsal.id", ondelete="RESTRICT"), index=True)
     leg: Mapped[str] = mapped_column(String(20), default="")
     after_minutes: Mapped[int] = mapped_column(default=0)
     before_minutes: Mapped[int] = mapped_column(default=0)
@@ -92,6 +94,8 @@ class Transfer(Row, Named, OfRoads, db.Model):
     destination: Mapped[RidePlace | None] = relationship(foreign_keys=[destination_id])
     after_show: Mapped[Performance | None] = relationship(foreign_keys=[after_show_id])
     before_show: Mapped[Performance | None] = relationship(foreign_keys=[before_show_id])
+    after_rehearsal: Mapped[Rehearsal | None] = relationship(foreign_keys=[after_rehearsal_id])
+    before_rehearsal: Mapped[Rehearsal | None] = relationship(foreign_keys=[before_rehearsal_id])
 
     @property
     def follows(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solver.problem import Act, Party, Person, Settings, Slot, Troupe
+from solver.problem import Act, Party, Person, Rehearsal, Settings, Slot, Troupe
 from tests.solver.rules.examples import COURT, EVENING, PARK, RIVER, TOMORROW, festival, told
 
 
@@ -90,3 +90,24 @@ def test_guests_of_honour_can_attend_and_are_not_named() -> None:
         "Fan dance is shown 10 minutes outside the stay of guests of honour who attend it.",
     ]
     assert told("attendance", problem, Slot(1, RIVER, EVENING), Slot(2, COURT, EVENING + 60)) == []
+
+
+def test_a_rehearsal_keeps_its_stage_and_its_people_and_comes_before_its_show() -> None:
+    lotus, guest = Act(1, "Fan dance", 60, troupes=(1,), get_in=15), Act(2, "Drums", 60, troupes=(2,), get_out=20)
+    kept = Rehearsal(1, "Dress rehearsal", PARK, EVENING, EVENING + 60, troupes=(1,), act=1)
+    problem = festival(lotus, guest, persons=(Person(1, "An", (1, 2)),), rehearsals=(kept,))
+    when = "from 19:30 on 07/06/2024 to 20:30 on 07/06/2024"
+    assert told("rehearsals-kept", problem, Slot(2, PARK, EVENING - 70)) == [
+        f"Drums needs Park, with its changeover, during Dress rehearsal {when}."
+    ]
+    lasts = "Dress rehearsal lasts from 19:30 on 07/06/2024 to 20:30 on 07/06/2024"
+    way = problem.travel(problem.stage(PARK).venue, problem.stage(RIVER).venue)
+    free = EVENING + 60 + way
+    assert told("rehearsals-kept", problem, Slot(1, RIVER, free + 14), Slot(2, RIVER, free - 1)) == [
+        f"Lotus cannot be at Fan dance in time: {lasts}.",
+        f"An cannot be at Drums in time: {lasts}.",
+    ]
+    assert told("rehearsals-kept", problem, Slot(1, RIVER, free + 15), Slot(2, RIVER, free)) == []
+    assert told("rehearsals-kept", problem, Slot(1, RIVER, EVENING - 300)) == [
+        f"Fan dance is shown before its own rehearsal has ended: Dress rehearsal, {when}."
+    ]

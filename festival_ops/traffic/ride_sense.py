@@ -46,9 +46,13 @@ def transfer_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _follow_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
-    after, before, leg = facts.get("after_show"), facts.get("before_show"), facts.get("leg")
-    if after is not None and after == before:
-        yield "before_show", _("It sets them free, too; a transfer leads from one show to another.")
+    for end in ("after", "before"):
+        if facts.get(f"{end}_show") is not None and facts.get(f"{end}_rehearsal") is not None:
+            yield f"{end}_rehearsal", _("Name a performance or a rehearsal here, not both.")
+    for what in ("show", "rehearsal"):
+        if facts.get(f"after_{what}") is not None and facts.get(f"after_{what}") == facts.get(f"before_{what}"):
+            yield f"before_{what}", _("It sets them free, too; a transfer leads from one show to another.")
+    after, before, leg = _end(facts, "after"), _end(facts, "before"), facts.get("leg")
     if leg and (after is not None or before is not None):
         yield "leg", _("It follows the stay of a group or shows, not both.")
     if leg and facts.get("stay") is None:
@@ -56,7 +60,7 @@ def _follow_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _hour_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
-    if facts.get("after_show") is not None or facts.get("before_show") is not None or facts.get("leg"):
+    if _end(facts, "after") is not None or _end(facts, "before") is not None or facts.get("leg"):
         for key in OWN_HOURS:
             if facts.get(key) is not None:
                 yield key, _("It follows what gives its hours; leave this empty, or follow nothing.")
@@ -77,12 +81,18 @@ def _hour_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _place_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
     origin, destination, stay = facts.get("origin"), facts.get("destination"), facts.get("stay")
-    if origin is None and facts.get("after_show") is None and stay is None:
+    if origin is None and _end(facts, "after") is None and stay is None:
         yield "origin", _("Say where they get in, or choose the group that stays there.")
-    if destination is None and facts.get("before_show") is None and stay is None:
+    if destination is None and _end(facts, "before") is None and stay is None:
         yield "destination", _("Say where they get out, or choose the group that stays there.")
     if origin is not None and origin == destination:
         yield "destination", _("They get in there, too; a transfer leads to another place.")
-    follows = facts.get("after_show") is not None or facts.get("before_show") is not None or facts.get("leg")
+    follows = _end(facts, "after") is not None or _end(facts, "before") is not None or facts.get("leg")
     if stay is not None and not follows and origin is None and destination is None:
         yield "destination", _("It would end where it begins, at the lodging; say where it leads from or to.")
+
+
+def _end(facts: Mapping[str, Any], end: str) -> Any:
+    """The show or rehearsal that it follows there."""
+    show = facts.get(f"{end}_show")
+    return facts.get(f"{end}_rehearsal") if show is None else show

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from festival_ops.planning.models import Plan
 from festival_ops.planning.rides.asked_for import STANDS, Drafting, Line, drafting
 from festival_ops.planning.rides.drafting import Draft
+from festival_ops.planning.rides.shows import Occasion
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import ARRIVAL
 from festival_ops.traffic.models import Transfer
@@ -21,7 +22,10 @@ from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from festival_ops.web.removal import obstacles
 
 # As many letters of the group's name as leave room for the rest of a transfer's.
-_NAME = 120
+_NAME = 100
+_NAME_OF_SHOW = 40
+# What performances and rehearsals are called, in Vietnamese and in English.
+Codes = Mapping[Occasion, tuple[str, str]]
 
 
 class ChangedSinceError(Exception):
@@ -82,7 +86,7 @@ def take_over(session: Session, edition: Edition, plan: Plan | None, chosen: Cho
 
 
 def _write(
-    session: Session, edition: Edition, draft: Draft, row: Transfer | None, codes: Mapping[int, str], names: set[str]
+    session: Session, edition: Edition, draft: Draft, row: Transfer | None, codes: Codes, names: set[str]
 ) -> Deed:
     before = snapshot(row) if row else None
     if row is None:
@@ -103,7 +107,7 @@ def _after(deed: Deed, why: str) -> Deed:
     return Deed(deed.row, deed.act, deed.before, snapshot(deed.row), why)
 
 
-def _named(draft: Draft, codes: Mapping[int, str], names: set[str]) -> tuple[str, str]:
+def _named(draft: Draft, codes: Codes, names: set[str]) -> tuple[str, str]:
     """In both languages; a name that somebody has used already gets a number."""
     told = []
     for language in ("vi", "en"):
@@ -115,10 +119,10 @@ def _named(draft: Draft, codes: Mapping[int, str], names: set[str]) -> tuple[str
     return name, told[1]
 
 
-def _name(draft: Draft, codes: Mapping[int, str], english: bool) -> str:
+def _name(draft: Draft, codes: Codes, english: bool) -> str:
     facts, stay = draft.facts, draft.stay
     group = ((stay.name_en if english else "") or stay.name)[:_NAME]
-    before, after = codes.get(facts.before_show_id or 0), codes.get(facts.after_show_id or 0)
+    before, after = (codes[each][english][:_NAME_OF_SHOW] if each else "" for each in (facts.before, facts.after))
     if before and after:
         return _("%(group)s: from %(first)s on to %(second)s", group=group, first=after, second=before)
     if before:

@@ -16,8 +16,8 @@ from festival_ops.planning.models import Plan
 from festival_ops.planning.rides.drafting import Draft, Facts, drafts_of
 from festival_ops.planning.rides.hours import drop_offs_of, transfers_of
 from festival_ops.planning.rides.numbers import numbers_of
-from festival_ops.planning.rides.shows import Show, shows_of
-from festival_ops.programme.models import Edition, Performance, Venue
+from festival_ops.planning.rides.shows import Occasion, Show, occasions_of, rehearsals_of
+from festival_ops.programme.models import Edition, Performance, Rehearsal, Venue
 from festival_ops.programme.models.performance import performance_troupes
 from festival_ops.traffic.models import Stay, Transfer
 
@@ -45,11 +45,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Drafting:
-    """`codes` name performances; `undriven` are venues where groups play that have no place to let them out."""
+    """`codes` name performances and rehearsals, in both languages; `undriven` are venues where groups play that have no
+    place to let them out."""
 
     lines: tuple[Line, ...]
-    shows: dict[int, Show]
-    codes: dict[int, str]
+    shows: dict[Occasion, Show]
+    codes: dict[Occasion, tuple[str, str]]
     stays: int
     undriven: tuple[Venue, ...]
 
@@ -64,16 +65,15 @@ class Drafting:
 
 def drafting(session: Session, edition: Edition, plan: Plan | None) -> Drafting:
     """As the plan in hand asks for transfers now."""
-    stays, players = _stays(session, edition), _players(session, edition)
-    shows, drop_offs = shows_of(session, edition, plan), drop_offs_of(session, edition)
+    stays, rehearsals = _stays(session, edition), rehearsals_of(session, edition)
+    players = _players(session, edition, rehearsals)
+    shows, drop_offs = occasions_of(session, edition, plan), drop_offs_of(session, edition)
     drafts = drafts_of(stays, shows, players, drop_offs, numbers_of(session, edition))
     rows = transfers_of(session, edition, Transfer.derived.is_not(None))
     played = [shows[act] for stay in stays for act in players.get(stay.troupe_id or 0, ()) if act in shows]
     without = {venue for show in played for venue in (show.first_venue, show.last_venue)} - drop_offs.keys()
     venues = session.scalars(select(Venue).where(Venue.id.in_(without)).order_by(Venue.sort_key)) if without else ()
-    codes = session.execute(select(Performance.id, Performance.code).where(Performance.edition_id == edition.id))
-    named = {row.id: row.code for row in codes}
-    return Drafting(tuple(_lines(drafts, rows)), shows, named, len(stays), tuple(venues))
+    return Drafting(tuple(_lines(drafts, rows)), shows, _codes(session, edition, rehearsals), len(stays), tuple(venues))
 
 
 def facts_of(row: Transfer) -> dict[str, Any]:
@@ -100,7 +100,8 @@ def _state(draft: Draft, row: Transfer | None) -> str:
 
 def _by_hand(row: Transfer) -> bool:
     """Whether somebody who knew better has changed it since it was drafted."""
-    return _led(row) or facts_of(row) != row.grounds
+    drafted = dict.fromkeys(FACTS) | (row.grounds or {})
+    return _led(row) or facts_of(row) != drafted
 
 
 def _led(row: Transfer) -> bool:
@@ -114,13 +115,22 @@ def _stays(session: Session, edition: Edition) -> list[Stay]:
     return list(session.scalars(rows.options(*(joinedload(link) for link in links))))
 
 
-def _players(session: Session, edition: Edition) -> dict[int, list[int]]:
-    """The performances of each troupe."""
+def _codes(session: Session, edition: Edition, rehearsals: Iterable[Rehearsal]) -> dict[Occasion, tuple[str, str]]:
+    rows = session.execute(select(Performance.id, Performance.code).where(Performance.edition_id == edition.id))
+    codes = {(False, row.id): (row.code, row.code) for row in rows}
+    return codes | {(True, row.id): (row.name, row.name_en or row.name) for row in rehearsals}
+
+
+def _players(session: Session, edition: Edition, rehearsals: Iterable[Rehearsal]) -> dict[int, list[Occasion]]:
+    """What each troupe plays and rehearses."""
     act, plays = Performance, performance_troupes.c
     rows = select(plays.troupe_id, plays.performance_id).join(act, act.id == plays.performance_id)
-    held: dict[int, list[int]] = {}
+    held: dict[int, list[Occasion]] = {}
     for troupe, performance in session.execute(rows.where(act.edition_id == edition.id)):
-        held.setdefault(troupe, []).append(performance)
+        held.setdefault(troupe, []).append((False, performance))
+    for row in rehearsals:
+        for each in row.troupes:
+            held.setdefault(each.id, []).append((True, row.id))
     return held
 
 

@@ -1,5 +1,5 @@
-"""Which transfers the programme asks for: groups are fetched where they arrive, taken to what they play, brought back
-or on to the next show, and seen off."""
+"""Which transfers the programme asks for: groups are fetched where they arrive, taken to what they play and rehearse,
+brought back or on to what comes next, and seen off."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from festival_ops.planning.rides import numbers
-from festival_ops.planning.rides.shows import Show
+from festival_ops.planning.rides.shows import Occasion, Show
 from festival_ops.traffic.kinds import ARRIVAL, DEPARTURE
 from festival_ops.traffic.models import RidePlace, Stay
 
@@ -30,6 +30,8 @@ class Facts:
     luggage: int
     after_show_id: int | None
     before_show_id: int | None
+    after_rehearsal_id: int | None
+    before_rehearsal_id: int | None
     leg: str
     after_minutes: int
     before_minutes: int
@@ -41,10 +43,18 @@ class Facts:
     def plain(self) -> dict[str, Any]:
         return asdict(self)
 
+    @property
+    def after(self) -> Occasion | None:
+        return _occasion(self.after_show_id, self.after_rehearsal_id)
+
+    @property
+    def before(self) -> Occasion | None:
+        return _occasion(self.before_show_id, self.before_rehearsal_id)
+
 
 @dataclass(frozen=True)
 class Draft:
-    """`key` names what asks for it: the same is asked for as long as the same group plays the same shows."""
+    """`key` names what asks for it: the same is asked for as long as the same group plays and rehearses the same."""
 
     key: str
     stay: Stay
@@ -53,7 +63,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Group:
-    """One stay with what its troupe plays, in the order of time."""
+    """One stay with what its troupe plays and rehearses, in the order of time."""
 
     stay: Stay
     shows: tuple[Show, ...]
@@ -87,12 +97,12 @@ class _Group:
     def _to(self, show: Show) -> Iterator[Draft]:
         if self._elsewhere(show.first_venue):
             before = self.numbers[numbers.CALL]
-            yield self._draft(f"to:{show.act}", before_show_id=show.act, before_minutes=before)
+            yield self._draft(f"to:{_mark(show)}", **_ending("before", show), before_minutes=before)
 
     def _back(self, show: Show) -> Iterator[Draft]:
         if self._elsewhere(show.last_venue):
             after = self.numbers[numbers.FREE]
-            yield self._draft(f"back:{show.act}", after_show_id=show.act, after_minutes=after)
+            yield self._draft(f"back:{_mark(show)}", **_ending("after", show), after_minutes=after)
 
     def _between(self, one: Show, other: Show) -> Iterator[Draft]:
         """Home where there is time for it, else on to where they play next."""
@@ -100,8 +110,8 @@ class _Group:
             yield from self._back(one)
             yield from self._to(other)
         elif one.last_venue != other.first_venue and self._known(one.last_venue) and self._known(other.first_venue):
-            shows = {"after_show_id": one.act, "before_show_id": other.act}
-            yield self._draft(f"on:{one.act}:{other.act}", **shows)
+            ends = _ending("after", one) | _ending("before", other)
+            yield self._draft(f"on:{_mark(one)}:{_mark(other)}", **ends)
 
     def _known(self, venue: int) -> bool:
         return venue in self.drop_offs
@@ -120,6 +130,8 @@ class _Group:
             "luggage": stay.instruments if luggage is None else luggage,
             "after_show_id": None,
             "before_show_id": None,
+            "after_rehearsal_id": None,
+            "before_rehearsal_id": None,
             "leg": "",
             "after_minutes": 0,
             "before_minutes": 0,
@@ -131,17 +143,32 @@ class _Group:
         return Draft(f"{stay.id}:{what}", stay, Facts(**{**whole, **facts}))
 
 
+def _occasion(show: int | None, rehearsal: int | None) -> Occasion | None:
+    if show is not None:
+        return False, show
+    return None if rehearsal is None else (True, rehearsal)
+
+
+def _mark(show: Show) -> str:
+    return f"r{show.act}" if show.rehearsal else str(show.act)
+
+
+def _ending(end: str, show: Show) -> dict[str, int]:
+    """The column that names it at that end of a transfer."""
+    return {f"{end}_rehearsal_id" if show.rehearsal else f"{end}_show_id": show.act}
+
+
 def drafts_of(
     stays: Iterable[Stay],
-    shows: Mapping[int, Show],
-    players: Mapping[int, Iterable[int]],
+    shows: Mapping[Occasion, Show],
+    players: Mapping[int, Iterable[Occasion]],
     drop_offs: Mapping[int, RidePlace],
     of: Mapping[str, int],
 ) -> list[Draft]:
-    """`players` are the performances of a troupe, `drop_offs` the places of venues, `of` the numbers of the edition."""
+    """`players`: what a troupe plays and rehearses, `drop_offs`: places of venues, `of`: the numbers of the edition."""
     found: list[Draft] = []
     for stay in stays:
         acts = players.get(stay.troupe_id, ()) if stay.troupe_id is not None else ()
-        played = sorted((shows[act] for act in acts if act in shows), key=lambda show: (show.call, show.act))
+        played = sorted((shows[act] for act in acts if act in shows), key=lambda show: (show.call, show.occasion))
         found += _Group(stay, tuple(played), drop_offs, of).drafts()
     return found

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from festival_ops.planning.models import Plan
 from festival_ops.planning.rides import numbers
-from festival_ops.planning.rides.shows import Show, shows_of
+from festival_ops.planning.rides.shows import Occasion, Show, occasion, occasions_of
 from festival_ops.planning.roads.hours import Moved
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import ARRIVAL, DEPARTURE
@@ -78,6 +78,8 @@ def transfers_of(session: Session, edition: Edition, *conditions: ColumnElement[
                 joinedload(Transfer.destination),
                 joinedload(Transfer.after_show),
                 joinedload(Transfer.before_show),
+                joinedload(Transfer.after_rehearsal),
+                joinedload(Transfer.before_rehearsal),
             )
         )
     )
@@ -93,8 +95,8 @@ def asked_of(
     """Every transfer as it is asked for now, or would be if shows were `moved`, in the order of time; those without
     hours stand last."""
     rows = transfers_of(session, edition) if transfers is None else list(transfers)
-    followed = {act for row in rows for act in (row.after_show_id, row.before_show_id) if act is not None}
-    shows = shows_of(session, edition, plan, followed, moved) if followed else {}
+    followed = {occasion(each) for row in rows for each in (row.after, row.before) if each is not None}
+    shows = occasions_of(session, edition, plan, followed, moved)
     way = timedelta(minutes=numbers.numbers_of(session, edition)[numbers.WAY])
     drop_offs = drop_offs_of(session, edition)
     edges = edition.at(edition.first_day, edition.cutoff), edition.at(edition.last_day, edition.cutoff)
@@ -112,7 +114,7 @@ def drop_offs_of(session: Session, edition: Edition) -> dict[int, RidePlace]:
 @dataclass(frozen=True)
 class _Reckoning:
     row: Transfer
-    shows: Mapping[int, Show]
+    shows: Mapping[Occasion, Show]
     drop_offs: Mapping[int, RidePlace]
     way: timedelta
     earliest: datetime
@@ -135,8 +137,8 @@ class _Reckoning:
         row = self.row
         if row.origin is not None:
             return row.origin
-        if row.after_show_id is not None:
-            show = self.shows.get(row.after_show_id)
+        if row.after is not None:
+            show = self.shows.get(occasion(row.after))
             return self.drop_offs.get(show.last_venue) if show else None
         if row.stay is None:
             return None
@@ -146,8 +148,8 @@ class _Reckoning:
         row = self.row
         if row.destination is not None:
             return row.destination
-        if row.before_show_id is not None:
-            show = self.shows.get(row.before_show_id)
+        if row.before is not None:
+            show = self.shows.get(occasion(row.before))
             return self.drop_offs.get(show.first_venue) if show else None
         if row.stay is None:
             return None
@@ -157,7 +159,7 @@ class _Reckoning:
         row = self.row
         if row.pickup_starts and row.pickup_ends and row.delivery_starts and row.delivery_ends:
             return Window(row.pickup_starts, row.pickup_ends), Window(row.delivery_starts, row.delivery_ends), None
-        if any(act is not None and act not in self.shows for act in (row.after_show_id, row.before_show_id)):
+        if any(each is not None and occasion(each) not in self.shows for each in (row.after, row.before)):
             return None, None, NO_SHOW
         free, wanted, spread = self._free(), self._wanted(), timedelta(minutes=row.spread_minutes)
         if free is not None and wanted is not None:
@@ -171,8 +173,8 @@ class _Reckoning:
     def _free(self) -> datetime | None:
         """From when people can be fetched."""
         row = self.row
-        if row.after_show_id is not None:
-            moment: datetime | None = self.shows[row.after_show_id].free
+        if row.after is not None:
+            moment: datetime | None = self.shows[occasion(row.after)].free
         else:
             moment = row.stay.arriving if row.stay and row.leg == ARRIVAL else None
         return moment + timedelta(minutes=row.after_minutes) if moment else None
@@ -180,8 +182,8 @@ class _Reckoning:
     def _wanted(self) -> datetime | None:
         """By when people are to be there."""
         row = self.row
-        if row.before_show_id is not None:
-            moment: datetime | None = self.shows[row.before_show_id].call
+        if row.before is not None:
+            moment: datetime | None = self.shows[occasion(row.before)].call
         else:
             moment = row.stay.departing if row.stay and row.leg == DEPARTURE else None
         return moment - timedelta(minutes=row.before_minutes) if moment else None

@@ -1,4 +1,4 @@
-"""Performances as those see them who bring people there: when they are wanted where, and when they are free where."""
+"""Shows and rehearsals as those see them who bring people there: when they are wanted where, and when they are free."""
 
 from __future__ import annotations
 
@@ -7,24 +7,70 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from festival_ops.planning.models import Placement, Plan
 from festival_ops.planning.queries import own_lengths
 from festival_ops.planning.roads.hours import Moved, Stand
-from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Performance, Stage
+from festival_ops.programme.models import Cancellation, Edition, ParadeStop, Performance, Rehearsal, Stage, Work
+
+# Whether it is a rehearsal, and its number among its kind.
+Occasion = tuple[bool, int]
 
 
 @dataclass(frozen=True)
 class Show:
-    """Troupes are wanted at the `call`, at the first venue, and `free` after the get-out, at the last: a parade ends
-    elsewhere than it begins."""
+    """A performance, or a rehearsal. Troupes are wanted at the `call`, at the first venue, and `free` after the
+    get-out, at the last: a parade ends elsewhere than it begins."""
 
     act: int
     call: datetime
     free: datetime
     first_venue: int
     last_venue: int
+    rehearsal: bool = False
+
+    @property
+    def occasion(self) -> Occasion:
+        return self.rehearsal, self.act
+
+
+def occasion(row: Performance | Rehearsal) -> Occasion:
+    return isinstance(row, Rehearsal), row.id
+
+
+def occasions_of(
+    session: Session,
+    edition: Edition,
+    plan: Plan | None,
+    wanted: Collection[Occasion] | None = None,
+    moved: Moved | None = None,
+) -> dict[Occasion, Show]:
+    """Shows and rehearsals together, all or those that are wanted."""
+    acts, rehearsals = (
+        None if wanted is None else {id for kind, id in wanted if kind is rehearsal} for rehearsal in (False, True)
+    )
+    shows = {} if acts == set() else shows_of(session, edition, plan, acts, moved)
+    held = [] if rehearsals == set() else rehearsals_of(session, edition, rehearsals)
+    return {show.occasion: show for show in (*shows.values(), *map(_held, held))}
+
+
+def rehearsals_of(session: Session, edition: Edition, ids: Collection[int] | None = None) -> list[Rehearsal]:
+    """Those that take place, with their troupes."""
+    rows = select(Rehearsal).where(Rehearsal.edition_id == edition.id, Rehearsal.active)
+    rows = (rows if ids is None else rows.where(Rehearsal.id.in_(ids))).order_by(Rehearsal.starts, Rehearsal.id)
+    show, shows = joinedload(Rehearsal.performance), selectinload(Rehearsal.work).selectinload(Work.performances)
+    options = [
+        part
+        for one in (show, shows)
+        for part in (one.selectinload(Performance.troupes), one.joinedload(Performance.cancellation))
+    ]
+    return [row for row in session.scalars(rows.options(joinedload(Rehearsal.stage), *options)) if row.takes_place]
+
+
+def _held(row: Rehearsal) -> Show:
+    venue = row.stage.venue_id
+    return Show(row.id, row.starts, row.ends, venue, venue, rehearsal=True)
 
 
 def shows_of(

@@ -6,18 +6,19 @@ from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from festival_ops.database import db, now
 from festival_ops.planning.actions.ride_numbers import change_numbers
 from festival_ops.planning.actions.transfers import ChangedSinceError, Chosen, Taken, take_over
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.rides import words
-from festival_ops.planning.rides.asked_for import drafting
+from festival_ops.planning.rides.asked_for import Drafting, drafting
 from festival_ops.planning.rides.by_day import days_of, groups_of
 from festival_ops.planning.rides.hours import Asked, asked_of, transfers_of
 from festival_ops.planning.rides.numbers import NUMBERS, numbers_of
+from festival_ops.planning.rides.shows import Occasion
 from festival_ops.traffic.models import Transfer
 from festival_ops.web.access import Secrecy, may_read, may_write
 
@@ -82,8 +83,12 @@ def _page(*, outdated: bool = False, faults: list[str] | None = None, written: A
         "transfers/day.html", found=found, groups=groups_of(found), days=days, day=day, shown=days[day],
         faulty=[each for each in asked if each.fault], warnings=words.warnings(session, g.edition, asked),
         outdated=outdated, faults=faults, written=written or {}, settings=NUMBERS,
-        numbers=numbers_of(session, g.edition), shows=found.shows, codes=found.codes,
+        numbers=numbers_of(session, g.edition), shows=found.shows, codes=_codes(found),
     )  # fmt: skip
+
+
+def _codes(found: Drafting) -> dict[Occasion, str]:
+    return {each: names[str(get_locale()) == "en"] for each, names in found.codes.items()}
 
 
 def _tell(taken: Taken) -> None:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from festival_ops.programme.forms.base import RowForm
 from festival_ops.programme.forms.fields import MinutesField, MomentField, NameField, source_field, status_field
-from festival_ops.programme.models import Performance, Troupe
+from festival_ops.programme.models import Performance, Rehearsal, Troupe
 from festival_ops.traffic.kinds import CARRYING, LEGS
 from festival_ops.traffic.models import RidePlace, Stay
 from festival_ops.traffic.ride_sense import OWN_HOURS, far_faults, stay_faults, transfer_faults
@@ -85,6 +85,8 @@ class TransferForm(_Sensible):
     destination = place_field(_("To"), nothing=_("– where the show, or the stay, is –"))
     after_show = OneRowField(_("Fetched after the performance"), of=Performance)
     before_show = OneRowField(_("Brought to the performance"), of=Performance)
+    after_rehearsal = OneRowField(_("Fetched after the rehearsal"), of=Rehearsal)
+    before_rehearsal = OneRowField(_("Brought to the rehearsal"), of=Rehearsal)
     after_minutes = MinutesField(
         _("Minutes after the end"), default=0, empty=0, most=720, hint=_("Of the get-out, or after the arrival.")
     )

@@ -98,6 +98,16 @@ class Transfer(Row, Named, OfRoads, db.Model):
     before_rehearsal: Mapped[Rehearsal | None] = relationship(foreign_keys=[before_rehearsal_id])
 
     @property
+    def after(self) -> Performance | Rehearsal | None:
+        """Whose end sets people free."""
+        return self.after_show or self.after_rehearsal
+
+    @property
+    def before(self) -> Performance | Rehearsal | None:
+        """Whose call wants them."""
+        return self.before_show or self.before_rehearsal
+
+    @property
     def follows(self) -> bool:
         """Whether its hours are reckoned."""
         return self.pickup_starts is None

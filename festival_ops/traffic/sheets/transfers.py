@@ -79,7 +79,16 @@ TRANSFERS = Sheet(
     model=Transfer,
     also=("Lượt đưa đón", "Đưa đón"),
     aliases=("name_en",),
-    reads=("troupe", "stay", "origin", "destination", "after_show", "before_show"),
+    reads=(
+        "troupe",
+        "stay",
+        "origin",
+        "destination",
+        "after_show",
+        "before_show",
+        "after_rehearsal",
+        "before_rehearsal",
+    ),
     secrecy=Secrecy.ROADS,
     checks=(_sound_transfer,),
     columns=(
@@ -92,6 +101,8 @@ TRANSFERS = Sheet(
         _luggage("luggage", _l("Luggage"), "Hành lý"),
         Column("after_show", _l("Fetched after the performance"), Link("performances"), also=("Đón sau suất diễn",)),
         Column("before_show", _l("Brought to the performance"), Link("performances"), also=("Đưa đến suất diễn",)),
+        Column("after_rehearsal", _l("Fetched after the rehearsal"), Link("rehearsals"), also=("Đón sau buổi tập",)),
+        Column("before_rehearsal", _l("Brought to the rehearsal"), Link("rehearsals"), also=("Đưa đến buổi tập",)),
         Column(
             "leg",
             _l("Follows the stay of the group"),

@@ -15,7 +15,7 @@ from festival_ops.planning.models import Placement
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.rides.asked_for import BY_HAND, CHANGED, ENDED, NEW, STANDS, Drafting, drafting
 from festival_ops.planning.rides.hours import NO_ORIGIN, NO_SHOW, Asked, asked_of
-from festival_ops.programme.models import Cancellation
+from festival_ops.programme.models import Cancellation, Rehearsal
 from festival_ops.traffic.models import Transfer
 from tests.support.programmes import Festival
 
@@ -28,12 +28,12 @@ def found(made: Festival) -> Drafting:
 
 def states(made: Festival) -> dict[str, str]:
     """By the group and what is asked for, with codes for numbers."""
-    codes = {made[code].id: code for code in ("T1", "T2", "X1", "X2", "PARADE", "GONE")}
+    codes = {str(made[code].id): code for code in ("T1", "T2", "X1", "X2", "PARADE", "GONE")}
     stays = {str(made[name].id): name for name in ("taiko", "riders")}
 
     def read(key: str) -> str:
         stay, what, *acts = key.split(":")
-        return " ".join([stays[stay], what, *(codes[int(act)] for act in acts)])
+        return " ".join([stays[stay], what, *(codes.get(act, "REHEARSAL") for act in acts)])
 
     return {read(line.key): line.state for line in found(made).lines}
 
@@ -157,3 +157,74 @@ def test_a_show_at_a_venue_without_a_drop_off_is_named(rides: Festival, take: Ta
     rides.session.commit()
     assert found(rides).undriven == (rides["park"],)
     assert asked(rides)["Ashi Taiko: back from T1"].fault == NO_ORIGIN
+
+
+@pytest.fixture
+def rehearsal(rides: Festival) -> Rehearsal:
+    """Of the drummers before their show of the second evening, on another stage, in the morning."""
+    hours = {"starts": rides.at(2, "09:00"), "minutes": 90}
+    row = Rehearsal(name="Tổng duyệt trống", name_en="Drums rehearsal", stage=rides["thuong-bac"], **hours)
+    row.performance = rides["T2"]
+    rides.add("rehearsal", row)
+    rides.session.commit()
+    return row
+
+
+def test_a_group_is_taken_to_its_rehearsal_and_back_and_follows_it(
+    rides: Festival, rehearsal: Rehearsal, take: Take
+) -> None:
+    assert [key for key in states(rides) if "REHEARSAL" in key] == ["taiko to REHEARSAL", "taiko back REHEARSAL"]
+    assert take() == Taken(written=13)
+    assert set(states(rides).values()) == {STANDS}
+    there = asked(rides)["Ashi Taiko: to Drums rehearsal"]
+    assert there.delivery is not None
+    assert (there.delivery.ends, there.destination) == (rides.at(2, "08:45"), rides["park drop-off"])
+    back = asked(rides)["Ashi Taiko: back from Drums rehearsal"]
+    assert back.pickup is not None
+    assert (back.pickup.starts, back.origin) == (rides.at(2, "10:45"), rides["park drop-off"])
+    rehearsal.starts += timedelta(hours=2)
+    rides.session.commit()
+    later = asked(rides)["Ashi Taiko: to Drums rehearsal"]
+    assert later.delivery is not None
+    assert later.delivery.ends == rides.at(2, "10:45")
+    assert set(states(rides).values()) == {STANDS}
+
+
+def test_a_rehearsal_shortly_before_the_show_leads_on_to_it(rides: Festival, rehearsal: Rehearsal, take: Take) -> None:
+    take()
+    rehearsal.starts = rides.at(2, "18:00")
+    rides.session.commit()
+    assert {key: state for key, state in states(rides).items() if state != STANDS} == {
+        "taiko on REHEARSAL T2": NEW,
+        "taiko back REHEARSAL": ENDED,
+        "taiko to T2": ENDED,
+    }
+    assert take() == Taken(written=1, ended=2)
+    on = asked(rides)["Ashi Taiko: from Drums rehearsal on to T2"]
+    # T2 begins at 21:00 after half an hour of get-in.
+    assert on.pickup is not None
+    assert (on.pickup.starts, on.pickup.ends) == (rides.at(2, "19:30"), rides.at(2, "20:30"))
+    assert (on.origin, on.destination) == (rides["park drop-off"], rides["citadel drop-off"])
+
+
+@pytest.mark.parametrize("why", ["switched off", "cancelled"])
+def test_a_rehearsal_that_does_not_take_place_asks_for_nobody(
+    why: str, rides: Festival, rehearsal: Rehearsal, take: Take
+) -> None:
+    take()
+    if why == "cancelled":
+        rides["T2"].cancellation = Cancellation(reason="Mưa lớn")
+    rehearsal.active = why != "switched off"
+    rides.session.commit()
+    ended = {key for key, state in states(rides).items() if state == ENDED}
+    assert {key for key in ended if "REHEARSAL" in key} == {"taiko to REHEARSAL", "taiko back REHEARSAL"}
+    assert asked(rides)["Ashi Taiko: to Drums rehearsal"].fault == NO_SHOW
+
+
+def test_what_was_drafted_before_there_were_rehearsals_is_still_a_draft(rides: Festival, take: Take) -> None:
+    take()
+    row = rides.session.scalars(select(Transfer).where(Transfer.name_en == "Ashi Taiko: to T1")).one()
+    row.grounds = {key: fact for key, fact in (row.grounds or {}).items() if "rehearsal" not in key}
+    rides["taiko"].people = 14
+    rides.session.commit()
+    assert states(rides)["taiko to T1"] == CHANGED

@@ -122,8 +122,8 @@ def _held(desk: Desk, rows: list[Closure], problem: Problem) -> list[Holding]:
 
 
 def _transfers(desk: Desk, before: Problem, after: Problem, acts: Collection[int]) -> list[Carried]:
-    follows = or_(Transfer.after_show_id.in_(acts), Transfer.before_show_id.in_(acts))
-    rows = transfers_of(desk.session, desk.edition, follows)
+    columns = (Transfer.after_show_id, Transfer.before_show_id, Transfer.moves_with_id)
+    rows = transfers_of(desk.session, desk.edition, or_(*(column.in_(acts) for column in columns)))
 
     def asked(problem: Problem) -> dict[int, Asked]:
         places = _places(desk, problem, acts)

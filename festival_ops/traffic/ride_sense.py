@@ -64,6 +64,8 @@ def _hour_faults(facts: Mapping[str, Any]) -> Iterator[Fault]:
         for key in OWN_HOURS:
             if facts.get(key) is not None:
                 yield key, _("It follows what gives its hours; leave this empty, or follow nothing.")
+        if facts.get("moves_with") is not None:
+            yield "moves_with", _("It follows what gives its hours; leave this empty, or follow nothing.")
         return
     missing = [key for key in OWN_HOURS if facts.get(key) is None]
     for key in missing:

@@ -26,8 +26,10 @@ _NEW = {
     "two_rehearsals": "after_rehearsal_id <> before_rehearsal_id",
     "after_one": "after_show_id IS NULL OR after_rehearsal_id IS NULL",
     "before_one": "before_show_id IS NULL OR before_rehearsal_id IS NULL",
+    "moves_hours": "moves_with_id IS NULL OR pickup_starts IS NOT NULL",
 }
 _ENDS = ("after_rehearsal_id", "before_rehearsal_id")
+_LINKS = (*((column, "rehearsal") for column in _ENDS), ("moves_with_id", "performance"))
 # Ids of transfers that were removed are not given again.
 _KEEPS_COUNTING = {"sqlite_autoincrement": True}
 
@@ -38,10 +40,11 @@ def upgrade() -> None:
     with op.batch_alter_table("transfer", table_kwargs=_KEEPS_COUNTING) as transfer:
         for name in _WAS:
             transfer.drop_constraint(op.f(f"ck_transfer_{name}"), type_="check")
-        for column in _ENDS:
+        transfer.add_column(sa.Column("moves_from", sa.DateTime(timezone=True), nullable=True))
+        for column, table in _LINKS:
             transfer.add_column(sa.Column(column, sa.Integer(), nullable=True))
             transfer.create_foreign_key(
-                op.f(f"fk_transfer_{column}_rehearsal"), "rehearsal", [column], ["id"], ondelete="RESTRICT"
+                op.f(f"fk_transfer_{column}_{table}"), table, [column], ["id"], ondelete="RESTRICT"
             )
             transfer.create_index(op.f(f"ix_transfer_{column}"), [column])
         for name, rule in (_IS | _NEW).items():
@@ -55,8 +58,9 @@ def downgrade() -> None:
     with op.batch_alter_table("transfer", table_kwargs=_KEEPS_COUNTING) as transfer:
         for name in (*_IS, *_NEW):
             transfer.drop_constraint(op.f(f"ck_transfer_{name}"), type_="check")
-        for column in _ENDS:
-            transfer.drop_constraint(op.f(f"fk_transfer_{column}_rehearsal"), type_="foreignkey")
+        transfer.drop_column("moves_from")
+        for column, table in _LINKS:
+            transfer.drop_constraint(op.f(f"fk_transfer_{column}_{table}"), type_="foreignkey")
             transfer.drop_index(op.f(f"ix_transfer_{column}"))
             transfer.drop_column(column)
         for name, rule in _WAS.items():

@@ -14,8 +14,19 @@ from festival_ops.planning.actions.rides import move_rides
 from festival_ops.planning.actions.roster import move_duties
 from festival_ops.planning.events import Event
 from festival_ops.planning.models import Pin, Placement, Plan
-from festival_ops.programme.models import Edition, OpeningHours, Party, Performance, QuietHours, Stage, Troupe
+from festival_ops.programme.models import (
+    Edition,
+    OpeningHours,
+    Party,
+    Performance,
+    QuietHours,
+    Rehearsal,
+    Stage,
+    Troupe,
+)
 from festival_ops.security.actions import move_days
+from festival_ops.traffic.models import Stay, Transfer
+from festival_ops.traffic.ride_sense import OWN_HOURS
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from solver.playbooks import WEEK
 
@@ -58,8 +69,11 @@ def _shift_all(session: Session, edition: Edition, days: int, staying: Collectio
             row.announced_starts = _later(edition, row.announced_starts, days)
             for window in row.windows:
                 window.on = window.on and window.on + timedelta(days=days)
-    for model in (Troupe, Party):
-        _shift_stays(session, edition, model, days, staying if model is Troupe else (), by)
+    _shift_rows(session, edition, Troupe, ("arrives", "departs"), days, staying, by, itself="id")
+    _shift_rows(session, edition, Party, ("arrives", "departs"), days, (), by)
+    _shift_rows(session, edition, Rehearsal, ("starts",), days, (), by)
+    _shift_rows(session, edition, Stay, ("arrives", "departs"), days, staying, by)
+    _shift_rows(session, edition, Transfer, (*OWN_HOURS, "moves_from"), days, staying, by)
     move_days(session, edition, days, by)
     move_duties(session, edition, days)
     move_rides(session, edition, days)
@@ -67,14 +81,25 @@ def _shift_all(session: Session, edition: Edition, days: int, staying: Collectio
     _shift_plans(session, edition, days)
 
 
-def _shift_stays(
-    session: Session, edition: Edition, model: Any, days: int, staying: Collection[int], by: Actor
+def _shift_rows(
+    session: Session,
+    edition: Edition,
+    model: Any,
+    moments: Collection[str],
+    days: int,
+    staying: Collection[int],
+    by: Actor,
+    *,
+    itself: str = "troupe_id",
 ) -> None:
+    """Moments that were written down by hand; those of troupes that keep their dates stay."""
     rows = session.scalars(select(model).where(model.edition_id == edition.id).order_by(model.id))
-    along = [row for row in rows if row.id not in staying and (row.arrives or row.departs)]
+    dated = [row for row in rows if any(getattr(row, name) for name in moments)]
+    along = [row for row in dated if not staying or getattr(row, itself) not in staying]
     with _recorded(session, along, by):
         for row in along:
-            row.arrives, row.departs = (_later(edition, at, days) for at in (row.arrives, row.departs))
+            for name in moments:
+                setattr(row, name, _later(edition, getattr(row, name), days))
 
 
 def _shift_pins(session: Session, edition: Edition, days: int, by: Actor) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from festival_ops.planning.actions.transfer_undoing import Written, facts_of_row, keep
 from festival_ops.planning.models import Plan
 from festival_ops.planning.rides.asked_for import STANDS, Drafting, Line, drafting
 from festival_ops.planning.rides.drafting import Draft
@@ -18,6 +19,7 @@ from festival_ops.planning.rides.shows import Occasion
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import ARRIVAL
 from festival_ops.traffic.models import Transfer
+from festival_ops.traffic.ride_sense import OWN_HOURS
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from festival_ops.web.removal import obstacles
 
@@ -62,27 +64,32 @@ class Taken:
 
 
 def take_over(session: Session, edition: Edition, plan: Plan | None, chosen: Chosen, by: Actor, why: str) -> Taken:
-    """Writes what is chosen down as it is asked for. Raises ChangedSinceError."""
+    """Writes what is chosen down as it is asked for, and keeps what was before. Raises ChangedSinceError."""
+    session.scalar(select(Edition.id).where(Edition.id == edition.id).with_for_update())
     found = drafting(session, edition, plan)
     lines = chosen.lines(found)
-    deeds, kept, ended = [], [], 0
+    deeds, kept, written = [], [], []
     names = set(session.scalars(select(Transfer.name).where(Transfer.edition_id == edition.id)))
     for line in lines:
+        before = facts_of_row(line.row) if line.row else None
         if line.draft is not None:
             deeds.append(_write(session, edition, line.draft, line.row, found.codes, names))
+            written.append(Written(deeds[-1].row, before))
         elif line.row is not None and obstacles(line.row):
             kept.append(line.row)
         elif line.row is not None:
             deeds.append(Deed(line.row, "removed", snapshot(line.row), reason=why))
             session.delete(line.row)
-            ended += 1
+            written.append(Written(line.row, before, removed=True))
     try:
         session.flush()
     except IntegrityError as taken:
         raise ChangedSinceError from taken
     told = [deed if deed.act == "removed" else _after(deed, why) for deed in deeds]
     record_all(session, told, by=by)
-    return Taken(len(deeds) - ended, ended, tuple(kept))
+    keep(session, edition, written, by)
+    ended = sum(each.removed for each in written)
+    return Taken(len(written) - ended, ended, tuple(kept))
 
 
 def _write(
@@ -97,7 +104,7 @@ def _write(
     facts = draft.facts.plain()
     for name, value in facts.items():
         setattr(row, name, value)
-    for name in ("origin_id", "destination_id", "pickup_starts", "pickup_ends", "delivery_starts", "delivery_ends"):
+    for name in ("origin_id", "destination_id", "moves_with_id", "moves_from", *OWN_HOURS):
         setattr(row, name, None)
     row.grounds = facts
     return Deed(row, "changed" if before else "created", before)

@@ -1,5 +1,6 @@
 """Planning's tables."""
 
+from festival_ops.planning.models import own_hours
 from festival_ops.planning.models.attendance import Attendance
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
@@ -63,4 +64,5 @@ __all__ = [
     "TransferTaking",
     "Waiver",
     "WishWeight",
+    "own_hours",
 ]

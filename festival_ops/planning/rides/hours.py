@@ -78,6 +78,7 @@ def transfers_of(session: Session, edition: Edition, *conditions: ColumnElement[
                 joinedload(Transfer.destination),
                 joinedload(Transfer.after_show),
                 joinedload(Transfer.before_show),
+                joinedload(Transfer.moves_with),
                 joinedload(Transfer.after_rehearsal),
                 joinedload(Transfer.before_rehearsal),
             )
@@ -95,7 +96,7 @@ def asked_of(
     """Every transfer as it is asked for now, or would be if shows were `moved`, in the order of time; those without
     hours stand last."""
     rows = transfers_of(session, edition) if transfers is None else list(transfers)
-    followed = {occasion(each) for row in rows for each in (row.after, row.before) if each is not None}
+    followed = {occasion(each) for row in rows for each in (row.after, row.before, row.moves_with) if each is not None}
     shows = occasions_of(session, edition, plan, followed, moved)
     way = timedelta(minutes=numbers.numbers_of(session, edition)[numbers.WAY])
     drop_offs = drop_offs_of(session, edition)
@@ -158,7 +159,9 @@ class _Reckoning:
     def _windows(self) -> Windows:
         row = self.row
         if row.pickup_starts and row.pickup_ends and row.delivery_starts and row.delivery_ends:
-            return Window(row.pickup_starts, row.pickup_ends), Window(row.delivery_starts, row.delivery_ends), None
+            later = self._moved()
+            pickup = Window(row.pickup_starts + later, row.pickup_ends + later)
+            return pickup, Window(row.delivery_starts + later, row.delivery_ends + later), None
         if any(each is not None and occasion(each) not in self.shows for each in (row.after, row.before)):
             return None, None, NO_SHOW
         free, wanted, spread = self._free(), self._wanted(), timedelta(minutes=row.spread_minutes)
@@ -169,6 +172,12 @@ class _Reckoning:
         if wanted is not None:
             return Window(wanted - spread - self.way, wanted), Window(wanted - spread, wanted), None
         return None, None, NO_MOMENT
+
+    def _moved(self) -> timedelta:
+        """By how much later the show begins than where its hours were written down for; none without a place."""
+        row = self.row
+        show = self.shows.get(occasion(row.moves_with)) if row.moves_with else None
+        return show.starts - row.moves_from if show and row.moves_from else timedelta()
 
     def _free(self) -> datetime | None:
         """From when people can be fetched."""

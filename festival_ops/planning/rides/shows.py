@@ -25,6 +25,7 @@ class Show:
 
     act: int
     call: datetime
+    starts: datetime
     free: datetime
     first_venue: int
     last_venue: int
@@ -70,7 +71,7 @@ def rehearsals_of(session: Session, edition: Edition, ids: Collection[int] | Non
 
 def _held(row: Rehearsal) -> Show:
     venue = row.stage.venue_id
-    return Show(row.id, row.starts, row.ends, venue, venue, rehearsal=True)
+    return Show(row.id, row.starts, row.starts, row.ends, venue, venue, rehearsal=True)
 
 
 def shows_of(
@@ -100,7 +101,7 @@ def shows_of(
         minutes = lengths.get(row.id, row.minutes) if lasts is None else lasts
         ends = starts + timedelta(minutes=minutes + row.get_out)
         call = starts - timedelta(minutes=row.get_in)
-        found[row.id] = Show(row.id, call, ends, venues[first], venues[last])
+        found[row.id] = Show(row.id, call, starts, ends, venues[first], venues[last])
     return found
 
 

@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from festival_ops.accounts.models import User
 from festival_ops.database import db, now
+from festival_ops.planning.actions import transfer_undoing as undoing
 from festival_ops.planning.actions.ride_numbers import change_numbers
 from festival_ops.planning.actions.transfers import ChangedSinceError, Chosen, Taken, take_over
 from festival_ops.planning.in_hand import plan_in_hand
+from festival_ops.planning.models import TransferTaking
 from festival_ops.planning.rides import words
 from festival_ops.planning.rides.asked_for import Drafting, drafting
 from festival_ops.planning.rides.by_day import days_of, groups_of
@@ -21,6 +24,7 @@ from festival_ops.planning.rides.numbers import NUMBERS, numbers_of
 from festival_ops.planning.rides.shows import Occasion
 from festival_ops.traffic.models import Transfer
 from festival_ops.web.access import Secrecy, may_read, may_write
+from festival_ops.web.scope import get_visible
 
 area = Blueprint("transfers", __name__, url_prefix="/festival/<edition>/traffic/transfers")
 
@@ -44,6 +48,20 @@ def taking() -> ResponseReturnValue:
         return _page(outdated=True), 409
     session.commit()
     _tell(taken)
+    return redirect(url_for(".day_show"), 303)
+
+
+@area.post("/taking/<int:id>/undoing")
+@may_write(Secrecy.ROADS)
+def taking_undoing(id: int) -> ResponseReturnValue:
+    row = get_visible(TransferTaking, id, Secrecy.ROADS)
+    last = undoing.last_taking(db.session(), g.edition)
+    if row.undone_at is not None:
+        flash(_("That was taken back already."), "info")
+    elif last is None or last.id != row.id:
+        flash(_("More was taken over since; take that back first."), "error")
+    else:
+        _take_back(row)
     return redirect(url_for(".day_show"), 303)
 
 
@@ -79,12 +97,31 @@ def _page(*, outdated: bool = False, faults: list[str] | None = None, written: A
     today = g.edition.festival_day(now())
     busy = next((day for day, held in days.items() if held), g.edition.first_day)
     day = named.get(request.args.get("day", ""), today if today in days else busy)
+    last = undoing.last_taking(session, g.edition)
+    by = session.get(User, last.user_id) if last and last.user_id else None
     return render_template(
         "transfers/day.html", found=found, groups=groups_of(found), days=days, day=day, shown=days[day],
+        last=last, by=by,
         faulty=[each for each in asked if each.fault], warnings=words.warnings(session, g.edition, asked),
         outdated=outdated, faults=faults, written=written or {}, settings=NUMBERS,
         numbers=numbers_of(session, g.edition), shows=found.shows, codes=_codes(found),
     )  # fmt: skip
+
+
+def _take_back(row: TransferTaking) -> None:
+    session = db.session()
+    try:
+        undoing.take_back(session, g.edition, row, g.person, _("Taken back."))
+        session.commit()
+        flash(_("The transfers are as they were before."), "success")
+    except undoing.AlteredSinceError:
+        session.rollback()
+        flash(_("This cannot be taken back: somebody has changed these transfers since."), "error")
+    except undoing.DrivenError as driven:
+        names = "; ".join(str(each) for each in driven.rows)
+        session.rollback()
+        flash(_("This cannot be taken back while rides name them: %(names)s. Take them out of the rides first.",
+                names=names), "error")  # fmt: skip
 
 
 def _codes(found: Drafting) -> dict[Occasion, str]:

@@ -97,6 +97,11 @@ class TransferForm(_Sensible):
     pickup_ends = MomentField(_("Fetched until"), hint=_("Empty is as late as they can be there."))
     delivery_starts = MomentField(_("There from"), hint=_("Empty is as early as they are fetched."))
     delivery_ends = MomentField(_("There until"))
+    moves_with = OneRowField(
+        _("These hours move with the performance"),
+        of=Performance,
+        hint=_("Written down for it where it stands now; when it is moved, they move by as much."),
+    )
     spread_minutes = MinutesField(_("May differ by"), default=30, empty=0, most=720)
     longest = MinutesField(_("On board at most"), least=1)
     boarding = MinutesField(_("Getting in"), default=5, empty=0, most=120)

@@ -25,6 +25,9 @@ class Transfer(Row, Named, OfRoads, db.Model):
     fetched `after_minutes` after the one, or is there `before_minutes` before the other, and may differ by
     `spread_minutes`; hours and those places that are not said are reckoned from the plan.
 
+    Hours of its own hold for `moves_with` where that stood when they were written down (`moves_from`, the start of the
+    show), and move when it does.
+
     `derived` names what a drafted one was drafted for, `grounds` are its facts as drafted.
     """
 
@@ -44,6 +47,7 @@ class Transfer(Row, Named, OfRoads, db.Model):
         ),
         CheckConstraint("pickup_ends >= pickup_starts AND delivery_ends >= delivery_starts", name="spans"),
         CheckConstraint("delivery_ends >= pickup_starts", name="order"),
+        CheckConstraint("moves_with_id IS NULL OR pickup_starts IS NOT NULL", name="moves_hours"),
         CheckConstraint(f"origin_id IS NOT NULL OR {_AFTER} OR stay_id IS NOT NULL", name="origin"),
         CheckConstraint(f"destination_id IS NOT NULL OR {_BEFORE} OR stay_id IS NOT NULL", name="destination"),
         CheckConstraint("origin_id <> destination_id", name="two_places"),
@@ -78,6 +82,8 @@ class Transfer(Row, Named, OfRoads, db.Model):
     pickup_ends: Mapped[datetime | None] = mapped_column(Instant)
     delivery_starts: Mapped[datetime | None] = mapped_column(Instant)
     delivery_ends: Mapped[datetime | None] = mapped_column(Instant)
+    moves_with_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
+    moves_from: Mapped[datetime | None] = mapped_column(Instant)
     boarding: Mapped[int] = mapped_column(default=5)
     alighting: Mapped[int] = mapped_column(default=5)
     longest: Mapped[int | None]
@@ -96,6 +102,7 @@ class Transfer(Row, Named, OfRoads, db.Model):
     before_show: Mapped[Performance | None] = relationship(foreign_keys=[before_show_id])
     after_rehearsal: Mapped[Rehearsal | None] = relationship(foreign_keys=[after_rehearsal_id])
     before_rehearsal: Mapped[Rehearsal | None] = relationship(foreign_keys=[before_rehearsal_id])
+    moves_with: Mapped[Performance | None] = relationship(foreign_keys=[moves_with_id])
 
     @property
     def after(self) -> Performance | Rehearsal | None:

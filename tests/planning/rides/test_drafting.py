@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -228,3 +228,29 @@ def test_what_was_drafted_before_there_were_rehearsals_is_still_a_draft(rides: F
     rides["taiko"].people = 14
     rides.session.commit()
     assert states(rides)["taiko to T1"] == CHANGED
+
+
+def test_hours_written_by_hand_move_with_the_show_they_are_for(rides: Festival) -> None:
+    """Without a show they stay; written down anew they hold for where the show stands by then."""
+    crew = rides["crew"]
+    crew.moves_with = rides["T1"]
+    rides.session.commit()
+    assert crew.moves_from == rides.at(1, "18:30")
+    placed = rides.session.scalars(select(Placement).where(Placement.performance_id == rides["T1"].id)).one()
+    placed.starts += timedelta(hours=2)
+    rides.session.commit()
+    assert pickup(rides, crew) == (rides.at(1, "10:00"), rides.at(1, "10:30"))
+    crew.pickup_starts = rides.at(1, "09:00")
+    crew.pickup_ends = rides.at(1, "09:15")
+    rides.session.commit()
+    assert crew.moves_from == rides.at(1, "20:30")
+    assert pickup(rides, crew) == (rides.at(1, "09:00"), rides.at(1, "09:15"))
+    rides.unplace("T1")
+    assert pickup(rides, crew) == (rides.at(1, "09:00"), rides.at(1, "09:15"))
+
+
+def pickup(made: Festival, row: Transfer) -> tuple[datetime, datetime]:
+    made.session.expire_all()
+    window = asked(made)[row.name_en].pickup
+    assert window is not None
+    return window.starts, window.ends

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from festival_ops.accounts.models import Role
-from festival_ops.planning.models import Parameter
+from festival_ops.planning.models import Parameter, Ride, RideStop, TransferTaking
+from festival_ops.programme.models import Cancellation
 from festival_ops.traffic.models import Driver, Junction, Transfer
 from festival_ops.web.models import HistoryEntry
 from tests.support.papers import send
@@ -129,3 +130,69 @@ def test_numbers_are_written_down_with_their_source(lead: Visitor, rides: Festiv
     lead.post(f"{ROOT}/transfers/numbers", data=asked | {"ride-before-call": "45", "source": "Họp ngày 2/6"})
     rows = rides.session.scalars(select(Parameter)).all()
     assert [(row.key, row.value, row.source) for row in rows] == [("ride-before-call", 45, "Họp ngày 2/6")]
+
+
+def take(lead: Visitor) -> str:
+    """All that is offered; the address that takes it back."""
+    page = lead.get(f"{ROOT}/transfers/").text
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    assert seen is not None
+    lead.post(f"{ROOT}/transfers/taking", data={"seen": seen[1]})
+    address = re.search(r'action="([^"]*/undoing)"', lead.get(f"{ROOT}/transfers/").text)
+    assert address is not None
+    return address[1]
+
+
+def told(lead: Visitor, address: str) -> str:
+    return lead.get(lead.post(address).location).text
+
+
+def written(made: Festival) -> dict[str, tuple[int, int, str]]:
+    made.session.expire_all()
+    return {row.name: (row.id, row.people, row.derived or "") for row in made.session.scalars(select(Transfer))}
+
+
+def test_what_was_taken_over_last_is_taken_back(lead: Visitor, rides: Festival) -> None:
+    first = take(lead)
+    whole = written(rides)
+    rides["taiko"].people = 14
+    rides["T2"].cancellation = Cancellation(reason="Mưa lớn")
+    rides.session.commit()
+    second = take(lead)
+    assert len(written(rides)) == len(whole) - 2
+    assert "More was taken over since; take that back first." in told(lead, first)
+    assert "The transfers are as they were before." in told(lead, second)
+    # Those that had fallen away are back under the numbers that they had.
+    assert written(rides) == whole
+    assert "That was taken back already." in told(lead, second)
+    assert count(rides, Transfer) == len(whole)
+
+
+def test_what_was_changed_or_is_driven_since_is_not_taken_back(lead: Visitor, rides: Festival) -> None:
+    address = take(lead)
+    row = rides.session.scalars(select(Transfer).where(Transfer.name_en == "Ashi Taiko: to T1")).one()
+    row.people = 20
+    rides.session.commit()
+    assert "somebody has changed these transfers since." in told(lead, address)
+    row.people = 12
+    rides.session.commit()
+    entry = rides.session.scalars(select(TransferTaking)).one()
+    entry.written = [{**each, "version": row.version} if each["transfer"] == row.id else each for each in entry.written]
+    drive(rides, row)
+    assert "while rides name them: Ashi Taiko: đến T1." in told(lead, address)
+    assert count(rides, Transfer) == 12
+
+
+def drive(made: Festival, row: Transfer) -> None:
+    at = made.at(1, "17:00")
+    ride = Ride(edition_id=made.edition.id, vehicle=made["van"], driver=made["driver"], starts=at, ends=at)
+    times = {"arrives": at, "begins": at, "departs": at}
+    ride.stops = [RideStop(position=number, transfer=row, boards=not number, people=12, **times) for number in (0, 1)]
+    made.session.add(ride)
+    made.session.commit()
+
+
+def test_whoever_only_reads_roads_takes_nothing_back(lead: Visitor, sign_in: SignIn, rides: Festival) -> None:
+    address = take(lead)
+    planner = sign_in(Role.PLANNER, edition=rides.edition)
+    assert (planner.post(address).status_code, count(rides, Transfer)) == (403, 12)

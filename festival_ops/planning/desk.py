@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from festival_ops.planning.queries import items_of, latest_release, open_lengths
 from festival_ops.planning.roads.on_board import roads_on_board
 from festival_ops.planning.strictness import Strictness, under
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
-from solver.problem import Act, Problem, Slot
+from solver.problem import Act, Problem, Rehearsal, Slot
 
 # The axis whose rows the plan does not know.
 ROAD = "road"
@@ -35,6 +36,8 @@ ICONS = {
     "new": "sparkles",
     "moved": "arrows-exchange",
 }
+
+Played = TypeVar("Played", Act, Rehearsal)
 
 
 @dataclass
@@ -66,7 +69,14 @@ class Desk:
     def problem(self) -> Problem:
         problem = kept.problem(self.session, self.edition, self.plan, self.language)
         problem = under(changed(self.session, self.edition, problem, self.event), self.settings)
-        return problem if self.own is None else replace(problem, acts=tuple(map(self._bounded, problem.acts)))
+        if self.own is None:
+            return problem
+        rehearsals = (row for row in problem.rehearsals if self.troupes.intersection(row.troupes))
+        return replace(
+            problem,
+            acts=tuple(map(self._bounded, problem.acts)),
+            rehearsals=tuple(map(self._bounded, rehearsals)),
+        )
 
     def make_ready(self) -> None:
         """Reads what this web process does not know yet, so that whoever takes something up next need not wait."""
@@ -120,8 +130,8 @@ class Desk:
         """The shortest and the longest, in minutes, of what may last more or less long."""
         return open_lengths(self.session, self.edition)
 
-    def _bounded(self, act: Act) -> Act:
-        return replace(act, troupes=tuple(id for id in act.troupes if id in self.troupes))
+    def _bounded(self, played: Played) -> Played:
+        return replace(played, troupes=tuple(id for id in played.troupes if id in self.troupes))
 
     def _short(self, model: type[Performance | Troupe | Stage]) -> dict[int, str]:
         rows = select(model.id, model.short_name).where(model.edition_id == self.edition.id, model.short_name != "")

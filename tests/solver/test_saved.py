@@ -60,8 +60,8 @@ def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
 
 REFUSED = {
     "problem has no field “colour”; it may have name, first_day, days, cutoff, grid, venues, stages, trips, pools, "
-    "troupes, persons, parties, works, acts, precedences, pins, clashes, blackouts, rehearsals, neighbours, network, settings, "
-    "levels, weights, goals, current, now.": lambda plain: plain.update(colour="red"),
+    "troupes, persons, parties, works, acts, precedences, pins, clashes, blackouts, rehearsals, neighbours, network, "
+    "settings, levels, weights, goals, current, now.": lambda plain: plain.update(colour="red"),
     "problem.name is missing.": lambda plain: plain.pop("name"),
     "problem.days must be a whole number, not true.": lambda plain: plain.update(days=True),
     "problem.days must be a whole number, not 2.0.": lambda plain: plain.update(days=2.0),

@@ -16,6 +16,8 @@ from solver.problem import Pool, Problem, Slot, Span, Stage, Troupe
 from solver.spans import joined
 
 Hours = tuple[str, Span, str]
+# The kind of band that bears its name.
+REHEARSAL = "rehearsal"
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class StageAxis(Axis):
         "closed": lazy_gettext("Stage closed"),
         "quiet": lazy_gettext("Quiet hours"),
         "blackout": lazy_gettext("Nothing may be shown"),
+        "rehearsal": lazy_gettext("Rehearsal"),
     }
     everywhere = False
 
@@ -127,6 +130,9 @@ class StageAxis(Axis):
         for blackout in problem.blackouts:
             if not blackout.stages or line in blackout.stages:
                 yield "blackout", Span(blackout.starts, blackout.ends), blackout.reason
+        for rehearsal in problem.rehearsals:
+            if rehearsal.stage == line:
+                yield REHEARSAL, Span(rehearsal.starts, rehearsal.ends), rehearsal.name
 
     def under(self, problem: Problem, labels: Labels, slot: Slot, line: int) -> tuple[str, ...]:
         troupes = [problem.troupe(id) for id in problem.act(slot.act).troupes]
@@ -139,6 +145,7 @@ class TroupeAxis(Axis):
     legend = {
         "closed": lazy_gettext("Before the arrival or after the departure"),
         "quiet": lazy_gettext("After the troupe's latest hour"),
+        "rehearsal": lazy_gettext("Rehearsal"),
     }
 
     def lines(self, problem: Problem, labels: Labels, window: Span) -> list[Line]:
@@ -161,6 +168,9 @@ class TroupeAxis(Axis):
                 late = Span(day * 1440 + troupe.latest, problem.day(day).ends)
                 if late.starts < late.ends:
                     yield "quiet", late, ""
+        for rehearsal in problem.rehearsals:
+            if line in rehearsal.troupes:
+                yield REHEARSAL, Span(rehearsal.starts, rehearsal.ends), rehearsal.name
 
     def under(self, problem: Problem, labels: Labels, slot: Slot, line: int) -> tuple[str, ...]:
         return _where(problem, labels, slot)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from festival_ops.planning.board.axes import Axis, Labels, Line, Stay
+from festival_ops.planning.board.axes import REHEARSAL, Axis, Labels, Line, Stay
 from festival_ops.planning.board.lettering import fitting
 from festival_ops.planning.board.scale import Scale
 from solver.problem import Problem, Slot, Span
@@ -17,7 +17,7 @@ SIDE, NARROW, NAME, NOTE = 172, 92, 13, 11
 
 @dataclass(frozen=True)
 class Band:
-    """Hours of one kind behind a row: open, quiet or blackout."""
+    """Hours of one kind behind a row: open, quiet, blackout or rehearsal. `label` is what is written on it."""
 
     kind: str
     x: int
@@ -25,6 +25,7 @@ class Band:
     width: int
     height: int
     reason: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,14 @@ def rows_of(
     tops: dict[tuple[int, int], int] = {}
     y = 0
     for line in axis.lines(problem, labels, Span(scale.starts, scale.ends)):
-        if line.id not in stays and line.id not in held and (bare or not line.idle):
-            continue
         lanes = _lanes(stays.get(line.id, []))
-        tops |= {(act, line.id): y for _stay, act in held.get(line.id, [])}
-        tops |= {(act, line.id): y + lane * LANE for act, lane in lanes.items()}
         count = 1 + max(lanes.values(), default=0)
         bands = tuple(_bands(axis.hours(problem, labels, line.id, today), scale, y, count * LANE))
+        rehearsed = any(band.kind == REHEARSAL for band in bands)
+        if line.id not in stays and line.id not in held and not rehearsed and (bare or not line.idle):
+            continue
+        tops |= {(act, line.id): y for _stay, act in held.get(line.id, [])}
+        tops |= {(act, line.id): y + lane * LANE for act, lane in lanes.items()}
         rows.append(_row(line, y, count, bands))
         y += count * LANE
     return rows, tops
@@ -109,5 +111,6 @@ def _lanes(stays: list[tuple[Stay, int]]) -> dict[int, int]:
 def _bands(hours: Iterable[tuple[str, Span, str]], scale: Scale, y: int, height: int) -> Iterator[Band]:
     for kind, span, reason in hours:
         for part in scale.parts(span):
-            x = scale.x(part.starts)
-            yield Band(kind, x, y, scale.length(part.ends - part.starts), height, reason)
+            x, width = scale.x(part.starts), scale.length(part.ends - part.starts)
+            label = fitting((reason,), width - 12, NOTE) if kind == REHEARSAL else ""
+            yield Band(kind, x, y, width, height, reason, label)

@@ -109,6 +109,8 @@ def _hours(problem: Problem, slots: Iterable[Slot], day: int) -> tuple[int, int]
         for opened in stage.open
         if opened.meets(whole) and opened.ends - opened.starts <= EVERY_DAY_HOURS
     ]
+    rehearsals = (Span(row.starts, row.ends) for row in problem.rehearsals)
+    spans += [span for span in rehearsals if problem.day_of(span.starts) == day]
     first = min((span.starts for span in spans), default=whole.starts + 4 * 60)
     last = max((span.ends for span in spans), default=whole.starts + 20 * 60)
     return first // 60 * 60, -(-last // 60) * 60

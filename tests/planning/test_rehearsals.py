@@ -1,0 +1,96 @@
+"""Rehearsals: written down, held against the plan, and shown to those whom they concern."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from festival_ops.accounts.models import Role
+from festival_ops.planning.queries import main_plan
+from festival_ops.planning.snapshot import problem_of
+from festival_ops.programme.models import Cancellation, Rehearsal
+from solver.problem import Problem
+from solver.problem import Rehearsal as Kept
+from tests.support.papers import send
+from tests.support.people import SignIn
+from tests.support.programmes import Festival
+
+pytestmark = pytest.mark.databases("sqlite")
+ROOT = "/festival/song-huong"
+ENGLISH = {"Accept-Language": "en"}
+
+
+@pytest.fixture
+def rehearsed(sound: Festival) -> Festival:
+    """The drums before T2, and the work of the circus; each in the morning of the second day."""
+    facts = {"starts": sound.at(2, "09:00"), "minutes": 90, "stage": sound["thuong-bac"]}
+    sound.add("drums", Rehearsal(name="Tổng duyệt trống", name_en="Drums rehearsal", performance=sound["T2"], **facts))
+    other = {"starts": sound.at(2, "14:00"), "minutes": 60, "stage": sound["duyet-thi"], "kind": "technical"}
+    sound.add("circus ring", Rehearsal(name="Ráp xiếc", work=sound["Xiếc"], **other))
+    sound.session.commit()
+    return sound
+
+
+def asked(made: Festival) -> Problem:
+    made.session.commit()
+    return problem_of(made.session(), made.edition, main_plan(made.session(), made.edition), language="en")
+
+
+def test_the_core_is_told_who_rehearses_where_and_when(rehearsed: Festival) -> None:
+    drums, ring = rehearsed["drums"].id, rehearsed["circus ring"].id
+    ashi, circus = rehearsed["ashi"].id, rehearsed["circus"].id
+    here, there = rehearsed["thuong-bac"].id, rehearsed["duyet-thi"].id
+    of_drums = Kept(drums, "Drums rehearsal", here, 1980, 2070, (ashi,), rehearsed["T2"].id)
+    assert asked(rehearsed).rehearsals == (of_drums, Kept(ring, "Ráp xiếc", there, 2280, 2340, (circus,)))
+    rehearsed["T2"].cancellation = Cancellation(reason="Mưa lớn")
+    rehearsed["circus ring"].active = False
+    assert asked(rehearsed).rehearsals == ()
+
+
+def test_a_plan_made_by_hand_is_told_of_a_rehearsal_in_its_way(rehearsed: Festival, sign_in: SignIn) -> None:
+    planner = sign_in(Role.PLANNER, edition=rehearsed.edition)
+    assert "Drums rehearsal" not in planner.get(f"{ROOT}/planning/violations", headers=ENGLISH).text
+    send(planner, f"{ROOT}/programme/rehearsal/{rehearsed['drums'].id}/edit", starts="06/06/2026 20:00", minutes="30")
+    told = html.unescape(planner.get(f"{ROOT}/planning/violations", headers=ENGLISH).text)
+    assert (
+        "Ashi Taiko cannot be at Taiko T2 in time: Drums rehearsal lasts from 20:00 on 06/06/2026 to 20:30 on "
+        "06/06/2026." in told
+    )
+    assert "Xiếc X1 needs Thương Bạc, with its changeover, during Drums rehearsal from 20:00 on 06/06/2026" in told
+
+
+def test_the_board_bears_it_on_its_stage_and_with_its_troupes(rehearsed: Festival, sign_in: SignIn) -> None:
+    planner = sign_in(Role.PLANNER, edition=rehearsed.edition)
+    for axis in ("stage", "troupe"):
+        page = planner.get(f"{ROOT}/planning/timeline?day=2026-06-06&axis={axis}", headers=ENGLISH).text
+        assert page.count('<rect class="band band-rehearsal" x=') == 2
+        assert ">Drums rehearsal</text>" in page
+
+
+def test_a_coordinator_reads_the_own_rehearsals_only(rehearsed: Festival, sign_in: SignIn) -> None:
+    visitor = sign_in(Role.TROUPE_COORDINATOR, edition=rehearsed.edition, troupe=rehearsed["ashi"])
+    board = visitor.get(f"{ROOT}/planning/timeline?day=2026-06-06").text
+    listed = visitor.get(f"{ROOT}/programme/rehearsal/").text
+    own, other = (f"{ROOT}/programme/rehearsal/{rehearsed[name].id}" for name in ("drums", "circus ring"))
+    assert [("Drums rehearsal" in page, "Ráp xiếc" in page) for page in (board, listed)] == [(True, False)] * 2
+    assert (visitor.get(own).status_code, visitor.get(other).status_code) == (200, 404)
+    assert visitor.get(f"{own}/edit").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"performance": ""}, "Say what is rehearsed: a performance, or a work."),
+        ({"work": "Xiếc"}, "A rehearsal is of a performance or of a work, not of both."),
+        ({"starts": "06/06/2062 09:00"}, "06/06/2062 is far from the days of the edition; is the year right?"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_sentence(
+    answers: dict[str, str], sentence: str, rehearsed: Festival, sign_in: SignIn
+) -> None:
+    planner = sign_in(Role.PLANNER, edition=rehearsed.edition)
+    known = {name: rehearsed[value].id if value in rehearsed.rows else value for name, value in answers.items()}
+    answer = send(planner, f"{ROOT}/programme/rehearsal/{rehearsed['drums'].id}/edit", **known)
+    assert answer.status_code == 422
+    assert sentence in answer.text

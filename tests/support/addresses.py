@@ -30,7 +30,7 @@ from festival_ops.planning.rides.outgoing import write
 from festival_ops.planning.rides.search import ask_for_rides
 from festival_ops.planning.roads import notices
 from festival_ops.planning.roster import search
-from festival_ops.programme.models import Contact, ExchangedDay, Permit
+from festival_ops.programme.models import Contact, ExchangedDay, Permit, Rehearsal
 from festival_ops.security.models import Contingent, Officer, Standard
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
@@ -78,6 +78,8 @@ def _rows(festival: Festival) -> dict[str, int]:
     searched(festival)
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
     festival.add("fireworks", Permit(name="Pháo hoa đêm khai mạc", authority="Bộ Quốc phòng", lead=15))
+    hours = {"starts": festival.at(1, "09:00"), "minutes": 60}
+    festival.add("rehearsal", Rehearsal(name="Ráp xiếc", work=festival["Xiếc"], stage=festival["ngo-mon"], **hours))
     festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))
     gate = {"kind": "gate", "cause": "crowd", "per": 250, "reason": "Đánh giá rủi ro"}
     festival.add("standard", Standard(name="Bảo vệ tại cổng", qualification=festival["BV"], **gate))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -25,7 +26,7 @@ from festival_ops.web.removal import obstacles
 
 # As many letters of the group's name as leave room for the rest of a transfer's.
 _NAME = 100
-_NAME_OF_SHOW = 40
+_NAME_OF_SHOW = 44
 # What performances and rehearsals are called, in Vietnamese and in English.
 Codes = Mapping[Occasion, tuple[str, str]]
 
@@ -129,7 +130,10 @@ def _named(draft: Draft, codes: Codes, names: set[str]) -> tuple[str, str]:
 def _name(draft: Draft, codes: Codes, english: bool) -> str:
     facts, stay = draft.facts, draft.stay
     group = ((stay.name_en if english else "") or stay.name)[:_NAME]
-    before, after = (codes[each][english][:_NAME_OF_SHOW] if each else "" for each in (facts.before, facts.after))
+    before, after = (
+        shorten(codes[each][english], _NAME_OF_SHOW, placeholder="…") if each else ""
+        for each in (facts.before, facts.after)
+    )
     if before and after:
         return _("%(group)s: from %(first)s on to %(second)s", group=group, first=after, second=before)
     if before:

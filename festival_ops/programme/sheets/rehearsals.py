@@ -63,7 +63,7 @@ REHEARSALS = Sheet(
             also=("Tác phẩm", "Chương trình"),
             note=_l("Then the troupes of all its performances rehearse."),
         ),
-        linked("stages", "stage", _l("Stage"), "Sân khấu", example=_l("Riverside Stage")),
+        linked("stages", "stage", _l("Stage"), "Sân khấu", example=_l("Example: Riverside Stage")),
         Column("starts", _l("Start"), MOMENT, also=("Bắt đầu", "Từ"), required=True, example="07/06/2024 14:00"),
         Column("minutes", _l("Minutes"), Count(1, 1440), also=("Thời lượng (phút)", "Phút"), required=True, example=90),
         Column(

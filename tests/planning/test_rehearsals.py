@@ -76,6 +76,8 @@ def test_a_coordinator_reads_the_own_rehearsals_only(rehearsed: Festival, sign_i
     assert [("Drums rehearsal" in page, "Ráp xiếc" in page) for page in (board, listed)] == [(True, False)] * 2
     assert (visitor.get(own).status_code, visitor.get(other).status_code) == (200, 404)
     assert visitor.get(f"{own}/edit").status_code == 403
+    page = visitor.get(f"{ROOT}/programme/performance/{rehearsed['T2'].id}").text
+    assert (f'href="{own}"' in page, "06/06/2026 09:00" in page) == (True, True)
 
 
 @pytest.mark.parametrize(

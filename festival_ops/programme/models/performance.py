@@ -113,6 +113,13 @@ class Performance(Row, Named, OfEdition, Sourced, db.Model):
         viewonly=True, primaryjoin="Performance.id == Precedence.first_id", order_by="Precedence.id"
     )
 
+    rehearsals: Mapped[list[Rehearsal]] = relationship(  # noqa: F821
+        viewonly=True,
+        primaryjoin="or_(Performance.id == foreign(Rehearsal.performance_id),"
+        " Performance.work_id == foreign(Rehearsal.work_id))",
+        order_by="Rehearsal.starts",
+    )
+
     def __str__(self) -> str:
         """Performances of one work share its name; the code tells them apart."""
         return f"{self.code} · {self.name}"

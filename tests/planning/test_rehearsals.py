@@ -10,11 +10,15 @@ from festival_ops.accounts.models import Role
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Cancellation, Rehearsal
+from festival_ops.traffic.models import Transfer
 from solver.problem import Problem
 from solver.problem import Rehearsal as Kept
+from tests.support.desks import Desk
+from tests.support.networks import with_roads
 from tests.support.papers import send
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
+from tests.support.rides import with_rides
 
 pytestmark = pytest.mark.databases("sqlite")
 ROOT = "/festival/song-huong"
@@ -96,3 +100,22 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(
     answer = send(planner, f"{ROOT}/programme/rehearsal/{rehearsed['drums'].id}/edit", **known)
     assert answer.status_code == 422
     assert sentence in answer.text
+
+
+def test_rehearsals_and_what_follows_them_go_out_and_come_in_as_spreadsheets(
+    rehearsed: Festival, sign_in: SignIn
+) -> None:
+    made = with_rides(with_roads(rehearsed))
+    ends = {"stay": made["taiko"], "troupe": made["ashi"], "people": 12, "before_rehearsal": made["drums"]}
+    made.add("to drums", Transfer(name="Đến tổng duyệt", destination=made["park drop-off"], **ends))
+    made["crew"].moves_with = made["T1"]
+    made.session.commit()
+    desk = Desk(sign_in(Role.ADMIN), made.edition)
+    for name in ("rehearsals", "transfers"):
+        written = desk.visitor.get(f"{desk.root}/rows/{name}.csv").data
+        assert "unchanged: 2." in desk.look((f"{name}.csv", written))
+    row = "Buổi tập,Tác phẩm,Sân khấu,Bắt đầu,Phút,Loại\nChạy xiếc,Xiếc,Ngọ Môn,05/06/2026 08:00,45,chạy chương trình\n"
+    desk.bring(("rehearsals.csv", row))
+    brought = made.session.query(Rehearsal).filter_by(name="Chạy xiếc").one()
+    facts = (brought.work, brought.stage, brought.starts, brought.minutes, brought.kind, brought.active)
+    assert facts == (made["Xiếc"], made["ngo-mon"], made.at(1, "08:00"), 45, "other", True)

@@ -79,7 +79,9 @@ def _rows(festival: Festival) -> dict[str, int]:
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))
     festival.add("fireworks", Permit(name="Pháo hoa đêm khai mạc", authority="Bộ Quốc phòng", lead=15))
     hours = {"starts": festival.at(1, "09:00"), "minutes": 60}
-    festival.add("rehearsal", Rehearsal(name="Ráp xiếc", work=festival["Xiếc"], stage=festival["ngo-mon"], **hours))
+    festival.add(
+        "rehearsal", Rehearsal(name="Ráp nhã nhạc", performance=festival["N1"], stage=festival["ngo-mon"], **hours)
+    )
     festival.add("swap", ExchangedDay(off=festival.edition.days[0], source="Thông báo của Bộ Nội vụ"))
     gate = {"kind": "gate", "cause": "crowd", "per": 250, "reason": "Đánh giá rủi ro"}
     festival.add("standard", Standard(name="Bảo vệ tại cổng", qualification=festival["BV"], **gate))

@@ -74,7 +74,8 @@ def _stage_item() -> None:
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.CheckConstraint("(kind = 'foreign_flag') = (country <> '')", name=op.f("ck_stage_item_country")),
         sa.CheckConstraint(
-            "kind IN ('national_flag', 'party_flag', 'foreign_flag', 'bust', 'banner', 'emblem', 'lectern', 'flowers', 'chest_flowers', 'gift', 'other')",
+            "kind IN ('national_flag', 'party_flag', 'foreign_flag', 'bust', 'banner', 'emblem', 'lectern', 'flowers', "
+            "'chest_flowers', 'gift', 'other')",
             name=op.f("ck_stage_item_kind"),
         ),
         sa.CheckConstraint("side IN ('', 'left', 'centre', 'right')", name=op.f("ck_stage_item_side")),
@@ -120,7 +121,8 @@ def _script_line() -> None:
         sa.Column("source", sa.String(length=500), nullable=False),
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('entry', 'seated', 'flag', 'greeting', 'speech', 'rite', 'gift', 'art', 'fireworks', 'exit', 'other')",
+            "kind IN ('entry', 'seated', 'flag', 'greeting', 'speech', 'rite', 'gift', 'art', 'fireworks', 'exit', "
+            "'other')",
             name=op.f("ck_script_line_kind"),
         ),
         sa.CheckConstraint("at BETWEEN -720 AND 720", name=op.f("ck_script_line_at")),

@@ -12,7 +12,8 @@ from festival_ops.database import db
 from festival_ops.programme.forms.base import RowForm, readable
 from festival_ops.programme.forms.fields import MinutesField, NameField, source_field, status_field
 from festival_ops.protocol.models import Ceremony, Invitation, ScriptLine
-from festival_ops.protocol.script_kinds import FOREIGN_FLAG, ITEMS, LINES, STAGE_SIDES
+from festival_ops.protocol.script_kinds import ITEMS, LINES, STAGE_SIDES
+from festival_ops.protocol.script_sense import item_faults
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, TextField
 from festival_ops.web.row_fields import OneRowField
@@ -85,9 +86,5 @@ class StageItemForm(RowForm):
     status = status_field()
 
     def validate_country(self, field: Any) -> None:
-        if (self.kind.data == FOREIGN_FLAG) != bool(field.data):
-            raise ValidationError(
-                gettext("Say of which country the flag is.")
-                if not field.data
-                else gettext("Only the flag of a foreign country has a country.")
-            )
+        for _key, fault in item_faults(self.data):
+            raise ValidationError(fault)

@@ -5,6 +5,7 @@ from festival_ops.protocol.sheets.delegations import DELEGATIONS, GUESTS
 from festival_ops.protocol.sheets.escorts import ESCORTS
 from festival_ops.protocol.sheets.places import ALLOTMENTS, GUEST_PLACES
 from festival_ops.protocol.sheets.precedence import GUEST_GROUPS, PRECEDENCE_SETS
+from festival_ops.protocol.sheets.script import SCRIPT_LINES, STAGE_ITEMS
 from festival_ops.protocol.sheets.stays import LEGS, LODGINGS
 from festival_ops.spreadsheets.sheet import Sheet
 
@@ -22,5 +23,7 @@ _ALL = (
     SEAT_BLOCKS,
     INVITATIONS,
     SEAT_TIES,
+    SCRIPT_LINES,
+    STAGE_ITEMS,
 )
 SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in _ALL}

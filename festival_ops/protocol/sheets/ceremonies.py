@@ -78,7 +78,12 @@ CEREMONIES = Sheet(
     columns=(
         named(_l("Ceremony"), "Buổi lễ", "Tên buổi lễ", example=_l("Example: Opening")),
         name_en(example="Opening"),
-        Column("kind", _l("Occasion"), Choice(dict(kinds.CEREMONIES), _OTHER_OCCASIONS, empty=kinds.OPENING), also=("Loại lễ",)),
+        Column(
+            "kind",
+            _l("Occasion"),
+            Choice(dict(kinds.CEREMONIES), _OTHER_OCCASIONS, empty=kinds.OPENING),
+            also=("Loại lễ",),
+        ),
         Column("performance", _l("Performance"), Link("performances"), also=("Suất diễn", "Mã suất diễn")),
         Column("starts", _l("Starts"), MOMENT, also=("Bắt đầu",)),
         Column("ends", _l("Ends"), MOMENT, also=("Kết thúc",)),
@@ -87,7 +92,12 @@ CEREMONIES = Sheet(
         Column("host", _l("Host of the ceremony"), Link("guests"), also=("Chủ lễ", "Chủ nhà")),
         Column("doors", _l("Doors open before the start"), minutes(empty=60), also=("Mở cửa trước (phút)",)),
         Column("closed", _l("Guests are seated before the start"), minutes(empty=10), also=("Ổn định trước (phút)",)),
-        Column("camera", _l("The broadcast sees best"), Choice(dict(kinds.CAMERAS), _OTHER_HANDS, empty=""), also=("Phía máy quay",)),
+        Column(
+            "camera",
+            _l("The broadcast sees best"),
+            Choice(dict(kinds.CAMERAS), _OTHER_HANDS, empty=""),
+            also=("Phía máy quay",),
+        ),
         NOTE,
         SOURCE,
         STATUS,
@@ -106,7 +116,9 @@ SEAT_BLOCKS = Sheet(
         linked("ceremonies", "ceremony", _l("Ceremony"), "Buổi lễ", example=_l("Example: Opening")),
         Column("code", _l("Code"), Name(12), also=("Mã khối",), required=True, example="A"),
         Column("position", _l("Place from the middle"), Count(1, 100, empty=1), also=("Thứ tự",)),
-        Column("lies", _l("Where it stands"), Choice(dict(kinds.LIES), _OTHER_HANDS, empty=kinds.ACROSS), also=("Vị trí",)),
+        Column(
+            "lies", _l("Where it stands"), Choice(dict(kinds.LIES), _OTHER_HANDS, empty=kinds.ACROSS), also=("Vị trí",)
+        ),
         Column("first_row", _l("First row"), Count(1, 100, empty=1), also=("Hàng đầu",)),
         Column("rows", _l("Rows"), Count(1, 60), also=("Số hàng",), required=True, example=6),
         Column("places", _l("Chairs a row"), Count(1, 80), also=("Ghế mỗi hàng",), required=True, example=10),
@@ -134,7 +146,9 @@ INVITATIONS = Sheet(
         Column("guest", _l("Guest"), Link("guests"), also=("Khách mời", "Mã khách"), example="G-001"),
         Column("escort", _l("Or an escort"), Link("escorts"), also=("Cán bộ đi cùng",)),
         Column("card", _l("Number of the card"), Text(20), also=("Số giấy mời",)),
-        Column("state", _l("Answer"), Answered(dict(kinds.ANSWERS), _OTHER_ANSWERS, empty=kinds.INVITED), also=("Hồi đáp",)),
+        Column(
+            "state", _l("Answer"), Answered(dict(kinds.ANSWERS), _OTHER_ANSWERS, empty=kinds.INVITED), also=("Hồi đáp",)
+        ),
         Column("speaker", _l("Speaks"), yes(), also=("Phát biểu",)),
         Column("on_camera", _l("In the picture"), yes(), also=("Lên hình",)),
         Column("stands_for", _l("Stands for"), Link("guests"), also=("Dự thay",)),

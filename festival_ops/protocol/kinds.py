@@ -19,12 +19,12 @@ SINGLE, DOUBLE, SUITE = "single", "double", "suite"
 ROOMS = [(SINGLE, _("Single room")), (DOUBLE, _("Double room")), (SUITE, _("Suite"))]
 STARS = [(1, "1★"), (2, "2★"), (3, "3★"), (4, "4★"), (5, "5★")]
 ARRIVAL, DEPARTURE = "arrival", "departure"
-WAYS = [(ARRIVAL, _("Arrival")), (DEPARTURE, _("Departure"))]
+WAYS = [(ARRIVAL, _("Arriving")), (DEPARTURE, _("Leaving"))]
 FLIGHT, TRAIN, ROAD = "flight", "train", "road"
 MODES = [
     (FLIGHT, _("By air")),
     (TRAIN, _("By train")),
-    (ROAD, _("By road")),
+    (ROAD, _("By car or coach")),
     (BORDER, _("Over a border gate")),
 ]
 # Where somebody who comes so can be met.
@@ -70,7 +70,6 @@ FOREIGN = [
     ("ar", _("Arabic")),
 ]
 LANGUAGES = [(VIETNAMESE, _("Vietnamese")), *FOREIGN]
-LEVELS = {1: _("in conversation"), 2: _("in talks"), 3: _("on a stage")}
 # As offices write them, whatever language the page is in.
 OTHER_LANGUAGES = {
     "việt": "vi",

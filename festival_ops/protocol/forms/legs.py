@@ -23,7 +23,7 @@ class LegForm(ProtocolForm):
     way = ChoiceField(_("Arrival or departure"), choices=WAYS, default=ARRIVAL)
     mode = ChoiceField(_("By what"), choices=MODES, default=FLIGHT)
     number = TextField(
-        _("Flight or train"), most=40, hint=_("For example VN 1540; of a car its plate, if it is known.")
+        _("Flight, train or car"), most=40, hint=_("For example VN 1540; of a car its plate, if it is known.")
     )
     at = MomentField(_("When"), required=True, hint=_("Landing or take-off, for example 07/06/2024 10:40."))
     place = guarded(_("Place of arrival or departure"), of=GuestPlace, required=True)

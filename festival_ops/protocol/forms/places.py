@@ -41,7 +41,7 @@ class GuestPlaceForm(ProtocolForm):
 class AllotmentForm(ProtocolForm):
     place = guarded(_("Hotel"), of=GuestPlace, required=True)
     kind = ChoiceField(_("Kind of room"), choices=ROOMS, default=DOUBLE)
-    rooms = CountField(_("Rooms"), required=True, least=1, most=2000)
+    rooms = CountField(_("Number of rooms"), required=True, least=1, most=2000)
     step_free = CountField(_("Of these without steps"), empty=0, default=0, most=2000)
     first_night = DayField(_("First night"), required=True)
     last_night = DayField(_("Last night"), required=True, hint=_("The night before the last departure."))

@@ -110,7 +110,7 @@ ALLOTMENTS = _Rooms(
             also=("Loại phòng",),
             example=_l("Double room"),
         ),
-        Column("rooms", _l("Rooms"), Count(1, 2000), also=("Số phòng",), required=True, example=20),
+        Column("rooms", _l("Number of rooms"), Count(1, 2000), also=("Số phòng",), required=True, example=20),
         Column("step_free", _l("Of these without steps"), Count(0, 2000, empty=0), also=("Trong đó không bậc",)),
         Column("first_night", _l("First night"), DAY, also=("Đêm đầu", "Từ đêm"), required=True, example="06/06/2026"),
         Column("last_night", _l("Last night"), DAY, also=("Đêm cuối", "Đến đêm"), required=True, example="12/06/2026"),

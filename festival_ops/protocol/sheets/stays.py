@@ -53,7 +53,7 @@ LEGS = Sheet(
             Choice(dict(WAYS), _OTHER_WAYS),
             also=("Lượt", "Đến hay đi", "Chiều"),
             required=True,
-            example=_l("Arrival"),
+            example=_l("Arriving"),
         ),
         Column(
             "mode",
@@ -63,7 +63,7 @@ LEGS = Sheet(
             required=True,
             example=_l("By air"),
         ),
-        Column("number", _l("Flight or train"), Text(40), also=("Số hiệu chuyến", "Chuyến"), example="VN 1540"),
+        Column("number", _l("Flight, train or car"), Text(40), also=("Số hiệu chuyến", "Chuyến"), example="VN 1540"),
         Column(
             "at",
             _l("When"),

@@ -19,6 +19,7 @@ from festival_ops.protocol.models import GuestGroup, PrecedenceGroup
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, ManyWordsField, TextField, YesField
 from festival_ops.web.scope import visible
+from festival_ops.web.telling import called
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def _read_order(text: str) -> list[GroupAt]:
 
 
 def _show_order(rows: Iterable[Any]) -> str:
-    return "\n".join(str(row.group) for row in rows)
+    return "\n".join(called(row.group) for row in rows)
 
 
 def order_field() -> PartsField:

@@ -23,7 +23,7 @@ RESOURCES = (
     guarded(
         models.Guest,
         forms.GuestForm,
-        columns=("name", "office", "group", "delegation", "position", "host"),
+        columns=("name", "office", "group", "delegation", "position"),
         titles=(_("Guest"), _("Guests")),
     ),
     guarded(

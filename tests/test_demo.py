@@ -43,9 +43,11 @@ def test_the_demo_edition_has_the_size_of_the_real_one(hue: Edition, session: sc
 
 
 def test_it_came_through_the_importer(hue: Edition, session: scoped_session[Session]) -> None:
-    upload = session.scalars(select(Upload)).one()
+    upload, hosts = session.scalars(select(Upload).order_by(Upload.id))
     tables = Counter(written.table for written in upload.written)
     assert (upload.state, tables["performance"], tables["party"]) == ("applied", 118, 5)
+    assert (tables["guest_group"], tables["delegation"], tables["guest"], tables["escort"]) == (15, 40, 120, 60)
+    assert (hosts.state, {written.table for written in hosts.written}) == ("applied", {"delegation"})
 
 
 def test_every_row_tells_how_sure_it_is(hue: Edition, session: scoped_session[Session]) -> None:

@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
 from festival_ops.planning.actions import road_notices
+from festival_ops.planning.actions.seating import move
 from festival_ops.planning.models import (
     ClosureTaking,
     Duty,
@@ -30,6 +31,8 @@ from festival_ops.planning.rides.outgoing import write
 from festival_ops.planning.rides.search import ask_for_rides
 from festival_ops.planning.roads import notices
 from festival_ops.planning.roster import search
+from festival_ops.planning.seating.search import ask_for_seats
+from festival_ops.planning.seating.snapshot import hall_of
 from festival_ops.programme.models import Contact, ExchangedDay, Permit, Rehearsal
 from festival_ops.security.models import Contingent, Officer, Standard
 from festival_ops.sheets import SHEETS
@@ -55,9 +58,10 @@ def pages(app: Flask, festival: Festival) -> Pages:
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
         table = "upload" if room in ("spreadsheets", "desk_sheets") else table
         table = f"roster {table}" if room in ("roster", "field", "desk") else table
-        table = f"rides {table}" if room == "rides" else table
+        table = f"{room} {table}" if room in ("rides", "seating") else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
+        values |= {"ceremony": rows["ceremony"]}
         values |= {"name": "officers"} if room == "desk_sheets" else {}
         values |= {"kind": "rain" if room == "planning" else "csv"}
         values |= {"day": festival.edition.first_day.isoformat(), "sheet": "draft-0-000000000000", "whose": "post"}
@@ -106,6 +110,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     rows["drafts"] = rows["closure_taking"]
     rows |= _roster(festival, clerk)
     rows |= _driven(festival, clerk)
+    rows["seating run"] = _seated(festival, clerk)
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}
 
 
@@ -163,6 +168,17 @@ def _driven(festival: Festival, clerk: User) -> dict[str, int]:
     run = ask_for_rides(session, edition, None, clerk, seconds=5, seed=1)
     session.commit()
     return {"rides ride": ride.id, "rides run": run.id, "rides outage": outage.id}
+
+
+def _seated(festival: Festival, clerk: User) -> int:
+    """A search for who sits where, while two guests sit already."""
+    session, chairs = festival.session(), hall_of(festival.session(), festival["rite"]).chairs
+    first, second = (next(id for id, chair in chairs.items() if chair.label == label) for label in ("A-1-1", "B-1-1"))
+    move(session, festival["rite"], 0, festival["head card"].id, first, clerk)
+    move(session, festival["rite"], 1, festival["host card"].id, second, clerk)
+    run = ask_for_seats(session, festival["rite"], clerk)
+    session.commit()
+    return run.id
 
 
 def _head(festival: Festival, agency: str, qualification: str) -> int:

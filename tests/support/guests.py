@@ -21,6 +21,7 @@ from festival_ops.protocol.models import (
     PrecedenceGroup,
     PrecedenceSet,
 )
+from tests.support.ceremonies import with_ceremony
 from tests.support.programmes import Festival
 
 
@@ -36,6 +37,7 @@ def with_guests(made: Festival) -> Festival:
     _people(made)
     made.session.flush()
     _stays(made)
+    with_ceremony(made)
     made.session.commit()
     return made
 

@@ -88,6 +88,7 @@ def test_every_changing_route_wants_a_token(app: Flask, planner: Visitor, festiv
         "kind": "rain",
         "whose": "post",
         "department": "programme",
+        "ceremony": 1,
     }
     adapter = app.url_map.bind("localhost")
     statuses = {

@@ -11,9 +11,9 @@ from flask_babel import gettext
 from festival_ops.planning.seating.standing import Standing
 from festival_ops.web.telling import by_name
 from solver.seats.check import check
+from solver.seats.moves import choices
 from solver.seats.plan import Named, SeatBreach, SeatingPlan
-from solver.seats.rules import SEAT_RULES
-from solver.seats.rules.rule import BLOCK, IGNORE
+from solver.seats.rules.rule import BLOCK
 from solver.seats.words import say, title
 
 # A hand may leave these behind for a while: somebody without a chair, and a gap in the front.
@@ -75,17 +75,9 @@ def anew(stands: Standing, after: SeatingPlan) -> list[Finding]:
 
 def refusals(stands: Standing, guest: int) -> dict[int, str]:
     """By chair on which the guest may not sit, why; whoever sits there would take the guest's chair."""
-    problem, plan = stands.problem, stands.plan
-    had = {breach.subject for breach in stands.breaches}
-    rules = [rule for rule in SEAT_RULES if rule.level_in(problem) != IGNORE and rule.key not in SHOWING]
-    # Rules of one guest and one chair answer at once; most chairs fall to them.
-    rules.sort(key=lambda rule: "allows" not in rule.halves)
     found = {}
-    for seat in problem.seats:
-        after = plan.with_guest_on(guest, seat.id)
-        about = {guest} | ({other} if (other := plan.guest_on(seat.id)) is not None else set())
-        breaches = (breach for rule in rules for breach in rule.violations(problem, after, about))
-        new = next((breach for breach in breaches if breach.level == BLOCK and breach.subject not in had), None)
+    for seat, breaches in choices(stands.problem, stands.plan, guest).items():
+        new = next((breach for breach in breaches if breach.level == BLOCK and breach.rule not in SHOWING), None)
         if new is not None:
-            found[seat.id] = say(problem, new, gettext, lambda named: called(stands, named))
+            found[seat] = say(stands.problem, new, gettext, lambda named: called(stands, named))
     return found

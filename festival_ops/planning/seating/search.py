@@ -54,7 +54,7 @@ def build(held: Claim) -> str:
     run = session.get_one(SeatingRun, held.argument["run"])
     if queue.asked_to_stop(session, held.job_id):
         return "cancelled"
-    words = ["--seed", str(run.seed), *(["--repair"] if run.kind == REPAIR else [])]
+    words = ["--seed", str(run.seed), *(["--mend"] if run.kind == REPAIR else [])]
     answer, course = listen(session, held, run, STAGE, *words)
     answer.pop("kind")
     run.answer, run.course = answer, thinned(course)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -156,22 +157,23 @@ def _guests(
         if g in set(seating.pins if seating else ()) and s in chairs
     }
     found = []
+    more: dict[str, Any]
     for row in coming:
         whom = present.get(row.interprets_for_id) if row.interprets_for_id else None
-        tied = {"interprets": whom.id if whom and whom.id != row.id else None, "seat": fixed.get(row.id)}
-        tied["represents"] = ABSENT + row.stands_for_id if row.stands_for in stood_for and row.stands_for_id else None
-        marks = {"speaker": row.speaker, "camera": row.on_camera, "party": parties.get(row.id)}
+        more = {"interprets": whom.id if whom and whom.id != row.id else None, "seat": fixed.get(row.id)}
+        more["represents"] = ABSENT + row.stands_for_id if row.stands_for in stood_for and row.stands_for_id else None
+        more |= {"speaker": row.speaker, "camera": row.on_camera, "party": parties.get(row.id)}
         if row.guest is not None:
-            found.append(_guest(row.id, row.guest, alphabet, **tied, **marks))
+            found.append(_guest(row.id, row.guest, alphabet, **more))
         else:
             group = whom.guest.group if whom and whom.guest else None
             side = group.side if group else core.EITHER
-            found.append(core.Guest(row.id, row.who.code, group.code if group else ESCORTS, side=side, **tied, **marks))
+            found.append(core.Guest(row.id, row.who.code, group.code if group else ESCORTS, side=side, **more))
     absent = [_guest(ABSENT + guest.id, guest, alphabet) for guest in everybody if guest in stood_for]
     return tuple(found), tuple(absent)
 
 
-def _guest(id: int, guest: Guest, alphabet: Mapping[int, int], **more: object) -> core.Guest:
+def _guest(id: int, guest: Guest, alphabet: Mapping[int, int], **more: Any) -> core.Guest:
     return core.Guest(
         id=id,
         code=guest.code,
@@ -182,7 +184,7 @@ def _guest(id: int, guest: Guest, alphabet: Mapping[int, int], **more: object) -
         side=guest.group.side,
         delegation=guest.delegation_id,
         step_free=guest.step_free,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

@@ -15,7 +15,7 @@ from festival_ops.planning.actions import seating as actions
 from festival_ops.planning.models import SeatingChange, SeatingRun
 from festival_ops.planning.seating.drawing import Drawing
 from festival_ops.planning.seating.judging import Finding, refusals, told
-from festival_ops.planning.seating.reasons import why
+from festival_ops.planning.seating.reasons import reasons
 from festival_ops.planning.seating.standing import Standing, standing
 from festival_ops.planning.views.searches import GOING
 from festival_ops.protocol.models import Ceremony
@@ -114,7 +114,7 @@ def _hall(ceremony: Ceremony, refused: list[Finding] | None = None) -> str:
     zoom = request.args.get("zoom", type=int)
     facts: dict[str, Any] = {"findings": findings, "refused": refused or [], "drawing": drawing}
     if guest is not None:
-        facts |= {"guest": stands.hall.invited[guest], "reasons": why(stands, guest), "free": _free(drawing)}
+        facts |= {"guest": stands.hall.invited[guest], "reasons": reasons(stands, guest), "free": _free(drawing)}
     facts |= {"undo": actions.undoable(db.session(), ceremony, g.person), "going": going(ceremony)}
     facts |= {"zoom": zoom if zoom in ZOOMS else 1, "zooms": ZOOMS, "asked": request.args.get("seat", type=int)}
     return render_template("seating/hall.html", ceremony=ceremony, stands=stands, **facts)

@@ -25,11 +25,11 @@ from festival_ops.words import fold
 
 guarded = partial(Resource, secrecy=Secrecy.GUARDED)
 STATES = {
-    "": _("All"),
-    INVITED: _("Open"),
-    SENT: _("Sent"),
-    ACCEPTED: _("Accepted"),
-    REGRETTED: _("Regretted"),
+    "": _("invited in all"),
+    INVITED: _("not asked yet"),
+    SENT: _("have their card"),
+    ACCEPTED: _("come"),
+    REGRETTED: _("do not come"),
 }
 PAGE = 100
 

@@ -35,8 +35,8 @@ def papers(ceremony: int) -> ResponseReturnValue:
     stands = standing(db.session(), row)
     everybody = paper.cards(stands)
     changed = paper.changed(everybody)
-    only = request.args.get("only") == "changed"
-    facts = {"kind": kind, "kinds": KINDS, "only": only, "changed": changed, "cards": changed if only else everybody}
+    part = request.args.get("part") == "changed"
+    facts = {"kind": kind, "kinds": KINDS, "part": part, "changed": changed, "cards": changed if part else everybody}
     if kind == paper.PLAN:
         facts["drawing"] = Drawing(stands)
     facts |= {"names": paper.by_last_name(everybody), "rows": paper.by_row(everybody), "at": now()}
@@ -54,4 +54,4 @@ def printing(ceremony: int) -> ResponseReturnValue:
     except actions.StaleSeatingError:
         abort(409, _("Somebody has changed chairs since you opened the cards. Open them again and print what is new."))
     flash(_("The cards are noted as printed; from now on only those that change are shown."), "success")
-    return redirect(url_for(".papers", ceremony=row.id, kind=paper.CARDS, only="changed"), 303)
+    return redirect(url_for(".papers", ceremony=row.id, kind=paper.CARDS, part="changed"), 303)

@@ -54,10 +54,10 @@ def test_guests_are_seated_and_a_regret_moves_nobody_who_need_not(
     assert "Sits on A-1-1" in shown
     assert "Op Test has the highest rank." in shown
 
-    cards = officer.get(f"{hall}/papers?kind=cards&only=changed").text
+    cards = officer.get(f"{hall}/papers?kind=cards&part=changed").text
     assert cards.count('<article class="seat-card">') == 5
     assert officer.post(f"{hall}/printing", data={"seen": 1}).status_code == 303
-    assert "Every card that is out is right." in officer.get(f"{hall}/papers?kind=cards&only=changed").text
+    assert "Every card that is out is right." in officer.get(f"{hall}/papers?kind=cards&part=changed").text
 
     substitute = guests.add("minister", Guest(code="G77", name="Thứ trưởng thay mặt", group=guests["partners"]))
     guests.session.commit()
@@ -69,7 +69,7 @@ def test_guests_are_seated_and_a_regret_moves_nobody_who_need_not(
     assert "Nobody who has a chair moves." in officer.get(f"{hall}/run/{last_run().id}").text
     accept(officer, hall, last_run())
     assert told(guests) == {"G77" if code == "G01" else code: chair for code, chair in before.items()}
-    cards = officer.get(f"{hall}/papers?kind=cards&only=changed").text
+    cards = officer.get(f"{hall}/papers?kind=cards&part=changed").text
     assert cards.count('<article class="seat-card">') == 1
     assert "Thứ trưởng thay mặt" in cards
     invitation = db.session.scalars(select(Invitation).where(Invitation.guest_id == substitute.id)).one()

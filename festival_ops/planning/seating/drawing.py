@@ -14,6 +14,8 @@ from festival_ops.protocol.models import Invitation
 # In the units of the drawing; a chair is as wide as its place, and lower than its row.
 PLACE, ROW, CHAIR, MARGIN, STAGE = 30, 42, 26, 46, 40
 CENTIMETRES = 60 / PLACE
+# As wide as the sheet of a page on a desk, in pixels.
+DESK = 1120
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ class Drawing:
     @cached_property
     def height(self) -> float:
         return max((one.y for one in self.chairs), default=0) + CHAIR + 12
+
+    @property
+    def fitting(self) -> float:
+        """How much smaller it is drawn so that a desk sees the whole hall at once."""
+        return min(1.0, DESK / self.width)
 
     @cached_property
     def _middle(self) -> float:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import get_locale
+
 from festival_ops.planning.seating.standing import Standing
-from festival_ops.protocol.models import Invitation
+from festival_ops.protocol.models import Guest, Invitation
 from festival_ops.web.telling import by_name
 from festival_ops.words import sort_key
 
@@ -26,6 +28,14 @@ class Card:
     @property
     def name(self) -> str:
         return str(by_name(self.invitation.who))
+
+    @property
+    def address(self) -> str:
+        return _spoken(self.invitation.guest, "address")
+
+    @property
+    def office(self) -> str:
+        return _spoken(self.invitation.guest, "office")
 
 
 def cards(stands: Standing) -> list[Card]:
@@ -53,3 +63,9 @@ def by_row(found: list[Card]) -> dict[str, list[Card]]:
     for card in found:
         rows.setdefault(f"{card.block}-{card.row}", []).append(card)
     return rows
+
+
+def _spoken(guest: Guest | None, key: str) -> str:
+    """In the language of the reader; the Vietnamese words stand in where there are no others."""
+    english = getattr(guest, f"{key}_en", "") if str(get_locale()) == "en" else ""
+    return str(english or getattr(guest, key, ""))

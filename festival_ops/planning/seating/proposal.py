@@ -64,5 +64,7 @@ def smallness(run: SeatingRun) -> str:
         return _("Nobody who has a chair moves.")
     told = ngettext("%(num)s guest moves to another chair.", "%(num)s guests move to another chair.", moved)
     if moved <= least:
-        return f"{told} {_('It is proven that no sound seating moves fewer.')}"
-    return f"{told} {ngettext('At least %(num)s must in any.', 'At least %(num)s must in any.', least)}"
+        proof = _("It is proven that no sound seating moves fewer.")
+    else:
+        proof = ngettext("At least %(num)s must move in any.", "At least %(num)s must move in any.", least)
+    return f"{told} {proof}"

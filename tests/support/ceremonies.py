@@ -16,10 +16,10 @@ def with_ceremony(made: Festival) -> Festival:
     made.add("left", SeatBlock(ceremony_id=rite.id, code="A", lies="left", side="guest", rows=2, places=6, **marks))
     right = {"code": "B", "lies": "right", "side": "host", "rows": 2, "places": 6}
     made.add("right", SeatBlock(ceremony_id=rite.id, position=2, missing=[], step_free=[], held=[], **right))
-    for number, name in enumerate(("host", "head", "second", "neighbour"), start=1):
+    for number, name in enumerate(("host", "head", "neighbour"), start=1):
         row = made.add(f"{name} card", Invitation(ceremony_id=rite.id, guest=made[name], card=f"{number:03}"))
         row.replies = [Reply(kind="accepted")]
     made.add("liaison card", Invitation(ceremony_id=rite.id, escort=made["liaison"], interprets_for=made["head"]))
-    made.add("apart", SeatTie(first=made["second"], second=made["neighbour"], between=1))
+    made.add("apart", SeatTie(first=made["host"], second=made["head"], between=1))
     made.session.flush()
     return made

@@ -41,6 +41,7 @@ def facts_of(stands: Standing, run: SeatingRun) -> dict[str, Any]:
         "short": [invited[id] for id in stands.problem.standings if after.seat_of(id) is None],
         "breaks": [each for each in anew(stands, after) if each.blocks] if not run.decision else [],
         "small": smallness(run) if run.kind == REPAIR else "",
+        "short_of_rules": (run.answer or {}).get("status") == "short",
         "proven": (run.answer or {}).get("status") == "proven",
     }
 

@@ -10,6 +10,7 @@ import pytest
 from festival_ops.accounts.models import Role
 from festival_ops.planning.models import SeatingRun
 from festival_ops.planning.seating.standing import Standing, standing
+from festival_ops.protocol.models import Invitation, Reply, SeatTie
 from solver.saved import to_plain
 from solver.seats.plan import Chair, SeatingAnswer, SeatingPlan
 from tests.support.people import SignIn, Visitor
@@ -18,6 +19,16 @@ from tests.support.programmes import Festival
 SEATED = {"host": "B-1-1", "head": "A-1-1", "liaison": "A-1-2", "second": "A-1-3", "neighbour": "A-1-5"}
 
 Propose = Callable[..., SeatingRun]
+
+
+@pytest.fixture
+def guests(guests: Festival) -> Festival:
+    """With the second of the ambassador's delegation, who sits apart from the neighbour."""
+    card = {"ceremony_id": guests["rite"].id, "guest": guests["second"], "card": "009"}
+    guests.add("second card", Invitation(replies=[Reply(kind="accepted")], **card))
+    guests.add("distance", SeatTie(first=guests["second"], second=guests["neighbour"], between=1))
+    guests.session.commit()
+    return guests
 
 
 @pytest.fixture

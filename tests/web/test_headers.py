@@ -89,6 +89,7 @@ def test_every_changing_route_wants_a_token(app: Flask, planner: Visitor, festiv
         "whose": "post",
         "department": "programme",
         "ceremony": 1,
+        "key": "x",
     }
     adapter = app.url_map.bind("localhost")
     statuses = {

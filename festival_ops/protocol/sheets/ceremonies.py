@@ -58,6 +58,9 @@ class Kinds(Cell):
 class Answered(Choice):
     """What was answered last; another answer is one more."""
 
+    def show(self, value: str, book: Book) -> Raw:
+        return "" if value == kinds.INVITED else super().show(value, book)
+
     def taken(self, row: Any, key: str, book: Book) -> str:
         return str(row.state)
 

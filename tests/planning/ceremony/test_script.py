@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
@@ -92,7 +93,7 @@ def test_lines_follow_each_other_from_their_marks_and_greet_by_rank(session: Row
 def test_a_substitute_takes_the_rank_the_card_and_the_line(
     session: Rows, edition: Edition, ceremony: Ceremony, officer: Visitor
 ) -> None:
-    with officer.application.test_request_context():
+    with officer.application.test_request_context(), force_locale("en"):
         officer.post(f"{PAGE}{ceremony.id}/issue", data={"number": "0", "reason": "First"})
         issued = last_issue(session(), ceremony)
         assert issued is not None

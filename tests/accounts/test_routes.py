@@ -115,6 +115,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("traffic.*_show", NO_COORDINATORS),
     ("traffic.*", ROAD_WRITERS),
     ("protocol.*", SECRET),
+    ("script.*", SECRET),
     ("seating.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),

@@ -119,7 +119,7 @@ def _announced(festival: Festival, clerk: User) -> None:
     session, edition = festival.session(), festival.edition
     days = edition.days[:1]
     stamp = notices.draft(notices.standing(session, edition), [], days).stamp
-    road_notices.issue(session, edition, days, stamp, ("vi", "en"), clerk)
+    road_notices.issue(session, edition, days, stamp, {"vi": (), "en": ()}, clerk)
     session.commit()
 
 

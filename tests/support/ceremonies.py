@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from festival_ops.protocol.models import Ceremony, Invitation, Reply, SeatBlock, SeatTie
+from festival_ops.protocol.models import (
+    Ceremony,
+    Invitation,
+    Reply,
+    ScriptLine,
+    SeatBlock,
+    SeatTie,
+    StageItem,
+)
 from tests.support.programmes import Festival
 
 
@@ -21,5 +29,9 @@ def with_ceremony(made: Festival) -> Festival:
         row.replies = [Reply(kind="accepted")]
     made.add("liaison card", Invitation(ceremony_id=rite.id, escort=made["liaison"], interprets_for=made["head"]))
     made.add("apart", SeatTie(first=made["host"], second=made["head"], between=1))
+    salute = {"kind": "flag", "text": "Chào cờ", "text_en": "Salute to the flag", "minutes": 5}
+    made.add("salute", ScriptLine(ceremony_id=rite.id, position=1, **salute))
+    flag = {"name": "Quốc kỳ", "name_en": "National flag", "kind": "national_flag", "side": "left"}
+    made.add("flag", StageItem(ceremony_id=rite.id, **flag))
     made.session.flush()
     return made

@@ -35,10 +35,11 @@ def hall_show(ceremony: int) -> ResponseReturnValue:
 @area.get("/refusals")
 @may_read(Secrecy.GUARDED)
 def refusals_show(ceremony: int) -> ResponseReturnValue:
-    """On which chairs the guest may not sit, and why."""
+    """On which chairs the guest may not sit, and why; while nobody is held, nothing is refused."""
     stands = standing(db.session(), _ceremony(ceremony))
-    guest = _guest(stands) or abort(404)
-    return jsonify({str(seat): sentence for seat, sentence in refusals(stands, guest).items()})
+    guest = _guest(stands)
+    refused = {} if guest is None else refusals(stands, guest)
+    return jsonify({str(seat): sentence for seat, sentence in refused.items()})
 
 
 @area.post("/chair")

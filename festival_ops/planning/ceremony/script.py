@@ -76,4 +76,6 @@ def _timed(rows: Iterable[ScriptLine], hours: Hours | None, people: Sequence[Att
 
 
 def _country(guest: Guest) -> str:
-    return guest.country or (guest.delegation.country if guest.delegation else "")
+    """Of guests from abroad, who speak another language; partners at home may have a province there."""
+    languages = guest.languages or (guest.delegation.languages if guest.delegation else [])
+    return (guest.country or (guest.delegation.country if guest.delegation else "")) if languages else ""

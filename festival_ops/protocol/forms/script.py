@@ -26,15 +26,15 @@ def ceremony_field() -> OneRowField:
 
 class ScriptLineForm(RowForm):
     ceremony = ceremony_field()
-    position = CountField(_("Number"), required=True, least=1, most=999)
+    position = CountField(_("No."), required=True, least=1, most=999)
     kind = ChoiceField(_("Kind of line"), choices=LINES, default="other")
     text = TextField(
-        _("What happens"),
+        _("Content of the line"),
         required=True,
         most=500,
         hint=_("Guests who are greeted need not be named: the script does it."),
     )
-    text_en = TextField(_("What happens, in English"), most=500)
+    text_en = TextField(_("Content in English"), most=500)
     minutes = MinutesField(_("Minutes"), default=0, empty=0, most=600)
     at = CountField(
         _("Fixed mark"),

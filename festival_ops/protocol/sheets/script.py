@@ -27,12 +27,17 @@ SCRIPT_LINES = Sheet(
     secrecy=Secrecy.GUARDED,
     columns=(
         linked("ceremonies", "ceremony", _l("Ceremony"), "Buổi lễ", example=_l("Example: Opening")),
-        Column("position", _l("Number"), Count(1, 999), also=("STT", "Số thứ tự"), required=True, example=1),
+        Column("position", _l("No."), Count(1, 999), also=("STT", "Số thứ tự"), required=True, example=1),
         Column("kind", _l("Kind of line"), Choice(dict(LINES), _OTHER_LINES, empty="other"), also=("Loại mục",)),
         Column(
-            "text", _l("What happens"), Text(500), also=("Nội dung",), required=True, example=_l("Salute to the flag")
+            "text",
+            _l("Content of the line"),
+            Text(500),
+            also=("Nội dung",),
+            required=True,
+            example=_l("Salute to the flag"),
         ),
-        Column("text_en", _l("What happens, in English"), Text(500), also=("Nội dung tiếng Anh",)),
+        Column("text_en", _l("Content in English"), Text(500), also=("Nội dung tiếng Anh",)),
         Column("minutes", _l("Minutes"), minutes(empty=0), also=("Thời lượng", "Số phút"), example=5),
         Column("at", _l("Fixed mark"), Count(-720, 720), also=("Mốc cố định", "Mốc")),
         Column("by", _l("Carried out by"), Text(200), also=("Người thực hiện",)),

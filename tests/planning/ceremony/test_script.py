@@ -54,7 +54,7 @@ def ceremony(session: Rows, edition: Edition) -> Ceremony:
     session.flush()
     for code, group, place, country in (("A0-2", 0, 2, ""), ("A0-1", 0, 1, ""), ("A1-1", 1, None, "Lào")):
         guest = Guest(edition_id=edition.id, code=code, name=f"Name {code}", group_id=groups[group].id, country=country)
-        guest.position_in_group = place
+        guest.position_in_group, guest.languages = place, ["lo"] if country else []
         session.add(guest)
         session.flush()
         session.add(Invitation(edition_id=edition.id, ceremony_id=made.id, guest_id=guest.id, card=f"C-{code}"))

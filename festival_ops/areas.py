@@ -10,6 +10,7 @@ from festival_ops.home import area as home
 from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import demand_area as demand
 from festival_ops.planning.views import field_area as field
+from festival_ops.planning.views import guest_rides_area as guest_rides
 from festival_ops.planning.views import public
 from festival_ops.planning.views import rides_area as rides
 from festival_ops.planning.views import roads_area as roads
@@ -42,6 +43,7 @@ AREAS: tuple[Blueprint, ...] = (
     script,
     roads,
     transfers,
+    guest_rides,
     rides,
     planning,
     roster,

@@ -113,6 +113,7 @@ ROOMS: tuple[Room, ...] = (
         (
             Door("rides.day_show", lazy_gettext("Rides"), "bus"),
             Door("transfers.day_show", lazy_gettext("Transfers by day"), "luggage"),
+            Door("guest_rides.drafts_show", lazy_gettext("Transfers of delegations"), "flag"),
             Door("traffic.stay_list", lazy_gettext("Stays of groups"), "bed"),
             Door("traffic.vehicle_list", lazy_gettext("Vehicles"), "car"),
             Door("traffic.driver_list", lazy_gettext("Drivers"), "steering-wheel"),
@@ -127,6 +128,7 @@ ROOMS: tuple[Room, ...] = (
             Door("protocol.arrivals_show", lazy_gettext("Arrivals and departures"), "plane-arrival"),
             Door("protocol.escort_list", lazy_gettext("Liaison officers and interpreters"), "language"),
             Door("protocol.guest_place_list", lazy_gettext("Hotels and places of guests"), "map-pins"),
+            Door("guest_rides.places_show", lazy_gettext("Rides of delegations"), "car"),
             Door("protocol.allotment_list", lazy_gettext("Room allotments"), "building"),
             Door("protocol.rooms_show", lazy_gettext("Rooms of guests"), "bed"),
             Door("protocol.guest_group_list", lazy_gettext("Kinds of guests"), "users-group"),

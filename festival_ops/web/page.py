@@ -31,9 +31,9 @@ STYLE_SHEETS = (
 # What only these rooms' pages look like; others need not fetch it.
 OF_ROOMS = {
     "parades.css": ("roads", "traffic"),
-    "rides.css": ("rides", "transfers", "traffic"),
+    "rides.css": ("rides", "transfers", "traffic", "guest_rides"),
     "script.css": ("script",),
-    "guests.css": ("protocol",),
+    "guests.css": ("protocol", "guest_rides"),
     "seating.css": ("seating", "protocol"),
 }
 SAFE = ("GET", "HEAD", "OPTIONS")

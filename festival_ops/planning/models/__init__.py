@@ -5,6 +5,7 @@ from festival_ops.planning.models.attendance import Attendance
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.drafting import ClosureTaking, TransferTaking
+from festival_ops.planning.models.guest_rides import GuestStop, GuestTransfer
 from festival_ops.planning.models.parades import ParadeRun
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
@@ -25,6 +26,8 @@ __all__ = [
     "DutyChange",
     "ExclusiveUse",
     "GoalOrder",
+    "GuestStop",
+    "GuestTransfer",
     "Move",
     "Outage",
     "ParadeRun",

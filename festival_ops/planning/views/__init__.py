@@ -7,6 +7,7 @@ from festival_ops.planning.views import (
     diagnoses,
     evening,
     field,
+    guest_rides,
     inquiries,
     lengths,
     lists,
@@ -57,6 +58,7 @@ from festival_ops.planning.views import (
 from festival_ops.planning.views.area import area, public
 from festival_ops.planning.views.demand import area as demand_area
 from festival_ops.planning.views.field import area as field_area
+from festival_ops.planning.views.guest_rides import area as guest_rides_area
 from festival_ops.planning.views.rides import area as rides_area
 from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.roster import area as roster_area
@@ -71,6 +73,7 @@ PAGES = (
     diagnoses,
     evening,
     field,
+    guest_rides,
     inquiries,
     lengths,
     lists,
@@ -124,6 +127,7 @@ __all__ = [
     "area",
     "demand_area",
     "field_area",
+    "guest_rides_area",
     "public",
     "rides_area",
     "roads_area",

@@ -101,6 +101,7 @@ def _write(session: Session, edition: Edition, draft: GuestDraft, tie: GuestTran
         session.add_all([row, tie])
     for name in facts.__dataclass_fields__:
         setattr(tie.transfer, name, getattr(facts, name))
+    tie.transfer.moves_with_id = None
     tie.delegation, tie.leg, tie.ceremony = move.delegation, move.leg, move.ceremony
     tie.grounds = facts.plain()
     return Deed(tie.transfer, "changed" if before else "created", before)

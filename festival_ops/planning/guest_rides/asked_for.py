@@ -99,14 +99,14 @@ def _lines(drafts: Iterable[GuestDraft], ties: Iterable[GuestTransfer]) -> Itera
 def _state(draft: GuestDraft, tie: GuestTransfer | None) -> str:
     if tie is None:
         return NEW
-    if facts_of(tie.transfer) == draft.facts.plain():
+    if facts_of(tie.transfer) == draft.facts.plain() and tie.transfer.moves_with_id is None:
         return STANDS
     return BY_HAND if _by_hand(tie) else CHANGED
 
 
 def _by_hand(tie: GuestTransfer) -> bool:
     """Whether somebody who knew better has changed it since it was drafted."""
-    return facts_of(tie.transfer) != tie.grounds
+    return tie.transfer.moves_with_id is not None or facts_of(tie.transfer) != tie.grounds
 
 
 def _parties(session: Session, edition: Edition, plan: Plan | None) -> Iterator[Party]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.guest_rides.asked_for import guest_drafting
@@ -32,6 +32,7 @@ Take = Callable[[], Any]
 def invited(rides: Festival) -> Festival:
     """Two of the Lao delegation come to the opening: one sleeps at the inn, and is asked to bring an interpreter."""
     made = with_guests(rides)
+    made.session.execute(delete(Ceremony))
     made["missions"].greeted, made["missions"].vehicle = True, "xe con, cắm cờ"
     facts = {"performance": made["OPEN"], "precedence": made["opening rule"], "doors": 60, "closed": 15}
     made.add("opening", Ceremony(name="Lễ khai mạc", **facts))

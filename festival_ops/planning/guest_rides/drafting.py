@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from festival_ops.planning.guest_rides.moves import Move
+from festival_ops.planning.guest_rides.moves import BACK, TO, Move
 from festival_ops.planning.rides import numbers
 from festival_ops.planning.rides.drafting import SHORTEST_STOP
+from festival_ops.protocol.kinds import ARRIVAL, DEPARTURE
 from festival_ops.protocol.models import Ceremony, Delegation, GuestGroup, GuestPlace
 from festival_ops.traffic.models import RidePlace
 from festival_ops.words import fold
@@ -125,16 +126,18 @@ class Drafter:
     def _facts(self, move: Move, origin: RidePlace, destination: RidePlace) -> GuestFacts:
         group = move.delegation.group
         stop = max(SHORTEST_STOP, ceil(move.people / self.numbers[numbers.BOARDING]))
+        # A border gate lies hours away: the way there is more than one through the town.
+        far = timedelta(minutes=origin.approach + destination.approach)
         return GuestFacts(
             for_whom=called(move.delegation),
             people=move.people,
             luggage=move.luggage,
             origin_id=origin.id,
             destination_id=destination.id,
-            pickup_starts=move.pickup.starts,
+            pickup_starts=move.pickup.starts - (far if move.purpose in (DEPARTURE, TO) else timedelta()),
             pickup_ends=move.pickup.ends,
             delivery_starts=move.delivery.starts,
-            delivery_ends=move.delivery.ends,
+            delivery_ends=move.delivery.ends + (far if move.purpose in (ARRIVAL, BACK) else timedelta()),
             boarding=stop,
             alighting=stop,
             step_free=move.step_free,

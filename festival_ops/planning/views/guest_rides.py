@@ -29,8 +29,8 @@ from festival_ops.web.scope import find_visible, get_visible, visible
 area = Blueprint("guest_rides", __name__, url_prefix="/festival/<edition>")
 # What readers of roads are told of an occasion.
 PURPOSES = {
-    ARRIVAL: lazy_gettext("Arrival"),
-    DEPARTURE: lazy_gettext("Departure"),
+    ARRIVAL: lazy_gettext("Fetched on arrival"),
+    DEPARTURE: lazy_gettext("Brought to departure"),
     moves.TO: lazy_gettext("To a ceremony"),
     moves.BACK: lazy_gettext("Back from a ceremony"),
     moves.ON: lazy_gettext("On to the next ceremony"),

@@ -53,7 +53,8 @@ def _flask_values(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret,
         "SECURITY_PASSWORD_SALT": settings.password_salt,
         "SQLALCHEMY_DATABASE_URI": settings.database,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"query_cache_size": STATEMENTS},
+        # What a statement that failed would have written must not stand in a log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"query_cache_size": STATEMENTS, "hide_parameters": True},
         "MAX_CONTENT_LENGTH": settings.upload_limit + 64 * 1024,
         "MAX_FORM_PARTS": 2000,
         "TRUSTED_HOSTS": settings.hosts,

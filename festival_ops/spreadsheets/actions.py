@@ -16,6 +16,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from festival_ops.database import now
 from festival_ops.spreadsheets.book import Book, Festival
 from festival_ops.spreadsheets.headings import Layout, guess
+from festival_ops.spreadsheets.keeping import forget_old, forget_rows
 from festival_ops.spreadsheets.models import Upload, WrittenRow
 from festival_ops.spreadsheets.page_reader import CHANGE, CREATE, Line, PagePreview
 from festival_ops.spreadsheets.preview import Preview, preview
@@ -60,7 +61,8 @@ def receive(
     by: Actor | None,
     scope: str = "",
 ) -> Upload:
-    """Keeps the rows and how they seem to be meant; changes nothing else."""
+    """Keeps the rows and how they seem to be meant, and forgets what was kept long enough of others."""
+    forget_old(session, {sheet.name: sheet for sheet in sheets})
     upload = Upload(
         edition_id=edition.id,
         user_id=by.id if by else None,
@@ -120,6 +122,7 @@ def apply(session: Session, book: Book, upload: Upload, found: Preview, by: Acto
     session.add_all(traces)
     upload.state = "applied"
     upload.applied_at = now()
+    forget_rows(upload)
     session.flush()
     session.expire(upload, ["written"])
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from festival_ops.database import now
 from festival_ops.spreadsheets.book import Book
 from festival_ops.spreadsheets.dependents import BATCH, dependents
+from festival_ops.spreadsheets.keeping import UNDONE_WITHIN, too_late
 from festival_ops.spreadsheets.models import Upload
 from festival_ops.spreadsheets.sheet import Sheet
 from festival_ops.web.addresses import address_of
@@ -33,6 +34,9 @@ class StoodInWayError(Exception):
 
 def undo(session: Session, book: Book, upload: Upload, by: Actor | None) -> None:
     """The caller commits, or rolls back when this raises `StoodInWayError`."""
+    if too_late(upload, book.sheets.values()):
+        days = UNDONE_WITHIN.days
+        raise StoodInWayError([_("What stood there before is kept for %(days)s days only; that is over.", days=days)])
     rows = _rows(session, book, upload)
     if faults := [*_changed_since(upload, rows), *_needed(session, upload, rows)]:
         rest = len(faults) - TOLD

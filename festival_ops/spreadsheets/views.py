@@ -17,6 +17,7 @@ from festival_ops.spreadsheets import actions, downloads, layouts, undo
 from festival_ops.spreadsheets.book import Book
 from festival_ops.spreadsheets.forms import ApplicationForm, StepForm, UploadForm
 from festival_ops.spreadsheets.headings import Layout
+from festival_ops.spreadsheets.keeping import forget_rows
 from festival_ops.spreadsheets.models import Upload
 from festival_ops.spreadsheets.offered import Counter, all_sheets, counter, readable, writable
 from festival_ops.spreadsheets.queries import get_upload, is_own, seen_uploads
@@ -105,6 +106,7 @@ def undoing(id: int) -> ResponseReturnValue:
 def removal(id: int) -> ResponseReturnValue:
     upload = _held(id, StepForm())
     upload.state = "discarded"
+    forget_rows(upload)
     db.session.commit()
     flash(_("“%(file)s” is put aside; nothing of it was imported.", file=upload.filename), "info")
     return redirect(url_for(".uploads"), 303)

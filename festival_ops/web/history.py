@@ -147,7 +147,8 @@ def _member(member: Any) -> Any:
     state = inspect(member)
     if "name" in state.mapper.column_attrs:
         return member.name
-    hidden = {"id"} | {column.key for column in state.mapper.local_table.columns if column.foreign_keys}
+    hidden = {"id", *secrets_of(member)}
+    hidden |= {column.key for column in state.mapper.local_table.columns if column.foreign_keys}
     facts = {c.key: _plain(getattr(member, c.key)) for c in state.mapper.column_attrs if c.key not in hidden}
     for relation in state.mapper.relationships:
         facts[relation.key] = str(getattr(member, relation.key))

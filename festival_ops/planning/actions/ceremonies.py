@@ -46,4 +46,4 @@ def set_level(session: Session, edition: Edition, key: str, level: str, seen: st
 def look_at(session: Session, item: StageItem, stands: bool, note: str, by: Actor) -> None:
     item.checks.append(StageItemCheck(user_id=by.id, stands=stands, note=note))
     session.flush()
-    record(session, item, "checked", by=by, after={"stands": stands, "note": note})
+    record(session, item, "checked", by=by, after={"stands": stands})

@@ -34,6 +34,7 @@ class Ceremony(Row, Named, OfProtocol, db.Model):
         CheckConstraint("doors > closed AND closed >= 0 AND doors <= 720", name="doors"),
         CheckConstraint("camera IN ('', 'left', 'right')", name="camera"),
     )
+    untold = (*OfProtocol.untold, "note")
 
     kind: Mapped[str] = mapped_column(String(20), default="opening")
     performance_id: Mapped[int | None] = mapped_column(ForeignKey("performance.id", ondelete="RESTRICT"), index=True)
@@ -118,7 +119,7 @@ class Invitation(Row, OfProtocol, db.Model):
         CheckConstraint("interprets_for_id <> guest_id", name="interprets_for"),
         {"sqlite_autoincrement": True},
     )
-    untold = ("note",)
+    untold = (*OfProtocol.untold, "note")
 
     ceremony_id: Mapped[int] = mapped_column(ForeignKey("ceremony.id", ondelete="CASCADE"), index=True)
     guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="RESTRICT"), index=True)
@@ -161,6 +162,7 @@ class Reply(db.Model):
     """What happened to an invitation: sent, accepted, regretted; who wrote it down, and when."""
 
     __table_args__ = (CheckConstraint("kind IN ('sent', 'accepted', 'regretted')", name="kind"),)
+    untold = ("note",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id", ondelete="CASCADE"), index=True)
@@ -178,7 +180,7 @@ class SeatTie(Row, OfProtocol, db.Model):
         CheckConstraint("first_id <> second_id", name="two_guests"),
         CheckConstraint("chairs BETWEEN 0 AND 50", name="between"),
     )
-    untold = ("reason",)
+    untold = (*OfProtocol.untold, "reason")
 
     ceremony_id: Mapped[int | None] = mapped_column(ForeignKey("ceremony.id", ondelete="CASCADE"), index=True)
     first_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)

@@ -32,7 +32,7 @@ class Engagement(Row, Named, OfProtocol, db.Model):
         CheckConstraint("leg_id IS NULL OR ceremony_id IS NULL", name="one_cause"),
         {"sqlite_autoincrement": True},
     )
-    untold = ("name", "name_en", "note")
+    untold = (*OfProtocol.untold, "name", "name_en", "note")
 
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(20), default="other")

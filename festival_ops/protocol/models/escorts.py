@@ -22,7 +22,7 @@ class Escort(Coded, Row, Named, OfProtocol, db.Model):
         CheckConstraint("liaison OR interpreter", name="either"),
         CheckConstraint("day_minutes BETWEEN 60 AND 1440", name="day"),
     )
-    untold = ("phone",)
+    untold = (*OfProtocol.untold, "name", "name_en", "phone", "note")
 
     code: Mapped[str] = mapped_column(String(20))
     phone: Mapped[str] = mapped_column(String(40), default="")

@@ -28,7 +28,7 @@ class Delegation(Coded, Row, Named, OfProtocol, db.Model):
         UniqueConstraint("edition_id", "code"),
         CheckConstraint("people > 0", name="people"),
     )
-    untold = ("name", "name_en", "country", "note")
+    untold = (*OfProtocol.untold, "name", "name_en", "country", "note")
 
     code: Mapped[str] = mapped_column(String(20))
     group_id: Mapped[int] = mapped_column(ForeignKey("guest_group.id", ondelete="RESTRICT"), index=True)
@@ -67,6 +67,7 @@ class Guest(Coded, Row, Named, OfProtocol, db.Model):
         CheckConstraint("position_in_group >= 1", name="position_in_group"),
     )
     untold = (
+        *OfProtocol.untold,
         "name",
         "name_en",
         "address",
@@ -124,7 +125,7 @@ class Leg(Row, OfProtocol, db.Model):
         CheckConstraint("people > 0 AND luggage >= 0", name="load"),
         {"sqlite_autoincrement": True},
     )
-    untold = ("formalities", "note")
+    untold = (*OfProtocol.untold, "formalities", "note")
 
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id", ondelete="CASCADE"), index=True)
     guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)

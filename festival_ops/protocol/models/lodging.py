@@ -25,6 +25,7 @@ class Lodging(Row, OfProtocol, db.Model):
         CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
         CheckConstraint("guest_id <> shares_with_id", name="two_guests"),
     )
+    untold = (*OfProtocol.untold, "note")
 
     guest_id: Mapped[int] = mapped_column(ForeignKey("guest.id", ondelete="CASCADE"), index=True)
     first_night: Mapped[date]

@@ -10,7 +10,10 @@ from festival_ops.web.access import Secrecy
 
 
 class OfProtocol(OfEdition, Sourced):
+    """Sources and notes are free words: a letter from somebody, a remark on somebody."""
+
     secrecy = Secrecy.GUARDED
+    untold: tuple[str, ...] = ("source",)
 
 
 class Coded:

@@ -35,7 +35,7 @@ class ScriptLine(Row, OfProtocol, db.Model):
         CheckConstraint("minutes BETWEEN 0 AND 600", name="minutes"),
         CheckConstraint("at BETWEEN -720 AND 720", name="at"),
     )
-    untold = ("text", "text_en", "by", "mc", "note")
+    untold = (*OfProtocol.untold, "text", "text_en", "by", "sound", "light", "props", "mc", "broadcast", "note")
 
     ceremony_id: Mapped[int] = mapped_column(ForeignKey("ceremony.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
@@ -71,6 +71,7 @@ class StageItem(Row, Named, OfProtocol, db.Model):
         CheckConstraint("quantity BETWEEN 1 AND 999", name="quantity"),
         CheckConstraint("(kind = 'foreign_flag') = (country <> '')", name="country"),
     )
+    untold = (*OfProtocol.untold, "note")
 
     ceremony_id: Mapped[int] = mapped_column(ForeignKey("ceremony.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(20), default="other")
@@ -91,6 +92,8 @@ class StageItem(Row, Named, OfProtocol, db.Model):
 class StageItemCheck(db.Model):
     """Somebody looked: it stands there as it should, or does not, and why."""
 
+    untold = ("note",)
+
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("stage_item.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(Instant, default=now)
@@ -103,7 +106,7 @@ class ScriptIssue(Row, OfProtocol, db.Model):
     """A numbered issue of the script: what those on the stage were told, as ids, so that no name is kept twice."""
 
     __table_args__ = (UniqueConstraint("ceremony_id", "number"),)
-    untold = ("told",)
+    untold = (*OfProtocol.untold, "told")
 
     ceremony_id: Mapped[int] = mapped_column(ForeignKey("ceremony.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]

@@ -137,6 +137,7 @@ ROOMS: tuple[Room, ...] = (
             Door("protocol.stage_item_list", lazy_gettext("Things on the stage"), "flag"),
             Door("protocol.ceremony_list", lazy_gettext("Ceremonies"), "trophy"),
             Door("protocol.seat_tie_list", lazy_gettext("Together and apart"), "link"),
+            Door("protocol.erasure_show", lazy_gettext("Erase names"), "eye-off"),
             Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),
         ),
     ),

@@ -21,7 +21,7 @@ class Delegation(Coded, Row, Named, OfProtocol, db.Model):
     """Guests who come together, `people` of them, and are received by one host.
 
     `party` is the same delegation where the programme keeps its shows free for it. From `kept_until` on names may be
-    erased.
+    erased; since `erased_at` the code stands for the name.
     """
 
     __table_args__ = (
@@ -38,6 +38,7 @@ class Delegation(Coded, Row, Named, OfProtocol, db.Model):
     host_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="SET NULL", use_alter=True), index=True)
     party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id", ondelete="SET NULL"), index=True)
     kept_until: Mapped[date | None]
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
     note: Mapped[str] = mapped_column(String(1000), default="")
     group: Mapped[GuestGroup] = relationship()
     host: Mapped[Guest | None] = relationship(foreign_keys=[host_id], post_update=True)
@@ -103,6 +104,7 @@ class Guest(Coded, Row, Named, OfProtocol, db.Model):
     access_needs: Mapped[str] = mapped_column(String(300), default="")
     gifts: Mapped[bool] = mapped_column(default=False)
     kept_until: Mapped[date | None]
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
     note: Mapped[str] = mapped_column(String(1000), default="")
     delegation: Mapped[Delegation | None] = relationship(back_populates="guests", foreign_keys=[delegation_id])
     group: Mapped[GuestGroup] = relationship()

@@ -9,6 +9,7 @@ from festival_ops.calendars.views import feeds, files
 from festival_ops.home import area as home
 from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import demand_area as demand
+from festival_ops.planning.views import escorts_area as escorts
 from festival_ops.planning.views import field_area as field
 from festival_ops.planning.views import guest_rides_area as guest_rides
 from festival_ops.planning.views import public
@@ -48,6 +49,7 @@ AREAS: tuple[Blueprint, ...] = (
     planning,
     roster,
     seating,
+    escorts,
     demand,
     field,
     public,

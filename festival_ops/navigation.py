@@ -126,6 +126,8 @@ ROOMS: tuple[Room, ...] = (
             Door("protocol.delegation_list", lazy_gettext("Delegations"), "flag"),
             Door("protocol.guest_list", lazy_gettext("Guests"), "user"),
             Door("protocol.arrivals_show", lazy_gettext("Arrivals and departures"), "plane-arrival"),
+            Door("escorts.day_show", lazy_gettext("Who goes with whom"), "table"),
+            Door("protocol.engagement_list", lazy_gettext("Engagements of delegations"), "calendar-event"),
             Door("protocol.escort_list", lazy_gettext("Liaison officers and interpreters"), "language"),
             Door("protocol.guest_place_list", lazy_gettext("Hotels and places of guests"), "map-pins"),
             Door("guest_rides.places_show", lazy_gettext("Rides of delegations"), "car"),

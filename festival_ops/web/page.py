@@ -34,6 +34,7 @@ OF_ROOMS = {
     "rides.css": ("rides", "transfers", "traffic", "guest_rides"),
     "script.css": ("script",),
     "guests.css": ("protocol", "guest_rides"),
+    "escorts.css": ("escorts",),
     "seating.css": ("seating", "protocol"),
 }
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -149,6 +149,8 @@ _KINDS = {
     "attendance": lazy_gettext("Attendance"),
     "feed": lazy_gettext("Calendar feed"),
     "edition": lazy_gettext("Edition"),
+    "escort_book": lazy_gettext("Who goes with whom"),
+    "escort_run": lazy_gettext("Search for who goes along"),
     "goal_order": lazy_gettext("Order of goals"),
     "parade_run": lazy_gettext("Search for the order of a parade"),
     "membership": lazy_gettext("Membership"),

@@ -120,6 +120,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("protocol.*", SECRET),
     ("script.*", SECRET),
     ("seating.*", SECRET),
+    ("escorts.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

@@ -5,6 +5,8 @@ from festival_ops.planning.views import (
     consequences,
     demand,
     diagnoses,
+    escort_runs,
+    escorts,
     evening,
     field,
     guest_rides,
@@ -57,6 +59,7 @@ from festival_ops.planning.views import (
 )
 from festival_ops.planning.views.area import area, public
 from festival_ops.planning.views.demand import area as demand_area
+from festival_ops.planning.views.escorts import area as escorts_area
 from festival_ops.planning.views.field import area as field_area
 from festival_ops.planning.views.guest_rides import area as guest_rides_area
 from festival_ops.planning.views.rides import area as rides_area
@@ -71,6 +74,8 @@ PAGES = (
     consequences,
     demand,
     diagnoses,
+    escort_runs,
+    escorts,
     evening,
     field,
     guest_rides,
@@ -126,6 +131,7 @@ __all__ = [
     "PAGES",
     "area",
     "demand_area",
+    "escorts_area",
     "field_area",
     "guest_rides_area",
     "public",

@@ -2,6 +2,7 @@
 
 from festival_ops.protocol.sheets.ceremonies import CEREMONIES, INVITATIONS, SEAT_BLOCKS, SEAT_TIES
 from festival_ops.protocol.sheets.delegations import DELEGATIONS, GUESTS
+from festival_ops.protocol.sheets.engagements import ENGAGEMENTS
 from festival_ops.protocol.sheets.escorts import ESCORTS
 from festival_ops.protocol.sheets.places import ALLOTMENTS, GUEST_PLACES
 from festival_ops.protocol.sheets.precedence import GUEST_GROUPS, PRECEDENCE_SETS
@@ -25,5 +26,6 @@ _ALL = (
     SEAT_TIES,
     SCRIPT_LINES,
     STAGE_ITEMS,
+    ENGAGEMENTS,
 )
 SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in _ALL}

@@ -7,6 +7,7 @@ from functools import partial
 from flask_babel import lazy_gettext as _
 
 from festival_ops.protocol import forms, models
+from festival_ops.protocol.forms.engagements import EngagementForm
 from festival_ops.protocol.views.blueprints import area
 from festival_ops.web.access import Secrecy
 from festival_ops.web.resource import Resource
@@ -37,6 +38,12 @@ RESOURCES = (
         forms.EscortForm,
         columns=("name", "liaison", "interpreter", "languages", "hours", "home"),
         titles=(_("Liaison officer or interpreter"), _("Liaison officers and interpreters")),
+    ),
+    guarded(
+        models.Engagement,
+        EngagementForm,
+        columns=("delegation", "kind", "name", "leg", "ceremony", "starts", "liaisons", "interpreters"),
+        titles=(_("Engagement of a delegation"), _("Engagements of delegations")),
     ),
     guarded(
         models.GuestPlace,

@@ -1,0 +1,74 @@
+"""The answer of a search for the people who decide on it: who goes along then, and who is told anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from festival_ops.planning.actions.escorts import answered
+from festival_ops.planning.escorts.judging import anew
+from festival_ops.planning.escorts.standing import Standing
+from festival_ops.planning.models import EscortRun
+from festival_ops.planning.models.roster import REPAIR
+from festival_ops.protocol.models import Escort
+from solver.escorts.plan import EscortPlan
+from solver.escorts.problem import Task
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who goes along to a task before and after."""
+
+    task: Task
+    before: tuple[Escort, ...]
+    after: tuple[Escort, ...]
+
+
+def facts_of(stands: Standing, run: EscortRun) -> dict[str, Any]:
+    after = EscortPlan(answered(run, stands))
+    missing = ((task, task.people - len(after.on(*task.key))) for task in stands.problem.tasks.values())
+    changed = set(stands.plan.duties) ^ set(after.duties)
+    return {
+        "changes": changes_between(stands, after),
+        "told": len({duty.escort for duty in changed}),
+        "duties": len(after.duties),
+        "short": [(task, people) for task, people in missing if people > 0],
+        "breaks": [each for each in anew(stands, after) if each.blocks] if not run.decision else [],
+        "smallness": smallness(run) if run.kind == REPAIR else "",
+        "gap": _gap(run),
+    }
+
+
+def changes_between(stands: Standing, after: EscortPlan) -> list[Change]:
+    """In the order of time."""
+    escorts, found = stands.facts.escorts, []
+    for task in stands.problem.tasks.values():
+        old, new = (sorted(plan.on(*task.key)) for plan in (stands.plan, after))
+        if old != new:
+            found.append(Change(task, tuple(escorts[id] for id in old), tuple(escorts[id] for id in new)))
+    return found
+
+
+def smallness(run: EscortRun) -> str:
+    """How few people are told anew, and whether it is proven that none does with fewer."""
+    answer = run.answer or {}
+    people, least = len(answer.get("told", ())), answer.get("told_bound", 0)
+    if not people:
+        return _("Nobody is told anew.")
+    told = ngettext("%(num)s escort is told anew.", "%(num)s escorts are told anew.", people)
+    if people <= least:
+        return f"{told} {_('It is proven that no repair does with fewer.')}"
+    return f"{told} {ngettext('At least %(num)s must be in any.', 'At least %(num)s must be in any.', least)}"
+
+
+def _gap(run: EscortRun) -> str:
+    answer = run.answer or {}
+    value, bound = answer.get("value", 0), answer.get("bound", 0)
+    if run.kind == REPAIR or value <= 0:
+        return ""
+    if value <= bound:
+        return _("It is proven that nothing fits the wishes better.")
+    return _("At most %(percent)s %% better exists.", percent=round(100 * (value - bound) / value, 1))

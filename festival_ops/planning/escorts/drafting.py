@@ -18,7 +18,7 @@ from festival_ops.protocol.models import Ceremony, Delegation, Engagement, Guest
 from festival_ops.web.telling import by_name
 
 # How long somebody is there before and after; formalities and luggage take an hour, a check-in two.
-AROUND = {ARRIVAL: (30, 60), DEPARTURE: (120, 15), CEREMONY: (30, 30)}
+AROUND = {ARRIVAL: (30, 60), DEPARTURE: (120, 15), CEREMONY: (30, 15)}
 
 
 @dataclass(frozen=True)

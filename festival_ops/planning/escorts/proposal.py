@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from festival_ops.planning.actions.escorts import answered
 from festival_ops.planning.escorts.judging import anew
@@ -71,4 +71,4 @@ def _gap(run: EscortRun) -> str:
         return ""
     if value <= bound:
         return _("It is proven that nothing fits the wishes better.")
-    return _("At most %(percent)s %% better exists.", percent=round(100 * (value - bound) / value, 1))
+    return _("At most %(percent)s %% better exists.", percent=format_decimal(round(100 * (value - bound) / value, 1)))

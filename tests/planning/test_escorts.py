@@ -7,13 +7,13 @@ import re
 from html import unescape
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.escorts import search
 from festival_ops.planning.models import EscortBook, EscortRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
-from festival_ops.protocol.models import Engagement, Escort, EscortLanguage
+from festival_ops.protocol.models import Engagement, Escort, EscortLanguage, Invitation
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
@@ -31,6 +31,7 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def officer(sign_in: SignIn, guests: Festival) -> Visitor:
+    guests.session.execute(delete(Invitation))
     second = guests.add("other", Escort(code="L02", name="Liên lạc viên 2", interpreter=True))
     second.languages = [EscortLanguage(language="lo", level=2)]
     guests.session.commit()

@@ -11,8 +11,10 @@ from werkzeug.routing import Rule
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
-from festival_ops.planning.actions import road_notices
+from festival_ops.planning.actions import escorts, road_notices
 from festival_ops.planning.actions.seating import move
+from festival_ops.planning.escorts.search import ask_for_escorts
+from festival_ops.planning.escorts.standing import standing as escorts_standing
 from festival_ops.planning.models import (
     ClosureTaking,
     Duty,
@@ -34,9 +36,11 @@ from festival_ops.planning.roster import search
 from festival_ops.planning.seating.search import ask_for_seats
 from festival_ops.planning.seating.snapshot import hall_of
 from festival_ops.programme.models import Contact, ExchangedDay, Permit, Rehearsal
+from festival_ops.protocol.models import Engagement
 from festival_ops.security.models import Contingent, Officer, Standard
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
+from solver.escorts.problem import Duty as EscortDuty
 from tests.support.crews import manned
 from tests.support.guests import with_guests
 from tests.support.networks import with_roads
@@ -58,7 +62,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
         table = "upload" if room in ("spreadsheets", "desk_sheets") else table
         table = f"roster {table}" if room in ("roster", "field", "desk") else table
-        table = f"{room} {table}" if room in ("rides", "seating") else table
+        table = f"{room} {table}" if room in ("rides", "seating", "escorts") else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"ceremony": rows["ceremony"]}
@@ -111,6 +115,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     rows |= _roster(festival, clerk)
     rows |= _driven(festival, clerk)
     rows["seating run"] = _seated(festival, clerk)
+    rows |= _escorted(festival, clerk)
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}
 
 
@@ -179,6 +184,19 @@ def _seated(festival: Festival, clerk: User) -> int:
     run = ask_for_seats(session, festival["rite"], clerk)
     session.commit()
     return run.id
+
+
+def _escorted(festival: Festival, clerk: User) -> dict[str, int]:
+    """A delegation that is met by somebody, and a search for who else goes along."""
+    session, edition = festival.session(), festival.edition
+    facts = {"kind": "arrival", "leg": festival["landing leg"], "after": 60, "interpreters": 1}
+    met = festival.add("met", Engagement(delegation=festival["lao"], name="Đón đoàn", **facts))
+    session.flush()
+    escort = festival["liaison"].id
+    escorts.give(session, edition, None, 0, None, EscortDuty(escort, met.id), clerk)
+    run = ask_for_escorts(session, edition, escorts_standing(session, edition, None), clerk)
+    session.commit()
+    return {"engagement": met.id, "escorts person": escort, "escorts run": run.id}
 
 
 def _head(festival: Festival, agency: str, qualification: str) -> int:

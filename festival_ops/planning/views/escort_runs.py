@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from festival_ops.database import db
 from festival_ops.jobs import queue
-from festival_ops.jobs.models import Job
 from festival_ops.planning.actions import escorts as actions
 from festival_ops.planning.escort_forms import AwayForm
 from festival_ops.planning.escorts import search
@@ -21,7 +20,7 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.models import EscortRun
 from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.views.escorts import area, going, person_page
-from festival_ops.planning.views.runs import GOING
+from festival_ops.planning.views.searches import state_of
 from festival_ops.protocol.models import Escort
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
@@ -148,13 +147,9 @@ def _shown(run: EscortRun) -> ResponseReturnValue:
 
 
 def _facts(run: EscortRun) -> dict[str, Any]:
-    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
     last = run.course[-1] if run.course else None
     return {
-        "run": run,
-        "job": job,
-        "state": job.state if job is not None else "failed",
-        "going": job is not None and job.state in GOING,
+        **state_of(run),
         "found": dict(zip(search.BUILDING.names, last, strict=True)) if last else None,
         "stale": run.decision is None and run.revision != actions.revision_of(db.session(), g.edition),
     }

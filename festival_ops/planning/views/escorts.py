@@ -11,7 +11,6 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from festival_ops.database import db, now
-from festival_ops.jobs.models import Job
 from festival_ops.planning.actions import escorts as actions
 from festival_ops.planning.escort_forms import AwayForm
 from festival_ops.planning.escorts.drafting import drafts
@@ -20,7 +19,7 @@ from festival_ops.planning.escorts.matrix import DELEGATION, ESCORT, days_of, it
 from festival_ops.planning.escorts.standing import Standing, standing
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.models import EscortRun
-from festival_ops.planning.views.runs import GOING
+from festival_ops.planning.views.searches import under_way
 from festival_ops.protocol.models import Escort, Guest
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
@@ -95,8 +94,7 @@ def person_page(row: Escort, form: AwayForm) -> str:
 
 def going() -> EscortRun | None:
     """The search that is under way, if one is."""
-    under_way = select(EscortRun).join(Job, Job.id == EscortRun.job_id).where(Job.state.in_(GOING))
-    return db.session.scalar(under_way.where(EscortRun.edition_id == g.edition.id).limit(1))
+    return under_way(EscortRun)
 
 
 def _day(refused: list[Finding] | None = None) -> str:

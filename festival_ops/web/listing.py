@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Integer, Numeric, Select, func, inspect, or_, select
+from sqlalchemy import JSON, ColumnElement, Integer, Numeric, Select, false, func, inspect, or_, select
 from sqlalchemy.orm import RelationshipProperty, aliased, selectinload
 from sqlalchemy.types import TypeEngine
 
@@ -114,7 +114,7 @@ def _holds(model: type[Any], word: str) -> ColumnElement[bool]:
             places.append(attribute.contains(word, autoescape=True))
         else:
             places.append(attribute.has(attribute.property.mapper.class_.folded.contains(word, autoescape=True)))
-    return or_(*places)
+    return or_(false(), *places)
 
 
 def _sorted(rows: Select[Any], model: type[Any], asked: Asked) -> Select[Any]:

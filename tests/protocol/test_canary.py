@@ -80,7 +80,7 @@ def planted(officer: Visitor, festival: Festival, workers: Workers) -> Festival:
     words = {
         name: called(name) for name in ("text", "text_en", "by", "sound", "light", "props", "mc", "broadcast", "note")
     }
-    greeted = {"kind": "greeting", "invitation": made["head card"].id, "position": 1, "ceremony": made["rite"].id}
+    greeted = {"kind": "greeting", "invitation": made["head card"].id, "position": 2, "ceremony": made["rite"].id}
     _sent(officer, "script-line/new", **words, **greeted)
     _sent(officer, "stage-item/new", ceremony=made["rite"].id, name="Cờ", note=called("note"))
     officer.post(f"{BASE}script/{made['rite'].id}/issue", data={"number": "0", "reason": "First"})

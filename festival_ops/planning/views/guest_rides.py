@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -100,31 +100,28 @@ def guest_rides_of_legs(legs: Iterable[Leg]) -> dict[int, list[driven.Driven]]:
 def _tell(taken: Taken) -> None:
     if not (taken.written or taken.ended or taken.kept):
         flash(_("Nothing was left to take over: all of it stands as asked for."), "info")
-    for count, sentence in (
-        (
-            taken.written,
-            ngettext(
-                "%(num)s transfer is written down as asked.",
-                "%(num)s transfers are written down as asked.",
-                taken.written,
-            ),
-        ),
-        (
-            taken.ended,
-            ngettext(
-                "%(num)s transfer that nobody asks for any more is removed.",
-                "%(num)s transfers that nobody asks for any more are removed.",
-                taken.ended,
-            ),
-        ),
-    ):
-        if count:
-            flash(sentence, "success")
+    for sentence in _done(taken):
+        flash(sentence, "success")
     if taken.kept:
         names = "; ".join(str(row) for row in taken.kept)
         flash(
             _("Kept, because rides still name them: %(names)s. Take them out of the rides first.", names=names),
             "warning",
+        )
+
+
+def _done(taken: Taken) -> Iterator[str]:
+    if taken.written:
+        yield ngettext(
+            "%(num)s transfer is written down as asked.",
+            "%(num)s transfers are written down as asked.",
+            taken.written,
+        )
+    if taken.ended:
+        yield ngettext(
+            "%(num)s transfer that nobody asks for any more is removed.",
+            "%(num)s transfers that nobody asks for any more are removed.",
+            taken.ended,
         )
 
 

@@ -172,7 +172,7 @@ SEAT_TIES = Sheet(
     secrecy=Secrecy.GUARDED,
     checks=(tie_faults,),
     columns=(
-        Column("ceremony", _l("Ceremony"), Link("ceremonies"), also=("Buổi lễ",)),
+        Column("ceremony", _l("Ceremony"), Link("ceremonies"), also=("Buổi lễ",), example=_l("Example: Opening")),
         linked("guests", "first", _l("Guest"), "Khách thứ nhất", example="G-001"),
         linked("guests", "second", _l("And guest"), "Khách thứ hai", example="G-002"),
         Column("together", _l("Sit side by side"), yes(), also=("Ngồi cạnh nhau",)),

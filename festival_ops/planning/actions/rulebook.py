@@ -42,7 +42,7 @@ def change(session: Session, edition: Edition, asked: Strictness, seen: str, by:
     changed = 0
     for rule, level in asked.levels.items():
         if level != standing.levels[rule]:
-            changed += _store(session, edition, RuleLevel, "rule", rule, by, level=level)
+            changed += set_level(session, edition, rule, level, by)
     for wish, weight in asked.weights.items():
         if weight != standing.weights[wish]:
             changed += _store(session, edition, WishWeight, "wish", wish, by, weight=weight)
@@ -63,7 +63,12 @@ def change_rides(session: Session, edition: Edition, asked: Mapping[str, str], s
     if stamp_of(standing) != seen:
         raise OutdatedError
     changed = {f"{LEVEL}{rule}": level for rule, level in asked.items() if level != standing[rule]}
-    return sum(_store(session, edition, RuleLevel, "rule", rule, by, level=level) for rule, level in changed.items())
+    return sum(set_level(session, edition, rule, level, by) for rule, level in changed.items())
+
+
+def set_level(session: Session, edition: Edition, rule: str, level: str, by: Actor) -> int:
+    """One setting changed."""
+    return _store(session, edition, RuleLevel, "rule", rule, by, level=level)
 
 
 def _store(session: Session, edition: Edition, model: Any, name: str, key: str, by: Actor, **facts: Any) -> int:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from festival_ops.database import db, now
-from festival_ops.planning.actions.ceremonies import LEVEL, decree_levels, look_at, set_level
+from festival_ops.planning.actions.ceremonies import LEVEL, change_level, decree_levels, look_at
 from festival_ops.planning.actions.rulebook import OutdatedError
 from festival_ops.planning.ceremony.decree import DECREE_RULES, breaches
 from festival_ops.planning.ceremony.issued import changes_since, issue, last_issue
@@ -89,7 +89,7 @@ def level_change(key: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _refused(form, address)
     try:
-        set_level(db.session(), g.edition, LEVEL + key, str(form.level.data), str(form.seen.data), g.person)
+        change_level(db.session(), g.edition, LEVEL + key, str(form.level.data), str(form.seen.data), g.person)
         db.session.commit()
     except OutdatedError:
         abort(409, _("Somebody changed the level of this rule after you opened the page."))

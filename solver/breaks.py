@@ -188,11 +188,18 @@ class Breaks:
     def _turns(self, rule: Rule, group: Group, stays: list[Stay], marks: Span) -> Iterator[int]:
         problem = self.problem
         for slot in group:
-            act, at, alone = problem.act(slot.act), TURNS[rule.key].at, TURNS[rule.key].alone
-            yield from (turn - slot.starts for _, other in stays for turn in at(problem, act, other))
-            yield from (turn - slot.starts for turn in (alone(problem, act) if alone else ()))
-            days = range(problem.day_of(marks.starts + slot.starts), problem.day_of(marks.ends + slot.starts) + 1)
-            yield from (problem.day(day).starts - slot.starts for day in days)
+            act, turns = problem.act(slot.act), TURNS[rule.key]
+            found = [turn for _, other in stays for turn in turns.at(problem, act, other)]
+            found += turns.alone(problem, act) if turns.alone else ()
+            found += [problem.day(day).starts for day in _days(problem, slot, marks)]
+            if beside := turns.beside:
+                moved = ((problem.act(other.act), day) for other in group for day in _days(problem, other, marks))
+                found += [turn for other, day in moved for turn in beside(problem, act, other, day)]
+            yield from (turn - slot.starts for turn in found)
+
+
+def _days(problem: Problem, slot: Slot, marks: Span) -> range:
+    return range(problem.day_of(marks.starts + slot.starts), problem.day_of(marks.ends + slot.starts) + 1)
 
 
 def up(minute: int, grid: int) -> int:

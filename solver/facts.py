@@ -22,6 +22,9 @@ class Span:
     def holds(self, other: Span) -> bool:
         return self.starts <= other.starts and other.ends <= self.ends
 
+    def later(self, by: int) -> Span:
+        return Span(self.starts + by, self.ends + by)
+
 
 @dataclass(frozen=True)
 class Venue:
@@ -160,12 +163,19 @@ class Slot:
 
 @dataclass(frozen=True)
 class Closing:
-    """A road that a show closes, in minutes from its start. The kinds of ways in `passes` are let through."""
+    """A road that a show closes, in minutes from its start, or `by_clock` from the midnight that begins its festival
+    day: a stage is built on the nights before, whatever the hour of the show. The kinds of ways in `passes` are let
+    through."""
 
     road: int
     starts: int
     ends: int
     passes: tuple[str, ...] = ()
+    by_clock: bool = False
+
+    def span(self, starts: int, midnight: int) -> Span:
+        """When it holds for a show that starts at that minute, on the day that begins with that midnight."""
+        return Span(self.starts, self.ends).later(midnight if self.by_clock else starts)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from solver.facts import Act, Span
+from solver.facts import Act, Closing, Span
 
 # The kind of a way by which help comes; every other kind is a route of its own name.
 EMERGENCY = "emergency"
@@ -58,11 +58,11 @@ class Way:
         """Whether the act closes a road of one of the courses."""
         return any(True for course in self.courses for _ in self.closings(act, course))
 
-    def closings(self, act: Act, course: Course) -> Iterator[tuple[int, Span]]:
-        """The roads of the course that the act closes, and when, in minutes from the start of its show."""
+    def closings(self, act: Act, course: Course) -> Iterator[Closing]:
+        """What of the act closes the course."""
         for closing in act.closes:
             if closing.road in course.roads and self.kind not in closing.passes:
-                yield closing.road, Span(closing.starts, closing.ends)
+                yield closing
 
     def needed_at(self, minute: int) -> bool:
         return not self.needed or any(span.starts <= minute < span.ends for span in self.needed)

@@ -122,6 +122,10 @@ class Problem:
         """The festival day a minute belongs to; outside the edition it is below 0 or at least `days`."""
         return (minute - self.cutoff) // MINUTES_A_DAY
 
+    def midnight_of(self, minute: int) -> int:
+        """The midnight by the clock that lies in the festival day a minute belongs to."""
+        return self.day_of(minute) * MINUTES_A_DAY
+
     def day(self, index: int) -> Span:
         begins = index * MINUTES_A_DAY + self.cutoff
         return Span(begins, begins + MINUTES_A_DAY)

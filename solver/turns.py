@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from solver.places import walk_off
-from solver.problem import Act, Problem, Slot, Span
+from solver.problem import MINUTES_A_DAY, Act, Problem, Slot, Span
 from solver.rules.crowd_within_venue import CrowdWithinVenue
 from solver.rules.crowds_leave import CrowdsLeave
 from solver.rules.emergency_way_kept import EmergencyWayKept
@@ -30,7 +30,8 @@ class Turns:
 
     `weighed` names the acts whose slots it weighs with theirs, `within` the minutes in which they must stand for that
     (None is at any time); `at` gives the starts of an act at which a slot that stands may turn the verdict, `alone`
-    those at which something may that is no act. `places` are those in which the rule counts what a slot takes up,
+    those at which something may that is no act, `beside` those at which one may that is moved with it (or itself) to a
+    festival day. `places` are those in which the rule counts what a slot takes up,
     together with slots that have one of them in common.
     """
 
@@ -39,6 +40,7 @@ class Turns:
     within: Callable[[Problem, Slot], Span] | None = None
     places: Callable[[Problem, Slot], frozenset[int]] | None = None
     alone: Callable[[Problem, Act], Iterator[int]] | None = None
+    beside: Callable[[Problem, Act, Act, int], Iterator[int]] | None = None
 
 
 def _of_troupes(problem: Problem) -> Iterator[int]:
@@ -137,27 +139,39 @@ def _closers(problem: Problem) -> Iterator[int]:
     return (act.id for act in problem.acts if act.closes and any(way.closes(act) for way in problem.network.ways))
 
 
-def _closures(problem: Problem, act: Act) -> Iterator[int]:
-    """When closures of the act begin and end, in minutes from its start."""
-    return (minute for closing in act.closes for minute in (closing.starts, closing.ends))
+def _closures(act: Act) -> Iterator[int]:
+    """When closures of the act begin and end that follow its start, in minutes from it; others follow its day."""
+    return (it for closing in act.closes if not closing.by_clock for it in (closing.starts, closing.ends))
 
 
 def _closures_meet(problem: Problem, act: Act, other: Slot) -> Iterator[int]:
-    for theirs in _closures(problem, problem.act(other.act)):
-        for ours in _closures(problem, act):
-            yield from (other.starts + theirs - ours, other.starts + theirs - ours + 1)
+    for closing in problem.act(other.act).closes:
+        span = closing.span(other.starts, problem.midnight_of(other.starts))
+        yield from _turned(act, (span.starts, span.ends))
 
 
 def _roads_shut(problem: Problem, act: Act) -> Iterator[int]:
     network = problem.network
     minutes = {minute for shut in network.shut for minute in (shut.starts, shut.ends)}
     minutes |= {minute for way in network.ways for span in way.needed for minute in (span.starts, span.ends)}
-    for minute in minutes if act.closes else ():
-        for ours in _closures(problem, act):
+    return _turned(act, minutes)
+
+
+def _nights_meet(problem: Problem, act: Act, other: Act, day: int) -> Iterator[int]:
+    """What the other closes by the clock stands still while the act is moved."""
+    for closing in other.closes:
+        if closing.by_clock:
+            span = closing.span(0, day * MINUTES_A_DAY)
+            yield from _turned(act, (span.starts, span.ends))
+
+
+def _turned(act: Act, minutes: Iterable[int]) -> Iterator[int]:
+    for minute in minutes:
+        for ours in _closures(act):
             yield from (minute - ours, minute - ours + 1)
 
 
-_WAYS = Turns(_closers, _closures_meet, alone=_roads_shut)
+_WAYS = Turns(_closers, _closures_meet, alone=_roads_shut, beside=_nights_meet)
 
 TURNS = {
     ShowsADay.key: Turns(_of_troupes, _beginnings, _its_day),

@@ -12,8 +12,8 @@ from solver.spans import in_both, joined, without
 
 # Ids are never below zero: of what begins together, what has hours of its own comes first.
 NOBODY = -1
-# No show closes a road longer before its start or after it.
-WEEK = 7 * MINUTES_A_DAY
+# No show closes a road earlier before its start or later after it; a stage is built on at most fourteen nights.
+LONGEST = 16 * MINUTES_A_DAY
 
 
 class Cut(NamedTuple):
@@ -53,7 +53,7 @@ def cuts(problem: Problem, plan: Plan, way: Way) -> Iterator[Cut]:
 def asked_for(problem: Problem, way: Way) -> list[Span]:
     """When the way is needed and closures with hours of their own leave a course open."""
     network, horizon = problem.network, problem.horizon
-    shut = [Span(horizon.starts - WEEK, horizon.ends + WEEK)]
+    shut = [Span(horizon.starts - LONGEST, horizon.ends + LONGEST)]
     needed = joined(way.needed) or shut
     for course in way.courses:
         shut = in_both(shut, joined(span for _, span in network.shut_on(way, course)))
@@ -64,5 +64,6 @@ def _closures(problem: Problem, plan: Plan, way: Way, course: Course) -> Iterato
     for road, shut in problem.network.shut_on(way, course):
         yield Closure(shut.starts, NOBODY, shut.ends, road)
     for slot in plan.slots:
-        for road, span in way.closings(problem.act(slot.act), course):
-            yield Closure(slot.starts + span.starts, slot.act, slot.starts + span.ends, road)
+        for closing in way.closings(problem.act(slot.act), course):
+            span = closing.span(slot.starts, problem.midnight_of(slot.starts))
+            yield Closure(span.starts, slot.act, span.ends, closing.road)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from solver.model.choice import Literal
 from solver.model.pairs import differing
 from solver.network import Course, Way
-from solver.problem import Act, Span
+from solver.problem import MINUTES_A_DAY, Act, Span
 from solver.rules.rule import Rule
-from solver.ways import asked_for
+from solver.ways import NOBODY, asked_for
 
 if TYPE_CHECKING:
     from solver.model.placing import Placing
@@ -45,27 +45,29 @@ def keep_open(model: Placing, rule: Rule, way: Way) -> Iterator[tuple[Any, ...]]
 
 def _with_act(model: Placing, way: Way, act: Act, closers: list[Act]) -> Iterator[Begin]:
     asked = asked_for(model.problem, way)
-    for offset in _begun(way, act):
+    for offset in _begun(way, act, by_clock=False):
         closed = [list(_closed_with(model, way, course, act, offset, closers)) for course in way.courses]
         for span in asked:
-            yield Begin(model.within(act.id, Span(span.starts - offset, span.ends - offset)), closed)
+            yield Begin(model.within(act.id, span.later(-offset)), closed)
+    for offset in _begun(way, act, by_clock=True):
+        for day in model.days_of(act.id):
+            minute = offset + day * MINUTES_A_DAY
+            if any(_at(span, minute) for span in asked):
+                yield Begin(model.on_day(act.id, day), _closed_by(model, way, minute, closers, act.id))
 
 
 def _by_itself(model: Placing, way: Way, closers: list[Act]) -> Iterator[Begin]:
-    network, asked = model.problem.network, asked_for(model.problem, way)
-    shut = [[span for _, span in network.shut_on(way, course)] for course in way.courses]
-    for minute in sorted({span.starts for spans in (*shut, asked) for span in spans}):
+    asked = asked_for(model.problem, way)
+    shut = (span for course in way.courses for _, span in model.problem.network.shut_on(way, course))
+    for minute in sorted({span.starts for spans in (shut, asked) for span in spans}):
         if any(_at(span, minute) for span in asked):
-            closed = [
-                [*(model.true for span in spans if _at(span, minute)), *_closed_at(model, way, course, minute, closers)]
-                for spans, course in zip(shut, way.courses, strict=True)
-            ]
-            yield Begin(model.true, closed)
+            yield Begin(model.true, _closed_by(model, way, minute, closers, NOBODY))
 
 
-def _begun(way: Way, act: Act) -> list[int]:
-    """When closures of the act begin that concern the way, in minutes from its start."""
-    return sorted({span.starts for course in way.courses for _, span in way.closings(act, course)})
+def _begun(way: Way, act: Act, *, by_clock: bool) -> list[int]:
+    """When closures of the act begin that concern the way: in minutes from its start, or from its midnight."""
+    each = (closing for course in way.courses for closing in way.closings(act, course))
+    return sorted({closing.starts for closing in each if closing.by_clock == by_clock})
 
 
 def _at(span: Span, minute: int) -> bool:
@@ -77,24 +79,60 @@ def _closed_with(
 ) -> Iterator[Literal]:
     """What closes the course when the act's closures begin that begin `offset` minutes from its start."""
     for _, shut in model.problem.network.shut_on(way, course):
-        yield model.within(act.id, Span(shut.starts - offset, shut.ends - offset))
+        yield model.within(act.id, shut.later(-offset))
     for other in closers:
-        for _, span in way.closings(other, course):
-            if other.id == act.id:
-                yield model.true if _at(span, offset) else model.false
+        # Of what begins together the smaller number comes first.
+        later = int(other.id > act.id)
+        for closing in way.closings(other, course):
+            if closing.by_clock:
+                for day in model.days_of(other.id):
+                    span = closing.span(0, day * MINUTES_A_DAY)
+                    begins = Span(span.starts - offset + later, span.ends - offset)
+                    yield _both(model, model.on_day(other.id, day), model.within(act.id, begins))
+            elif other.id == act.id:
+                yield model.true if _at(closing.span(0, 0), offset) else model.false
             else:
-                # Of what begins together the smaller number comes first.
-                latest = offset - span.starts + (other.id < act.id)
-                between = Span(offset - span.ends + 1, latest)
+                between = Span(offset - closing.ends + 1, offset - closing.starts + 1 - later)
                 yield _differing(model, act.id, other.id, between)
 
 
-def _closed_at(model: Placing, way: Way, course: Course, minute: int, closers: list[Act]) -> Iterator[Literal]:
-    """What closes the course at a minute, having begun before it."""
+def _closed_by(model: Placing, way: Way, minute: int, closers: list[Act], begins: int) -> list[list[Literal]]:
+    """What closes each course when something of `begins` begins at that minute."""
+    shut_on = model.problem.network.shut_on
+    return [
+        [
+            *(model.true for _, span in shut_on(way, course) if _at(span, minute)),
+            *_closed_at(model, way, course, minute, closers, begins),
+        ]
+        for course in way.courses
+    ]
+
+
+def _closed_at(
+    model: Placing, way: Way, course: Course, minute: int, closers: list[Act], begins: int
+) -> Iterator[Literal]:
+    """What closes the course at a minute, having begun before it, or with it and being no greater than `begins`."""
     for act in closers:
-        for _, span in way.closings(act, course):
-            if span.ends - span.starts > 1:
-                yield model.within(act.id, Span(minute - span.ends + 1, minute - span.starts))
+        later = int(act.id > begins)
+        for closing in way.closings(act, course):
+            if closing.by_clock:
+                for day in model.days_of(act.id):
+                    span = closing.span(0, day * MINUTES_A_DAY)
+                    if span.starts + later <= minute < span.ends:
+                        yield model.on_day(act.id, day)
+            elif closing.ends - closing.starts > later:
+                yield model.within(act.id, Span(minute - closing.ends + 1, minute - closing.starts + 1 - later))
+
+
+def _both(model: Placing, one: Literal, other: Literal) -> Literal:
+    """A literal that must be true where both are."""
+    if one is model.false or other is model.false:
+        return model.false
+    if one is model.true or other is model.true:
+        return other if one is model.true else one
+    literal = model.cp.new_bool_var("")
+    model.cp.add_bool_or([~one, ~other, literal])
+    return literal
 
 
 def _differing(model: Placing, one: int, other: int, span: Span) -> Literal:

@@ -122,6 +122,9 @@ def _passes(draw: Random) -> tuple[str, ...]:
 
 
 def _closing(draw: Random, act: Act, roads: tuple[Road, ...]) -> Closing:
+    if draw.random() < 0.25:
+        night = -draw.choice((0, 1, 1, 2, 14)) * 1440 + draw.choice((1080, 1260, 1320))
+        return Closing(draw.choice(roads).id, night, night + draw.choice((1, 120, 420)), _passes(draw), by_clock=True)
     starts = draw.choice((-60, -15, 0, 0, 20))
     return Closing(
         draw.choice(roads).id, starts, max(starts + 1, act.duration + draw.choice((-15, 0, 60))), _passes(draw)

@@ -115,6 +115,25 @@ def test_what_is_withdrawn_or_forbids_nothing_closes_nothing(network: Festival) 
     assert told(network) == []
 
 
+def test_nights_of_a_build_follow_the_festival_day_of_the_show_and_not_its_hour(network: Festival) -> None:
+    night = {"nights": 2, "night_from": time(22), "night_until": time(5), "performance": network["OPEN"]}
+    build = closure(network, "stage build", ["A-1"], measure="works", **night)
+    around = network["around the opening"]
+    around.states.append(ClosureState(state="withdrawn", reason="Dựng xong từ đêm trước"))
+    act, road = network["OPEN"], network["A-1"].id
+    built = [(road, -1560, -1140, True), (road, -120, 300, True)]
+    assert [(it.road, it.starts, it.ends, it.by_clock) for it in read(network).act(act.id).closes] == built
+    sentence = "From 22:00 on {} on no emergency way in to Imperial City is open: closed are {}."
+    street = network["A-1"].street.name
+    slot = network.place("OPEN", "ngo-mon", 2, "20:00")
+    assert told(network) == [sentence.format("04/06/2026", street)]
+    # An hour after midnight is still the evening of the day before.
+    slot.starts = network.at(2, "01:00")
+    assert told(network) == [sentence.format("04/06/2026", street)]
+    build.chain[0].segment = network["A-2"]
+    assert told(network) == []
+
+
 def test_a_longer_show_closes_for_longer(network: Festival) -> None:
     """Lengths that a scenario or a planner has given hold here too."""
     act, id = network["OPEN"], network["A-1"].id

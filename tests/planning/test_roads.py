@@ -233,12 +233,13 @@ def test_the_board_shows_streets_with_what_closes_them_and_they_move_with_the_sh
 
 
 @pytest.mark.databases("sqlite")
-def test_a_build_at_night_that_closes_every_way_in_is_told(lead: Visitor, network: Festival) -> None:
+def test_roads_by_day_tell_what_the_plan_leaves_no_way_to(lead: Visitor, network: Festival) -> None:
     network.place("OPEN", "ngo-mon", 2, "20:00")
     night = {"nights": 1, "night_from": time(22), "night_until": time(5), "performance": network["OPEN"]}
     build = closure(network, "stage build", ["A-1"], measure="works", **night)
     network.session.commit()
-    told = "From 22:00 on 05/06/2026 no emergency way in to Imperial City is open: Stage build."
+    street = network["A-1"].street.name
+    told = f"From 22:00 on 05/06/2026 on no emergency way in to Imperial City is open: closed are {street}."
     assert told in plain(lead.get(BASE))
     build.chain = []
     build.place = "Sân"

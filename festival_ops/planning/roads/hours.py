@@ -185,10 +185,10 @@ def _end_of_day(edition: Edition, moment: datetime) -> datetime:
 def _around(edition: Edition, closure: Closure, show: Showing | None) -> list[Holding]:
     if show is None:
         return []
-    return list(_nights(edition, closure, show)) if closure.nights else [followed(closure, show)]
+    return list(nights_before(edition, closure, show)) if closure.nights else [followed(closure, show)]
 
 
-def _nights(edition: Edition, closure: Closure, show: Showing) -> Iterator[Holding]:
+def nights_before(edition: Edition, closure: Closure, show: Showing) -> Iterator[Holding]:
     """A stage is built by the clock, whatever the hour of its show."""
     if closure.night_from is None or closure.night_until is None:
         return

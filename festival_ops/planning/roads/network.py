@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.roads.hours import PLANNED, Band, Showing, closures_of, followed, holdings
+from festival_ops.planning.roads.hours import PLANNED, Band, Showing, closures_of, followed, holdings, nights_before
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.kinds import BANNING, CLASSES, EMERGENCY, ROLLING, TRUCKS, WITHDRAWN, WORKS
 from festival_ops.traffic.models import Closure, Gate, Route, Segment
@@ -30,12 +30,14 @@ DRIVEN = {
 TAKEN = frozenset({ROLLING, WORKS})
 # What bars only the vehicles that it names.
 SOME = frozenset({CLASSES, TRUCKS})
+NOON = 12 * 60
 
 
 @dataclass(frozen=True)
 class Roads:
     """The closures that bar vehicles, and the routes of one edition. Names are in the reader's language."""
 
+    edition: Edition
     clock: Clock
     english: bool
     segments: list[Segment]
@@ -53,6 +55,7 @@ class Roads:
         closures = [row for row in closures_of(session, edition) if row.measure in BANNING and row.state != WITHDRAWN]
         lasting = [row for row in closures if row.performance_id is None]
         return cls(
+            edition,
             clock,
             english,
             rows(Segment, joinedload(Segment.street)),
@@ -67,16 +70,9 @@ class Roads:
         return core.Network(tuple(roads), tuple(self._shut()), (*self._ways_in(), *self._lines()))
 
     def closings(self, act: int, minutes: int) -> tuple[Closing, ...]:
-        """What a show of that length closes around itself, counted from its start; nights before go by the clock."""
-        midnight = self.clock.moment(0)
-        show = Showing(midnight, midnight + timedelta(minutes=minutes), PLANNED)
-        return tuple(
-            Closing(band.segment.id, self.clock.minute(band.starts), self.clock.minute(band.ends), passes(row))
-            for row in self.closures
-            if row.performance_id == act and not row.nights
-            for band in followed(row, show).bands
-            if band.starts < band.ends
-        )
+        """What a show of that length closes around itself, counted from its start, and on the nights of its build."""
+        rows = [row for row in self.closures if row.performance_id == act]
+        return tuple(closing for row in rows for closing in self._closings(row, minutes))
 
     def exits(self, venue: int) -> tuple[int, ...]:
         """The roads by which people walk away from its gates: those of its junction, or the one along which it
@@ -84,6 +80,16 @@ class Roads:
         gates = [gate for gate in self.gates if gate.venue_id == venue and not gate.emergency]
         doors, along = {gate.junction_id for gate in gates}, {gate.segment_id for gate in gates}
         return tuple(row.id for row in self.segments if row.id in along or doors.intersection(row.ends))
+
+    def _closings(self, row: Closure, minutes: int) -> Iterator[Closing]:
+        # At noon it is the same day for the clock and for the festival.
+        origin = self.clock.moment(NOON if row.nights else 0)
+        show = Showing(origin, origin + timedelta(minutes=minutes), PLANNED)
+        for held in nights_before(self.edition, row, show) if row.nights else [followed(row, show)]:
+            for band in held.bands:
+                starts, ends = self.clock.minute(band.starts), self.clock.minute(band.ends)
+                if starts < ends:
+                    yield Closing(band.segment.id, starts, ends, passes(row), by_clock=row.nights > 0)
 
     def _shut(self) -> Iterator[core.Shut]:
         for closure, band in self.own:

@@ -12,12 +12,13 @@ from flask_babel import gettext as _
 
 from festival_ops.database import db
 from festival_ops.planning.actions import closures as actions
+from festival_ops.planning.judgement import Finding
 from festival_ops.planning.roads import drawing
 from festival_ops.planning.roads.hours import Holding
-from festival_ops.planning.roads.nights import cut_by_builds
 from festival_ops.planning.roads.page import Roads, gates_of, roads, segments_of
 from festival_ops.planning.roads.permits import Unmet, unmet
 from festival_ops.planning.views.roster import asked_day
+from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.grammar import UnreadableError, parse_clock
 from festival_ops.programme.models import Performance
 from festival_ops.traffic.chains import Link, returns
@@ -28,6 +29,8 @@ from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
 
 area = Blueprint("roads", __name__, url_prefix="/festival/<edition>/traffic")
+# Rules of the plan by which help, buses and guests get through.
+WAYS = frozenset({"emergency-way-kept", "route-not-cut"})
 # When most of the evening's roads are closed.
 EVENING = time(18)
 
@@ -106,8 +109,9 @@ def unpermitted(row: Closure) -> list[Unmet]:
 
 
 @area.app_template_global()
-def cut_at_night(found: Roads) -> list[str]:
-    return cut_by_builds(db.session(), g.edition, found.holdings)
+def ways_cut() -> list[Finding]:
+    """What the plan leaves no way to."""
+    return [each for each in open_desk().findings if each.rule in WAYS]
 
 
 @area.app_template_global()

@@ -9,7 +9,7 @@ from solver.cells import cells
 from solver.network import EMERGENCY, Course, Network, Road, Shut, Way
 from solver.plan import Plan
 from solver.problem import Act, Closing, Problem, Settings, Slot, Span, Venue
-from tests.solver.rules.examples import COURT, EVENING, PARK, RIVER, festival, told
+from tests.solver.rules.examples import COURT, EVENING, PARK, RIVER, TOMORROW, festival, told
 
 LE_LOI, BRIDGE, LANE = 1, 2, 3
 ROADS = (Road(LE_LOI, "Lê Lợi"), Road(BRIDGE, "Trường Tiền Bridge"), Road(LANE, "Lane 3"))
@@ -71,6 +71,46 @@ def test_closures_with_hours_of_their_own_count_with_those_of_shows() -> None:
     # What is shut without any show is no matter of the plan.
     alone = city(PARADE, ways=(way_in(Course((BRIDGE,))),), shut=(Shut(BRIDGE, 0, EVENING),))
     assert told("emergency-way-kept", alone, Slot(1, RIVER, EVENING)) == []
+
+
+def build(road: int, nights: int = 1, **facts: Any) -> Closing:
+    """From ten in the evening to five in the morning, so many nights before the day of the show."""
+    begins = 22 * 60 - nights * 1440
+    return Closing(road, begins, begins + 7 * 60, by_clock=True, **facts)
+
+
+def test_a_stage_that_is_built_by_night_follows_the_day_of_its_show() -> None:
+    gala = Act(2, "Gala", 60, closes=(build(LE_LOI),))
+    works = Shut(BRIDGE, 23 * 60, TOMORROW)
+    problem = city(gala, ways=(way_in(*BOTH),), shut=(works,))
+    sentence = (
+        "From 23:00 on 07/06/2024 on no emergency way in to Citadel is open: closed are Lê Lợi, Trường Tiền Bridge."
+    )
+    for starts in (EVENING - 300, EVENING, EVENING + 120):
+        assert told("emergency-way-kept", problem, Slot(2, RIVER, starts)) == []
+        assert told("emergency-way-kept", problem, Slot(2, RIVER, TOMORROW + starts)) == [sentence]
+    # Two in the night belongs to the evening before.
+    assert told("emergency-way-kept", problem, Slot(2, RIVER, TOMORROW + 120)) == []
+    assert told("emergency-way-kept", problem, Slot(2, RIVER, 2 * TOMORROW + 120)) == [sentence]
+    alone = city(gala, ways=(way_in(Course((LE_LOI,))), Way(2, "Line 3", "bus", (Course((LE_LOI,)),))))
+    assert told("emergency-way-kept", alone, Slot(2, RIVER, EVENING)) == [
+        "From 22:00 on 06/06/2024 on no emergency way in to Citadel is open: closed are Lê Lợi."
+    ]
+    assert len(told("route-not-cut", alone, Slot(2, RIVER, EVENING))) == 1
+    passed = replace(gala, closes=(build(LE_LOI, passes=(EMERGENCY,)),))
+    assert told("emergency-way-kept", replace(alone, acts=(passed,)), Slot(2, RIVER, EVENING)) == []
+
+
+def test_a_show_may_not_close_what_a_build_leaves_open() -> None:
+    gala = Act(2, "Gala", 60, closes=(build(BRIDGE, nights=14), build(BRIDGE)))
+    late = replace(PARADE, closes=(Closing(LE_LOI, 0, 200),))
+    problem = city(late, gala, ways=(way_in(*BOTH),))
+    plan = Plan((Slot(2, PARK, TOMORROW + EVENING),))
+    found = cells(problem, plan, 1, Span(EVENING - 120, EVENING + 240))
+    # On the eve of the gala the bridge is closed from ten on: the parade is over by then, or has no way round.
+    assert {(it.starts, it.ends) for it in found if it.stage == RIVER and it.breaches} == {
+        (22 * 60 - 195, EVENING + 240)
+    }
 
 
 def test_three_shows_together_may_cut_what_two_leave_open() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -18,12 +18,11 @@ from festival_ops.database import now
 from festival_ops.planning import events
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.deadlines import Dated, Deadline, deadlines
+from festival_ops.planning.shifted import Sentences, Shift, at, day_of
 from festival_ops.programme import filings, lunar
 from festival_ops.programme.models import Blackout, Edition, Performance, Stage, Troupe
 from solver.playbooks import WEEK
 from solver.problem import Slot
-
-Sentences = list[tuple[str, bool]]
 
 
 @dataclass(frozen=True)
@@ -36,33 +35,6 @@ class Section:
     deadlines: tuple[Deadline, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Shift:
-    """The days of an edition before and after."""
-
-    edition: Edition
-    first: date
-    last: date
-    days: int
-
-    @property
-    def later(self) -> timedelta:
-        return timedelta(days=self.days)
-
-    @property
-    def shifted(self) -> bool:
-        """Whether it has come true already."""
-        return self.edition.first_day != self.first
-
-    def moved(self, moment: datetime | None) -> str:
-        """A moment of a row before and after, as both stand or will stand."""
-        if moment is None:
-            return ""
-        local = self.edition.local(moment).replace(tzinfo=None)
-        before = local - self.later if self.shifted else local
-        return _("%(before)s → %(after)s", before=_at(before), after=_at(before + self.later))
-
-
 def shift_fault(edition: Edition, days: int) -> str | None:
     """Why a festival cannot be postponed so: what has begun is not taken back, and nothing begins in the past."""
     today, first, last = edition.local(now()).date(), edition.first_day, edition.last_day
@@ -72,7 +44,7 @@ def shift_fault(edition: Edition, days: int) -> str | None:
         return _("The festival has begun; cancel the days that are left one by one.")
     begins, ends = first + timedelta(days=days), last + timedelta(days=days)
     if begins <= today and not ends < today > last:
-        return _("It would begin on %(day)s, and that is not to come any more.", day=_day(begins))
+        return _("It would begin on %(day)s, and that is not to come any more.", day=day_of(begins))
     return None
 
 
@@ -83,7 +55,7 @@ def of(
     if event is None or event["kind"] != events.POSTPONED:
         return []
     first, last = (date.fromisoformat(event[name]) for name in ("first_day", "last_day"))
-    shift = _Shift(edition, first, last, event["days"])
+    shift = Shift(edition, first, last, event["days"])
     stood = {slot.act: slot.starts for slot in slots}
     clock = replace(Clock.of(edition), first_day=first)
     later = replace(clock, first_day=first + shift.later)
@@ -100,7 +72,7 @@ def of(
     return [section for section in sections if section.sentences or section.deadlines]
 
 
-def _rites(session: Session, shift: _Shift, stood: dict[int, int]) -> Iterator[tuple[str, bool]]:
+def _rites(session: Session, shift: Shift, stood: dict[int, int]) -> Iterator[tuple[str, bool]]:
     clock = Clock(shift.first, 1, Clock.of(shift.edition).cutoff, shift.edition.tz)
     bound = select(Performance).where(Performance.edition_id == shift.edition.id, Performance.lunar != "")
     for row in session.scalars(bound.order_by(Performance.sort_key, Performance.id)):
@@ -126,24 +98,24 @@ def _rites(session: Session, shift: _Shift, stood: dict[int, int]) -> Iterator[t
             )
 
 
-def _unplaced(shift: _Shift, row: Performance, wanted: lunar.LunarDay) -> tuple[str, bool]:
+def _unplaced(shift: Shift, row: Performance, wanted: lunar.LunarDay) -> tuple[str, bool]:
     text = _("“%(title)s” is bound to lunar date %(wanted)s and has no place yet. %(keeps)s",
              title=row.name, wanted=wanted, keeps=_kept(shift, wanted))  # fmt: skip
     return text, True
 
 
-def _kept(shift: _Shift, wanted: lunar.LunarDay) -> str:
+def _kept(shift: Shift, wanted: lunar.LunarDay) -> str:
     first, last = shift.first + shift.later, shift.last + shift.later
-    days = [_day(day) for day in lunar.held_on(wanted, first, (last - first).days + 1)]
+    days = [day_of(day) for day in lunar.held_on(wanted, first, (last - first).days + 1)]
     if days:
         return _("Within the new dates it can be held on %(days)s.", days=", ".join(days))
     return _(
         "The new dates have no such day, so it cannot be part of the festival; after it, the next one is %(day)s.",
-        day=_day(lunar.next_held(wanted, last)),
+        day=day_of(lunar.next_held(wanted, last)),
     )
 
 
-def _stays(session: Session, shift: _Shift, staying: list[int]) -> Iterator[tuple[str, bool]]:
+def _stays(session: Session, shift: Shift, staying: list[int]) -> Iterator[tuple[str, bool]]:
     rows = select(Troupe).where(Troupe.edition_id == shift.edition.id).order_by(Troupe.sort_key, Troupe.id)
     for row in session.scalars(rows):
         if row.id in staying:
@@ -152,7 +124,7 @@ def _stays(session: Session, shift: _Shift, staying: list[int]) -> Iterator[tupl
             yield _stay(shift, row), True
 
 
-def _stay(shift: _Shift, row: Troupe) -> str:
+def _stay(shift: Shift, row: Troupe) -> str:
     facts = {"troupe": row.name, "arrives": shift.moved(row.arrives), "departs": shift.moved(row.departs)}
     if not row.departs:
         return _("%(troupe)s has to confirm: arrival %(arrives)s.", **facts)
@@ -161,7 +133,7 @@ def _stay(shift: _Shift, row: Troupe) -> str:
     return _("%(troupe)s has to confirm: arrival %(arrives)s, departure %(departs)s.", **facts)
 
 
-def _hours(session: Session, shift: _Shift, along: Collection[int]) -> Iterator[tuple[str, bool]]:
+def _hours(session: Session, shift: Shift, along: Collection[int]) -> Iterator[tuple[str, bool]]:
     if shift.days % WEEK == 0:
         return
     rows = select(Stage).where(Stage.edition_id == shift.edition.id).order_by(Stage.sort_key, Stage.id)
@@ -191,12 +163,12 @@ def _hours_by_day(stage: Stage) -> bool:
     return any(row.on for row in stage.opening_hours) or any(row.on for row in stage.quiet_hours)
 
 
-def _closures(session: Session, shift: _Shift) -> Iterator[tuple[str, bool]]:
+def _closures(session: Session, shift: Shift) -> Iterator[tuple[str, bool]]:
     first = shift.edition.at(shift.first + shift.later, shift.edition.cutoff)
     last = shift.edition.at(shift.last + shift.later + timedelta(days=1), shift.edition.cutoff)
     rows = select(Blackout).where(Blackout.edition_id == shift.edition.id, Blackout.active)
     for row in session.scalars(rows.where(Blackout.starts < last, Blackout.ends > first).order_by(Blackout.starts)):
-        span = {"starts": _at(shift.edition.local(row.starts)), "ends": _at(shift.edition.local(row.ends))}
+        span = {"starts": at(shift.edition.local(row.starts)), "ends": at(shift.edition.local(row.ends))}
         yield _("“%(reason)s” keeps its dates and falls into the new ones: %(starts)s to %(ends)s.",
                 reason=row.reason, **span), True  # fmt: skip
 
@@ -204,15 +176,7 @@ def _closures(session: Session, shift: _Shift) -> Iterator[tuple[str, bool]]:
 def _both(day: date) -> str:
     """A day by both calendars."""
     told = lunar.lunar(day)
-    facts = {"date": _day(day), "lunar": str(told)}
+    facts = {"date": day_of(day), "lunar": str(told)}
     if told.leap:
         return _("%(date)s (lunar %(lunar)s of the leap month)", **facts)
     return _("%(date)s (lunar %(lunar)s)", **facts)
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
-
-
-def _at(moment: datetime) -> str:
-    return f"{moment:%d/%m/%Y %H:%M}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -66,7 +66,7 @@ def _shift_all(session: Session, edition: Edition, days: int, staying: Collectio
     dated = [row for row in session.scalars(rows) if row.announced_starts or any(part.on for part in row.windows)]
     with _recorded(session, dated, by):
         for row in dated:
-            row.announced_starts = _later(edition, row.announced_starts, days)
+            row.announced_starts = edition.later(row.announced_starts, days)
             for window in row.windows:
                 window.on = window.on and window.on + timedelta(days=days)
     _shift_rows(session, edition, Troupe, ("arrives", "departs"), days, staying, by, itself="id")
@@ -99,7 +99,7 @@ def _shift_rows(
     with _recorded(session, along, by):
         for row in along:
             for name in moments:
-                setattr(row, name, _later(edition, getattr(row, name), days))
+                setattr(row, name, edition.later(getattr(row, name), days))
 
 
 def _shift_pins(session: Session, edition: Edition, days: int, by: Actor) -> None:
@@ -108,7 +108,7 @@ def _shift_pins(session: Session, edition: Edition, days: int, by: Actor) -> Non
     before = [snapshot(pin) for pin in pins]
     for pin in pins:
         pin.day = pin.day and pin.day + timedelta(days=days)
-        pin.starts = _later(edition, pin.starts, days)
+        pin.starts = edition.later(pin.starts, days)
     session.flush()
     told = zip(pins, before, strict=True)
     record_all(session, [Deed(pin.performance, "pinned", was, snapshot(pin)) for pin, was in told], by=by)
@@ -118,7 +118,7 @@ def _shift_plans(session: Session, edition: Edition, days: int) -> None:
     """Every plan; what was computed on one before, is stale."""
     plans = list(session.scalars(select(Plan).where(Plan.edition_id == edition.id)))
     for row in session.scalars(select(Placement).where(Placement.plan_id.in_([plan.id for plan in plans]))):
-        row.starts = _later(edition, row.starts, days) or row.starts
+        row.starts = edition.later(row.starts, days) or row.starts
     session.flush()
     others = update(Plan).where(Plan.edition_id == edition.id, Plan.main.is_(False))
     session.execute(others.values(revision=Plan.revision + 1))
@@ -159,14 +159,6 @@ def _by_weekday(old: list[date], later: int) -> dict[date, list[date]]:
         of = min(alike, key=lambda each: abs((each - day).days), default=day)
         found.setdefault(of, []).append(new)
     return found
-
-
-def _later(edition: Edition, moment: datetime | None, days: int) -> datetime | None:
-    """The same clock time on another day, whatever the clocks did in between."""
-    if moment is None:
-        return None
-    wall = edition.local(moment).replace(tzinfo=None) + timedelta(days=days)
-    return wall.replace(tzinfo=edition.tz)
 
 
 def _facts(row: Any) -> tuple[str, ...]:

@@ -49,6 +49,12 @@ class Edition(Row, Named, db.Model):
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.tz)
 
+    def later(self, moment: datetime | None, days: int) -> datetime | None:
+        """The same clock time on another day, whatever the clocks did in between."""
+        if moment is None:
+            return None
+        return (self.local(moment).replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=self.tz)
+
     def festival_day(self, moment: datetime) -> date:
         local = self.local(moment)
         return local.date() - timedelta(days=1) if local.time() < self.cutoff else local.date()

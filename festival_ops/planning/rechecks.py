@@ -18,6 +18,7 @@ from festival_ops.database import now
 from festival_ops.planning import events
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.deadlines import Dated, Deadline, deadlines
+from festival_ops.planning.guest_rechecks import guests
 from festival_ops.planning.shifted import Sentences, Shift, at, day_of
 from festival_ops.programme import filings, lunar
 from festival_ops.programme.models import Blackout, Edition, Performance, Stage, Troupe
@@ -49,9 +50,17 @@ def shift_fault(edition: Edition, days: int) -> str | None:
 
 
 def of(
-    session: Session, edition: Edition, event: events.Event | None, slots: Collection[Slot], proposed: Collection[Slot]
+    session: Session,
+    edition: Edition,
+    event: events.Event | None,
+    slots: Collection[Slot],
+    proposed: Collection[Slot],
+    *,
+    guarded: bool,
 ) -> list[Section]:
-    """`slots` are the plan that is postponed, `proposed` where it will stand; other events leave nothing to say."""
+    """`slots` are the plan that is postponed, `proposed` where it will stand; other events leave nothing to say.
+
+    `guarded`: the reader may know of guests."""
     if event is None or event["kind"] != events.POSTPONED:
         return []
     first, last = (date.fromisoformat(event[name]) for name in ("first_day", "last_day"))
@@ -64,6 +73,7 @@ def of(
         Section(_("Rites of the lunar calendar"), list(_rites(session, shift, stood))),
         Section(_("Notices, applications and permits"), [], filings.note(), tuple(dated)),
         Section(_("Stays of troupes"), list(_stays(session, shift, event["staying"]))),
+        Section(_("Guests and ceremonies"), guests(session, shift, guarded=guarded)),
         Section(
             _("Hours and closures of the new dates"),
             [*_hours(session, shift, event.get("along", ())), *_closures(session, shift)],

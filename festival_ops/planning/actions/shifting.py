@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from festival_ops.planning.actions.rides import move_rides
 from festival_ops.planning.actions.roster import move_duties
 from festival_ops.planning.events import Event
+from festival_ops.planning.guest_rides.shifting import booked, move_grounds
 from festival_ops.planning.models import Pin, Placement, Plan
 from festival_ops.programme.models import (
     Edition,
@@ -24,6 +25,7 @@ from festival_ops.programme.models import (
     Stage,
     Troupe,
 )
+from festival_ops.protocol.shifting import move_guests
 from festival_ops.security.actions import move_days
 from festival_ops.traffic.models import Stay, Transfer
 from festival_ops.traffic.ride_sense import OWN_HOURS
@@ -73,7 +75,10 @@ def _shift_all(session: Session, edition: Edition, days: int, staying: Collectio
     _shift_rows(session, edition, Party, ("arrives", "departs"), days, (), by)
     _shift_rows(session, edition, Rehearsal, ("starts",), days, (), by)
     _shift_rows(session, edition, Stay, ("arrives", "departs"), days, staying, by)
-    _shift_rows(session, edition, Transfer, (*OWN_HOURS, "moves_from"), days, staying, by)
+    held = booked(session, edition)
+    _shift_rows(session, edition, Transfer, (*OWN_HOURS, "moves_from"), days, staying, by, but=held)
+    move_guests(session, edition, days, by)
+    move_grounds(session, edition, days)
     move_days(session, edition, days, by)
     move_duties(session, edition, days)
     move_rides(session, edition, days)
@@ -91,10 +96,11 @@ def _shift_rows(
     by: Actor,
     *,
     itself: str = "troupe_id",
+    but: Collection[int] = (),
 ) -> None:
-    """Moments that were written down by hand; those of troupes that keep their dates stay."""
+    """Moments that were written down by hand; those of troupes that keep their dates stay, and the rows in `but`."""
     rows = session.scalars(select(model).where(model.edition_id == edition.id).order_by(model.id))
-    dated = [row for row in rows if any(getattr(row, name) for name in moments)]
+    dated = [row for row in rows if row.id not in but and any(getattr(row, name) for name in moments)]
     along = [row for row in dated if not staying or getattr(row, itself) not in staying]
     with _recorded(session, along, by):
         for row in along:

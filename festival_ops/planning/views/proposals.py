@@ -77,7 +77,9 @@ def _rechecks(row: Proposal, weighing: Weighing) -> list[rechecks.Section]:
     if row.decision == proposals.UNDONE:
         return []
     stood = outcome.from_mappings(row.run.problem["current"])
-    return rechecks.of(db.session(), g.edition, row.run.event, stood, weighing.slots)
+    return rechecks.of(
+        db.session(), g.edition, row.run.event, stood, weighing.slots, guarded=g.access.sees_all(Secrecy.GUARDED)
+    )
 
 
 @area.post("/proposal/<int:id>/acceptance")

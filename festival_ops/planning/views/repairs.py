@@ -109,7 +109,9 @@ def _outlook(kind: str, form: EventForm, *, moving: bool) -> dict[str, Any]:
         form.along.process_data([*form.along.data, *_stages(lost)])
         then = open_desk()
         then.event = _event(kind, form)
-    sections = rechecks.of(db.session(), g.edition, then.event, now.slots, now.slots)
+    sections = rechecks.of(
+        db.session(), g.edition, then.event, now.slots, now.slots, guarded=g.access.sees_all(Secrecy.GUARDED)
+    )
     return {"desk": then, "stranded": stranded(now, then), "sections": sections}
 
 

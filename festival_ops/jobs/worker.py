@@ -20,9 +20,11 @@ from festival_ops.jobs import queue
 from festival_ops.jobs.queue import Claim
 
 POLL_SECONDS = 0.5
+ROUND_SECONDS = 3600.0
 
 Task = Callable[[Claim], str]
 TASKS: dict[str, Task] = {}
+ROUNDS: list[Callable[[], None]] = []
 
 
 class RefusedError(Exception):
@@ -41,6 +43,24 @@ def task(kind: str) -> Callable[[Task], Task]:
         return function
 
     return register
+
+
+def hourly(function: Callable[[], None]) -> Callable[[], None]:
+    """Registers what a worker does when it starts and once an hour, whether there are jobs or not. It leaves its
+    changes uncommitted, and may be done by two workers at once."""
+    ROUNDS.append(function)
+    return function
+
+
+def go_round() -> None:
+    """What goes wrong in one thing keeps nobody from the next."""
+    for function in ROUNDS:
+        try:
+            function()
+            db.session.commit()
+        except Exception:
+            db.session.rollback()
+            current_app.logger.exception("The round of the worker has failed at %s.", function.__name__)
 
 
 def work_once(owner: str) -> bool:
@@ -104,8 +124,12 @@ def _leaving_when_asked() -> Iterator[None]:
 def worker(once: bool) -> None:
     """Do the long work of the office, one job after the other."""
     owner = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    due = time.monotonic()
     with _leaving_when_asked():
         while True:
+            if time.monotonic() >= due:
+                due = time.monotonic() + ROUND_SECONDS
+                go_round()
             worked = work_once(owner)
             db.session.remove()
             if once and not worked:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import String, cast, select, update
 from sqlalchemy.orm import Session
 
-from festival_ops.database import now
+from festival_ops.database import db, now
+from festival_ops.jobs.worker import hourly
 from festival_ops.spreadsheets.models import Upload, WrittenRow
 from festival_ops.spreadsheets.sheet import Sheet
 from festival_ops.web.access import Secrecy
@@ -43,6 +45,12 @@ def forget_old(session: Session, sheets: Mapping[str, Sheet]) -> None:
     tables = [sheet.model.__tablename__ for sheet in sheets.values() if sheet.secrecy in _SECRET]
     over = select(Upload.id).where((Upload.applied_at < until) | (Upload.state == "undone"))
     _forget(session, WrittenRow.upload_id.in_(over), WrittenRow.table.in_(tables))
+
+
+@hourly
+def sweep() -> None:
+    """What is kept for some days goes when they are over, also where nobody brings a file in."""
+    forget_old(db.session(), current_app.extensions["sheets"])
 
 
 def forget_traces(session: Session, table: str, ids: Iterable[int]) -> None:

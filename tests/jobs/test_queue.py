@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from flask import Flask
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.database import now
-from festival_ops.jobs import queue
+from festival_ops.jobs import queue, worker
 from festival_ops.jobs.models import Job
 
 Rows = scoped_session[Session]
@@ -99,3 +100,22 @@ def test_cancelling_ends_waiting_work_and_asks_running_work(session: Rows) -> No
     session.commit()
     assert (waiting.state, queue.asked_to_stop(session, waiting.id)) == ("running", True)
     assert (running.state, queue.asked_to_stop(session, running.id)) == ("cancelled", False)
+
+
+def test_a_round_that_fails_keeps_nobody_from_the_next(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, session: Rows
+) -> None:
+    done: list[str] = []
+
+    def breaks() -> None:
+        queue.later(session, "solve", run=1)
+        raise RuntimeError
+
+    def works() -> None:
+        queue.later(session, "solve", run=2)
+        done.append("works")
+
+    monkeypatch.setattr(worker, "ROUNDS", [breaks, works])
+    worker.go_round()
+    assert done == ["works"]
+    assert [job.argument for job in session.scalars(select(Job))] == [{"run": 2}]

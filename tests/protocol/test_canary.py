@@ -159,6 +159,24 @@ def test_who_comes_is_known_nowhere_else(
     assert canaries_in((workers.settings.folder / "worker.log").read_text()) == []
 
 
+def test_the_worker_forgets_uploads_where_nobody_brings_another(
+    planted: Festival, officer: Visitor, workers: Workers
+) -> None:
+    session = planted.session
+    desk = Desk(officer, planted.edition)
+    desk.look(("guests.csv", f"Code,Guest\nG02,{called('thrice')}\n"))
+    session.commit()
+    workers.work()
+    assert session.scalars(select(Upload.state).order_by(Upload.id.desc())).first() == "uploaded"
+    assert rows_with_canaries(session) == {"written_row": ["before"], "upload": ["pages"]}
+    session.execute(update(Upload).values(at=now() - timedelta(days=15)))
+    session.execute(update(Upload).where(Upload.state == "applied").values(applied_at=now() - timedelta(days=15)))
+    session.commit()
+    workers.work()
+    assert rows_with_canaries(session) == {}
+    assert session.scalars(select(Upload.state).order_by(Upload.id.desc())).first() == "discarded"
+
+
 def test_what_an_upload_changed_is_forgotten(planted: Festival, officer: Visitor) -> None:
     """Undoing needs it for a while; a statement that fails tells its words to no log."""
     session = planted.session

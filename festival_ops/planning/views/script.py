@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from festival_ops.database import db, now
 from festival_ops.planning.actions.ceremonies import LEVEL, change_level, decree_levels, look_at
 from festival_ops.planning.actions.rulebook import OutdatedError
+from festival_ops.planning.ceremony.day_sheet import day_sheet
 from festival_ops.planning.ceremony.decree import DECREE_RULES, breaches
 from festival_ops.planning.ceremony.issued import changes_since, issue, last_issue
 from festival_ops.planning.ceremony.script import Script, script_of
@@ -19,6 +20,7 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import LEVELS
 from festival_ops.protocol.models import Ceremony, StageItem
 from festival_ops.protocol.script_kinds import STAGE_SIDES
+from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible, visible
@@ -45,6 +47,17 @@ def paper(id: int) -> ResponseReturnValue:
     return render_template("script/paper.html", at=now(), **_facts(get_visible(Ceremony, id, Secrecy.GUARDED)))
 
 
+@area.get("/<int:id>/day")
+@may_read(Secrecy.GUARDED)
+def day_show(id: int) -> ResponseReturnValue:
+    """The day of a ceremony hour by hour, for a phone or on A4."""
+    ceremony = get_visible(Ceremony, id, Secrecy.GUARDED)
+    plan = plan_in_hand(db.session(), g.edition)
+    sheet = day_sheet(db.session(), g.edition, plan, ceremony, phones=may_read_phones())
+    facts = {"ceremony": ceremony, "sheet": sheet, "script": sheet.script, "at": now(), "stage_sides": STAGE_SIDES}
+    return render_template("script/day.html", look_form=LookForm(), look_key=lambda: LookForm().key.data, **facts)
+
+
 @area.post("/<int:id>/issue")
 @may_write(Secrecy.GUARDED)
 def issue_new(id: int) -> ResponseReturnValue:
@@ -69,6 +82,8 @@ def issue_new(id: int) -> ResponseReturnValue:
 def look_new(id: int) -> ResponseReturnValue:
     item, form = get_visible(StageItem, id, Secrecy.GUARDED), LookForm()
     address = url_for(".show", ceremony=item.ceremony_id, _anchor="stage")
+    if request.form.get("back") == "day":
+        address = url_for(".day_show", id=item.ceremony_id, _anchor="stage")
     if known := saving.receipt_of(form):
         return redirect(known, 303)
     if not form.validate_on_submit():

@@ -52,6 +52,8 @@ ACTS = {
     "cleared": lazy_gettext("removed as an old duty"),
     "left out": lazy_gettext("left somebody out"),
     "taken in": lazy_gettext("took somebody in again"),
+    "away": lazy_gettext("noted an absence in"),
+    "back": lazy_gettext("took an absence back in"),
     "taken back": lazy_gettext("taken back"),
     "passed on": lazy_gettext("passed the duties on of"),
     "took over": lazy_gettext("gave the duties of a head to"),

@@ -7,7 +7,7 @@ import re
 from html import unescape
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.escorts import search
@@ -131,3 +131,94 @@ def test_an_engagement_follows_or_has_hours_of_its_own(officer: Visitor, guests:
     assert "With a journey it is being met or being seen off." in refused
     assert send(officer, new, **answers, starts="05/06/2026 09:00", ends="05/06/2026 11:00").status_code == 303
     assert guests.session.scalars(select(Engagement.name)).all() == ["Hội đàm"]
+
+
+def pinned(guests: Festival) -> list[list[object]]:
+    guests.session.expire_all()
+    return guests.session.scalars(select(EscortBook.pins)).one()
+
+
+def test_who_is_held_fast_is_kept_by_the_next_search(officer: Visitor, guests: Festival, workers: Workers) -> None:
+    """The second interpreter speaks Lao less well, and is asked to all the same."""
+    home = f"/festival/{guests.edition.slug}/escorts"
+    officer.post(f"{home}/drafts")
+    row = guests.session.scalars(select(Engagement)).one()
+    duties = [[guests["liaison"].id, row.id, ""], [guests["other"].id, row.id, "vi-lo"]]
+    guests.session.execute(update(EscortBook).values(duties=duties, revision=1))
+    guests.session.commit()
+    facts = {"escort": guests["other"].id, "engagement": row.id, "pair": "vi-lo"}
+    stale = officer.post(f"{home}/pin", data=facts | {"seen": 0, "fixed": "y"})
+    assert (stale.status_code, pinned(guests)) == (409, [])
+    officer.post(f"{home}/pin", data=facts | {"seen": 1, "fixed": "y", "whole": "y"})
+    assert pinned(guests) == [duties[1]]
+    page = words(officer.get(f"{home}/?engagement={row.id}&pair=vi-lo").text)
+    assert "held fast" in page
+    officer.post(f"{home}/run")
+    workers.work()
+    guests.session.expire_all()
+    run = guests.session.scalars(select(EscortRun)).one()
+    assert run.answer is not None
+    assert {"escort": guests["other"].id, "engagement": row.id, "pair": "vi-lo"} in run.answer["plan"]["duties"]
+    officer.post(f"{home}/pin", data=facts | {"seen": 2})
+    assert pinned(guests) == []
+
+
+def test_what_a_hand_takes_away_and_who_falls_ill_is_not_held_fast(officer: Visitor, guests: Festival) -> None:
+    home = f"/festival/{guests.edition.slug}/escorts"
+    officer.post(f"{home}/drafts")
+    row = guests.session.scalars(select(Engagement)).one()
+    duties = [[guests["liaison"].id, row.id, ""], [guests["other"].id, row.id, "vi-lo"]]
+    guests.session.execute(update(EscortBook).values(duties=duties, pins=duties, revision=1))
+    guests.session.commit()
+    officer.post(f"{home}/duty", data={"old": guests["liaison"].id, "engagement": row.id, "pair": "", "seen": 1})
+    assert pinned(guests) == [duties[1]]
+    hours = {"starts": "05/06/2026 08:00", "ends": "05/06/2026 22:00"}
+    assert officer.post(f"{home}/person/{guests['other'].id}/away", data=hours).status_code == 303
+    assert pinned(guests) == []
+
+
+def test_an_absence_is_taken_back_once(officer: Visitor, guests: Festival) -> None:
+    home, other = f"/festival/{guests.edition.slug}/escorts", guests["other"]
+    noted = [other.id, "2026-06-05T01:00:00+00:00", "2026-06-05T15:00:00+00:00"]
+    guests.session.add(EscortBook(edition_id=guests.edition.id, away=[noted], revision=3))
+    guests.session.commit()
+    page = officer.get(f"{home}/person/{other.id}").text
+    assert "Away from" in page
+    form = page.split(f"/person/{other.id}/back")[1].split("</form>")[0]
+    hours = dict(re.findall(r'name="(starts|ends)" value="([^"]+)"', form))
+    assert officer.post(f"{home}/person/{guests['liaison'].id}/back", data=hours).status_code == 303
+    assert guests.session.scalars(select(EscortBook.away)).one() == [noted]
+    officer.post(f"{home}/person/{other.id}/back", data=hours)
+    guests.session.expire_all()
+    assert guests.session.execute(select(EscortBook.away, EscortBook.revision)).one() == ([], 4)
+    again = officer.post(f"{home}/person/{other.id}/back", data=hours, follow_redirects=True)
+    assert "This absence was taken back already." in unescape(again.text)
+    assert officer.post(f"{home}/person/{other.id}/back", data={"starts": "now"}).status_code == 400
+
+
+def test_what_was_taken_over_becomes_a_draft_again_unless_somebody_uses_it(officer: Visitor, guests: Festival) -> None:
+    home = f"/festival/{guests.edition.slug}/escorts"
+    officer.post(f"{home}/drafts")
+    row = guests.session.scalars(select(Engagement)).one()
+    match = re.search(r'name="taking" value="(\d+)"', officer.get(f"{home}/").text)
+    assert match is not None
+    taking = {"taking": match[1]}
+    guests.session.execute(update(EscortBook).values(duties=[[guests["liaison"].id, row.id, ""]]))
+    guests.session.commit()
+    refused = officer.post(f"{home}/drafts/undoing", data=taking)
+    assert refused.status_code == 409
+    told = words(refused.text)
+    assert "Somebody goes along to some of them already, so they are not taken back: D01 · arrival." in told
+    guests.session.execute(update(EscortBook).values(duties=[]))
+    guests.session.commit()
+    assert officer.post(f"{home}/drafts/undoing", data=taking).status_code == 303
+    assert guests.session.scalars(select(Engagement)).all() == []
+    again = officer.post(f"{home}/drafts/undoing", data=taking, follow_redirects=True)
+    assert "This was taken back already." in again.text
+    assert "ask for 1 engagement that is not written down yet" in words(officer.get(f"{home}/").text)
+    officer.post(f"{home}/drafts")
+    guests.session.execute(update(Engagement).values(version=9))
+    match = re.search(r'name="taking" value="(\d+)"', officer.get(f"{home}/").text)
+    assert match is not None
+    assert officer.post(f"{home}/drafts/undoing", data={"taking": match[1]}).status_code == 409
+    assert guests.session.scalars(select(Engagement.version)).all() == [9]

@@ -15,14 +15,14 @@ from festival_ops.planning.escorts.drafting import Draft
 from festival_ops.planning.escorts.judging import Finding, anew
 from festival_ops.planning.escorts.snapshot import known_duties
 from festival_ops.planning.escorts.standing import Standing, standing
-from festival_ops.planning.models import EscortBook, EscortRun, Plan
+from festival_ops.planning.models import EngagementTaking, EscortBook, EscortRun, Plan
 from festival_ops.programme.models import Edition
 from festival_ops.protocol.models import Engagement, Escort
 from festival_ops.web.history import Actor, Deed, record, record_all, snapshot
 from solver.escorts.plan import EscortPlan
 from solver.escorts.problem import Duty
 
-ACCEPTED, REFUSED, CHANGED, AWAY = "accepted", "refused", "changed", "away"
+ACCEPTED, REFUSED, CHANGED, AWAY, BACK = "accepted", "refused", "changed", "away", "back"
 
 
 class BrokenRulesError(Exception):
@@ -49,17 +49,22 @@ def take_over(session: Session, edition: Edition, offered: Sequence[Draft], by: 
     session.add_all(rows)
     session.flush()
     record_all(session, [Deed(row, "created", after=snapshot(row), reason=why) for row in rows], by=by)
+    if rows:
+        written = [[row.id, row.version] for row in rows]
+        session.add(EngagementTaking(edition_id=edition.id, user_id=by.id, written=written))
+        session.flush()
     return len(rows)
 
 
 def give(
     session: Session, edition: Edition, plan: Plan | None, seen: int, old: Duty | None, new: Duty | None, by: Actor
 ) -> list[Finding]:
-    """Takes one duty from somebody, gives one to somebody, or both at once. Gives what that warns of.
-
-    Raises StaleBookError, BrokenRulesError.
+    """Takes one duty from somebody, gives one to somebody, or both at once; what a hand takes away is not held fast
+    any more. Gives what that warns of. Raises StaleBookError, BrokenRulesError.
     """
     row = hold(session, edition)
+    if row.revision == seen and old is not None:
+        row.pins = [pin for pin in row.pins if pin != _plain(old)]
     stands = standing(session, edition, plan)
     had = set(stands.plan.duties)
     gone = row.revision != seen or (old is not None and old not in had)
@@ -73,13 +78,53 @@ def give(
     return findings
 
 
-def note_away(session: Session, edition: Edition, escort: Escort, starts: datetime, ends: datetime, by: Actor) -> None:
-    """Notes that somebody cannot come after all; a repair finds who takes over."""
+def pin(
+    session: Session, edition: Edition, plan: Plan | None, seen: int, duty: Duty, *, fixed: bool, whole: bool, by: Actor
+) -> int:
+    """Holds a duty fast, or lets it go; `whole` means everything of the kind that the escort does with the delegation.
+    Gives how many duties. Raises StaleBookError."""
     row = hold(session, edition)
-    row.away = [*row.away, [escort.id, starts.isoformat(), ends.isoformat()]]
+    stands = standing(session, edition, plan)
+    if row.revision != seen or duty not in stands.plan.duties:
+        raise StaleBookError
+    problem = stands.problem
+    group = problem.engagement(duty.engagement).delegation, duty.pair
+    mine = [each for each in stands.plan.of(duty.escort) if whole or each == duty]
+    chosen = {each for each in mine if (problem.engagement(each.engagement).delegation, each.pair) == group}
+    pins = (set(problem.pins) | chosen) if fixed else (set(problem.pins) - chosen)
+    row.pins, row.revision = [_plain(each) for each in sorted(pins)], row.revision + 1
+    session.flush()
+    record(session, row, CHANGED, by=by, after={"duties": len(row.duties), "pins": len(row.pins)})
+    return len(chosen)
+
+
+def note_away(
+    session: Session, edition: Edition, plan: Plan | None, escort: Escort, starts: datetime, ends: datetime, by: Actor
+) -> None:
+    """Notes that somebody cannot come after all; a repair finds who takes over. Nothing of those hours is held fast."""
+    row = hold(session, edition)
+    facts = standing(session, edition, plan).facts
+    meets = {id for id, hours in facts.hours.items() if hours.starts < ends and hours.ends > starts}
+    row.pins = [pin for pin in row.pins if pin[0] != escort.id or pin[1] not in meets]
+    row.away = [*row.away, _absence(escort, starts, ends)]
     row.revision += 1
     session.flush()
     record(session, row, AWAY, by=by, after={"escort": escort.code})
+
+
+def forget_away(
+    session: Session, edition: Edition, escort: Escort, starts: datetime, ends: datetime, by: Actor
+) -> bool:
+    """The escort can come again; who has taken over stays. Gives whether anything was noted."""
+    row = hold(session, edition)
+    noted = _absence(escort, starts, ends)
+    if noted not in row.away:
+        return False
+    row.away = [each for each in row.away if each != noted]
+    row.revision += 1
+    session.flush()
+    record(session, row, BACK, by=by, after={"escort": escort.code})
+    return True
 
 
 def accept(session: Session, edition: Edition, plan: Plan | None, run: EscortRun, by: Actor) -> None:
@@ -132,9 +177,17 @@ def revision_of(session: Session, edition: Edition) -> int:
 
 
 def _lay(session: Session, row: EscortBook, duties: Iterable[Duty]) -> None:
-    row.duties = [[duty.escort, duty.engagement, duty.pair] for duty in sorted(duties)]
+    row.duties = [_plain(duty) for duty in sorted(duties)]
     row.revision += 1
     session.flush()
+
+
+def _plain(duty: Duty) -> list[Any]:
+    return [duty.escort, duty.engagement, duty.pair]
+
+
+def _absence(escort: Escort, starts: datetime, ends: datetime) -> list[Any]:
+    return [escort.id, starts.isoformat(), ends.isoformat()]
 
 
 def _refuse(findings: Sequence[Finding]) -> None:

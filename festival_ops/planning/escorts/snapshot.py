@@ -57,6 +57,7 @@ def facts_of(session: Session, edition: Edition, plan: Plan | None, book: Escort
     days = _days(clock, hours.values())
     away = _away(book, clock)
     going = {row.delegation.id: row.delegation for row in held}
+    ids = {row.id for row in escorts}, {row.id for row in held}
     problem = EscortProblem(
         name=f"escorts of edition {edition.id}",
         first_day=edition.first_day.isoformat(),
@@ -67,7 +68,8 @@ def facts_of(session: Session, edition: Edition, plan: Plan | None, book: Escort
         engagements=tuple(_engagement(row, hours[row.id], clock) for row in held),
         trips=tuple(_trips(_places(escorts, held))),
         trip_unknown=UNKNOWN_WAY,
-        current=known_duties(book.duties if book else (), {row.id for row in escorts}, {row.id for row in held}),
+        pins=known_duties(book.pins if book else (), *ids),
+        current=known_duties(book.duties if book else (), *ids),
     )
     return Facts(clock, {row.id: row for row in escorts}, {row.id: row for row in rows}, hours, problem)
 

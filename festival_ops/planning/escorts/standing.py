@@ -15,7 +15,7 @@ from festival_ops.planning.models import EscortBook, Plan
 from festival_ops.programme.models import Edition
 from solver.escorts.check import check
 from solver.escorts.plan import Breach, EscortPlan
-from solver.escorts.problem import EscortProblem, Task
+from solver.escorts.problem import Duty, EscortProblem, Task
 
 NEED = "need-met"
 
@@ -35,6 +35,10 @@ class Standing:
     @cached_property
     def plan(self) -> EscortPlan:
         return EscortPlan(self.problem.current)
+
+    def pinned(self, escort: int, task: Task) -> bool:
+        """Whether the escort is held fast to it."""
+        return Duty(escort, *task.key) in self.problem.pins
 
     @cached_property
     def breaches(self) -> list[Breach]:

@@ -5,7 +5,7 @@ from festival_ops.planning.models.attendance import Attendance
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.drafting import ClosureTaking, TransferTaking
-from festival_ops.planning.models.escorts import EscortBook, EscortRun
+from festival_ops.planning.models.escorts import EngagementTaking, EscortBook, EscortRun
 from festival_ops.planning.models.guest_rides import GuestStop, GuestTransfer
 from festival_ops.planning.models.parades import ParadeRun
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
@@ -25,6 +25,7 @@ __all__ = [
     "DemandTaking",
     "Duty",
     "DutyChange",
+    "EngagementTaking",
     "EscortBook",
     "EscortRun",
     "ExclusiveUse",

@@ -18,19 +18,32 @@ class EscortBook(Row, OfEdition, db.Model):
     """One an edition; whoever changes who goes along holds this row, and `revision` counts every change.
 
     `duties` are escort, engagement and language, empty for a liaison officer. `away` are an escort, from when and until
-    when, as moments: whoever fell ill, whatever hours the record says.
+    when, as moments: whoever fell ill, whatever hours the record says. `pins` are duties that no search takes away.
     """
 
     __table_args__ = (UniqueConstraint("edition_id"),)
     secrecy = Secrecy.GUARDED
-    untold = ("duties", "away")
+    untold = ("duties", "away", "pins")
 
     revision: Mapped[int] = mapped_column(default=0)
     duties: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
     away: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
+    pins: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
 
     def __str__(self) -> str:
         return str(self.revision)
+
+
+class EngagementTaking(Row, OfEdition, db.Model):
+    """Drafted engagements that somebody took over at once: `written` are their ids, and at which version they were
+    left."""
+
+    secrecy = Secrecy.GUARDED
+
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    written: Mapped[list[list[int]]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class EscortRun(Row, OfEdition, db.Model):

@@ -50,8 +50,9 @@ def person_away(id: int) -> ResponseReturnValue:
     if going() is not None:
         abort(409, _("A search is under way; decide on it first, or stop it."))
     session = db.session()
-    actions.note_away(session, g.edition, row, form.starts.data, form.ends.data, g.person)
-    stands = standing(session, g.edition, plan_in_hand(session, g.edition))
+    plan = plan_in_hand(session, g.edition)
+    actions.note_away(session, g.edition, plan, row, form.starts.data, form.ends.data, g.person)
+    stands = standing(session, g.edition, plan)
     run = search.ask_for_escorts(session, g.edition, stands, g.person, kind=REPAIR)
     session.commit()
     return _shown(run)

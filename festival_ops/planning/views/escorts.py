@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from festival_ops.database import db, now
 from festival_ops.planning.actions import escorts as actions
+from festival_ops.planning.actions.engagement_undoing import last_taking
 from festival_ops.planning.escort_forms import AwayForm
 from festival_ops.planning.escorts.drafting import drafts
 from festival_ops.planning.escorts.judging import Finding, broken, language, task_title
@@ -111,6 +112,7 @@ def _day(refused: list[Finding] | None = None) -> str:
     facts: dict[str, Any] = {"days": days, "day": day, "by": by, "matrix": matrix(days[day], by), "items": items}
     facts |= {"open": [item for item in items if item.missing], "findings": broken(stands), "refused": refused or []}
     facts |= {"drafts": drafts(db.session(), g.edition), "going": going(), "stands": stands}
+    facts |= {"taking": last_taking(db.session(), g.edition)}
     if asked is not None:
         facts |= {"asked": next(item for item in items if item.task.key == asked.key), "best": _best(stands, asked)}
     return render_template("escorts/day.html", **facts)

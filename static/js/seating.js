@@ -1,6 +1,7 @@
 // Chairs moved by hand: a guest is dragged, or taken up and set down with the keyboard. Where the guest may sit is asked
 // of the server while he or she is held; setting down sends the form of the page. The script knows no rule.
 
+const [FAR, LONG] = [6, 350];
 const hall = document.querySelector("[data-seats]");
 const form = document.getElementById("seats-move");
 const said = document.getElementById("seats-said");
@@ -71,6 +72,7 @@ const next = (seat, across, down) => {
   return near[0]?.other;
 };
 
+const SIZES = { "+": 1, "=": 1, "-": -1 };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const press = (event) => {
@@ -87,37 +89,73 @@ const press = (event) => {
     else if (seat.dataset.guest) take(seat);
   } else if (event.key === "Escape" && held) {
     release();
+  } else if (event.key in SIZES && !event.ctrlKey && !event.metaKey) {
+    zoom(SIZES[event.key]);
   }
 };
 
 const seatAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-seat]");
 
+// The click that ends a drag follows no link of a chair.
+const swallowClick = () => {
+  const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
+  hall.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => hall.removeEventListener("click", swallow, { capture: true }), 50);
+};
+
+// A mouse carries as soon as it moves. A finger holds the guest for a moment first, so that a swipe still scrolls.
+let pressed = null;
+
+const end = () => {
+  clearTimeout(pressed?.timer);
+  pressed = null;
+};
+
 const down = (event) => {
   const seat = event.target.closest("[data-guest]");
-  if (!seat || event.button !== 0 || event.pointerType === "touch" || !("writes" in hall.dataset)) return;
-  const start = [event.clientX, event.clientY];
-  const move = (moved) => {
-    if (!held && Math.hypot(moved.clientX - start[0], moved.clientY - start[1]) > 6) take(seat);
-    const over = held && seatAt(moved);
-    if (over) say(refused[over.dataset.seat] ?? over.getAttribute("aria-label"));
-  };
-  const up = (ended) => {
-    document.removeEventListener("pointermove", move);
-    document.removeEventListener("pointerup", up);
-    if (!held) return;
-    const over = seatAt(ended);
-    // What the browser would follow after a drag is the link of a chair.
-    hall.addEventListener("click", (click) => click.preventDefault(), { once: true, capture: true });
-    if (over) setDown(over);
-    else release();
-  };
-  document.addEventListener("pointermove", move);
-  document.addEventListener("pointerup", up);
+  if (!seat || event.button !== 0 || pressed || !("writes" in hall.dataset)) return;
+  const { clientX, clientY, pointerId } = event;
+  const touch = event.pointerType === "touch";
+  pressed = { seat, clientX, clientY, pointerId, touch, carried: Boolean(held), timer: 0 };
+  if (touch && !held) pressed.timer = setTimeout(() => { pressed.carried = true; take(seat); }, LONG);
+};
+
+const move = (event) => {
+  if (pressed?.pointerId !== event.pointerId) return;
+  const far = Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > FAR;
+  if (far && !pressed.carried) {
+    if (pressed.touch) return end();
+    pressed.carried = true;
+    take(pressed.seat);
+  }
+  const over = pressed.carried && seatAt(event);
+  if (over) say(refused[over.dataset.seat] ?? over.getAttribute("aria-label"));
+};
+
+const up = (event) => {
+  if (pressed?.pointerId !== event.pointerId) return;
+  const { carried } = pressed;
+  end();
+  if (!carried || !held) return;
+  swallowClick();
+  const over = seatAt(event);
+  if (over) setDown(over);
+  else release();
+};
+
+const zoom = (step) => {
+  const sizes = [...document.querySelectorAll(".seats-tools .zoom a")];
+  sizes[sizes.findIndex((size) => size.ariaCurrent) + step]?.click();
 };
 
 if (hall) {
   hall.addEventListener("keydown", press);
   hall.addEventListener("pointerdown", down);
+  document.addEventListener("pointermove", move);
+  document.addEventListener("pointerup", up);
+  document.addEventListener("pointercancel", () => { if (pressed?.carried) release(); end(); });
+  document.addEventListener("touchmove", (event) => { if (pressed?.carried) event.preventDefault(); }, { passive: false });
+  hall.addEventListener("contextmenu", (event) => { if (pressed?.touch) event.preventDefault(); });
   hall.addEventListener("dragstart", (event) => event.preventDefault());
   // One stop of the tab key for the whole hall; arrows go on from there.
   seats.forEach((seat, number) => seat.setAttribute("tabindex", number ? "-1" : "0"));

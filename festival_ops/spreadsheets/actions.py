@@ -27,6 +27,8 @@ from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from festival_ops.words import tidy
 
 LONGEST_NAME = 255
+# A row, what the file says of it, and what it was before.
+Written = tuple[Any, Line, dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -103,15 +105,14 @@ def read(book: Book, upload: Upload) -> Preview:
 
 def apply(session: Session, book: Book, upload: Upload, found: Preview, by: Actor | None) -> None:
     """Writes the previewed rows; the caller commits, or rolls everything back."""
+    pages = [(page, *_write_page(session, page, book)) for page in found.pages]
+    with session.no_autoflush:
+        for page, written, late in pages:
+            for row, line, _ in written:
+                _give(page.sheet, row, line, late)
+    session.flush()
     traces = []
-    for page in found.pages:
-        lines = [line for line in page.lines if line.act in (CREATE, CHANGE)]
-        with session.no_autoflush:
-            # All of them before the first is filled in: rows may name each other.
-            for line in lines:
-                line.entry.row = line.entry.row or _begun(page.sheet, book)
-            written = [_write(session, page, line) for line in lines]
-        session.flush()
+    for page, written, _ in pages:
         deeds = [
             Deed(row, "changed" if before else "created", before, snapshot(row), upload.filename)
             for row, _, before in written
@@ -127,6 +128,19 @@ def apply(session: Session, book: Book, upload: Upload, found: Preview, by: Acto
     session.expire(upload, ["written"])
 
 
+def _write_page(session: Session, page: PagePreview, book: Book) -> tuple[list[Written], set[str]]:
+    """Gives the columns that are written when all pages are there, too."""
+    lines = [line for line in page.lines if line.act in (CREATE, CHANGE)]
+    late = page.sheet.late(book.sheets)
+    with session.no_autoflush:
+        # All of them before the first is filled in: rows may name each other.
+        for line in lines:
+            line.entry.row = line.entry.row or _begun(page.sheet, book)
+        written = [_write(session, page, line, late) for line in lines]
+    session.flush()
+    return written, late
+
+
 def summary(book: Book, upload: Upload) -> list[tuple[Sheet, int, int]]:
     """For each sheet how many rows the upload added and how many it changed."""
     counted = {name: [0, 0] for name in book.sheets}
@@ -136,19 +150,23 @@ def summary(book: Book, upload: Upload) -> list[tuple[Sheet, int, int]]:
     return [(book.sheets[name], added, changed) for name, (added, changed) in counted.items() if added or changed]
 
 
-def _write(session: Session, page: PagePreview, line: Line) -> tuple[Any, Line, dict[str, Any] | None]:
-    sheet, row = page.sheet, line.entry.row
+def _write(session: Session, page: PagePreview, line: Line, late: Collection[str]) -> Written:
+    row = line.entry.row
+    before = None if line.act == CREATE else snapshot(row)
+    _give(page.sheet, row, line, [key for key in line.facts if key not in late])
     if line.act == CREATE:
-        for key, fact in line.facts.items():
-            sheet.column(key).cell.give(row, key, fact)
         session.add(row)
-        return row, line, None
-    before = snapshot(row)
-    for change in line.changes:
-        sheet.column(change.key).cell.give(row, change.key, line.facts[change.key])
-    # A change in a list alone must still count as a new version of the row.
-    flag_modified(row, "edition_id")
+    else:
+        # A change in a list alone must still count as a new version of the row.
+        flag_modified(row, "edition_id")
     return row, line, before
+
+
+def _give(sheet: Sheet, row: Any, line: Line, keys: Collection[str]) -> None:
+    given = line.facts if line.act == CREATE else {change.key for change in line.changes}
+    for key in given:
+        if key in keys:
+            sheet.column(key).cell.give(row, key, line.facts[key])
 
 
 def _begun(sheet: Sheet, book: Book) -> Any:

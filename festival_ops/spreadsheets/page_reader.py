@@ -71,6 +71,17 @@ class PagePreview:
         return sum(line.act == act for line in self.lines)
 
 
+@dataclass
+class _Waiting:
+    """A row of which the name is known; `cells` are still to be read, `sound` says that nothing was wrong until now."""
+
+    number: int
+    entry: Entry
+    facts: dict[str, Any]
+    cells: dict[str, Raw]
+    sound: bool
+
+
 class PageReader:
     def __init__(self, book: Book, page: Page, layout: Layout) -> None:
         self.book = book
@@ -83,13 +94,21 @@ class PageReader:
         self.titles = {column.key: self._title(column) for column in self.sheet.columns}
         self.names = book.names(self.sheet.name)
         self.settling = self.sheet.settles(book) if self.sheet.settles else None
+        self.late = [column for column in self.columns if column.key in self.sheet.late(book.sheets)]
+        self._waiting: list[_Waiting] = []
 
-    def read(self) -> PagePreview:
+    def read(self) -> None:
+        """Makes the rows known by name; those that name rows of later pages wait for `finish`."""
         self._check_layout()
         for index in self._in_turn():
             if len(self.result.faults) >= MOST_FAULTS:
                 break
             self._read_row(index + 1, self.rows[index])
+
+    def finish(self) -> PagePreview:
+        """What each row would do, once the rows of all pages are known by name."""
+        for waiting in self._waiting:
+            self._finish_row(waiting)
         self.result.lines.sort(key=lambda line: line.number)
         self.result.faults.sort(key=lambda fault: fault.number or 0)
         self._check_columns()
@@ -150,7 +169,8 @@ class PageReader:
             self.result.examples += 1
             return
         before = len(self.result.faults)
-        facts = {column.key: self._fact(number, column, cells[column.key]) for column in self.columns}
+        early = [column for column in self.columns if column not in self.late]
+        facts = {column.key: self._fact(number, column, cells[column.key]) for column in early}
         missing = {key for key in self.sheet.key if facts.get(key) is _UNREAD}
         if missing:
             return
@@ -158,9 +178,22 @@ class PageReader:
         entry = self._entry(number, known)
         if entry:
             entry.facts = known
-        if len(self.result.faults) == before and entry:
-            line = self._line(number, entry, known)
-            self._check_row(line, known)
+            sound = len(self.result.faults) == before
+            waiting = _Waiting(number, entry, known, {column.key: cells[column.key] for column in self.late}, sound)
+            if self.late:
+                self._waiting.append(waiting)
+            else:
+                self._finish_row(waiting)
+
+    def _finish_row(self, waiting: _Waiting) -> None:
+        before = len(self.result.faults)
+        for column in self.late:
+            fact = self._fact(waiting.number, column, waiting.cells[column.key])
+            if fact is not _UNREAD:
+                waiting.facts[column.key] = fact
+        if waiting.sound and len(self.result.faults) == before:
+            line = self._line(waiting.number, waiting.entry, waiting.facts)
+            self._check_row(line, waiting.facts)
             self.result.lines.append(line)
 
     def _raw(self, row: list[Raw], places: list[int]) -> Raw:

@@ -45,15 +45,20 @@ class Preview:
 
 
 def preview(book: Book, pages: list[Page], layouts: list[Layout]) -> Preview:
-    """Reads the pages in the order of the sheets, so that a stage may stand in a venue of the same file."""
+    """Reads the pages in the order of the sheets, so that a stage may stand in a venue of the same file.
+
+    What names rows of a later page, as a delegation does its host, is read when all of them are known."""
     order = list(book.sheets)
     read = [(page, layout) for page, layout in zip(pages, layouts, strict=True) if layout.sheet in book.sheets]
     read.sort(key=lambda pair: order.index(pair[1].sheet))
     left_out = [page["name"] for page, layout in zip(pages, layouts, strict=True) if layout.sheet not in book.sheets]
-    found: list[PagePreview] = []
+    readers = []
     for page, layout in read:
-        reader = PageReader(book, page, layout)
-        result = reader.read()
+        readers.append(PageReader(book, page, layout))
+        readers[-1].read()
+    found: list[PagePreview] = []
+    for reader in readers:
+        result = reader.finish()
         found += [*reader.brought(), result]
     return Preview(found, left_out)
 

@@ -70,6 +70,12 @@ class Sheet:
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
 
+    def late(self, sheets: Mapping[str, Sheet]) -> set[str]:
+        """Columns that name rows of a sheet which is read after this one."""
+        order = list(sheets)
+        later = set(order[order.index(self.name) + 1 :])
+        return {column.key for column in self.columns if getattr(column.cell, "sheet", "") in later}
+
     @property
     def named_by(self) -> tuple[str, ...]:
         return (*self.key, *self.aliases)

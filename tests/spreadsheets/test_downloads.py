@@ -44,6 +44,30 @@ def test_the_whole_demo_edition_goes_out_and_comes_back_unchanged(
         assert "/application" not in desk.visitor.get(desk.upload((f"{name}.csv", text)).location).text
 
 
+def test_the_whole_demo_edition_goes_into_an_empty_one(sign_in: SignIn, session: scoped_session[Session]) -> None:
+    """Delegations name hosts who stand among guests, who name their delegations."""
+    edition = demo.hue_2024(session())
+    facts = {key: getattr(edition, key) for key in ("zone", "first_day", "last_day", "cutoff", "grid", "travel_mode")}
+    empty = Edition(name="Festival Huế, bản sao", slug="ban-sao", **facts)
+    session.add(empty)
+    session.commit()
+    visitor = sign_in(Role.ADMIN)
+    first, second = Desk(visitor, edition), Desk(visitor, empty)
+    content = visitor.get(f"{first.root}/rows/all.xlsx").data
+    second.bring(("all.xlsx", content))
+    before, after = pages(content), pages(visitor.get(f"{second.root}/rows/all.xlsx").data)
+    assert [
+        name
+        for name in before
+        if name not in ("Read me", "Đọc trước") and in_order(before, name) != in_order(after, name)
+    ] == []
+
+
+def in_order(book: dict[str, list[list[object]]], name: str) -> list[list[object]]:
+    heading, *rows = book[name]
+    return [heading, *sorted(rows, key=str)]
+
+
 def test_the_blank_workbook_names_every_page_and_imports_nothing(desk: Desk) -> None:
     content = desk.visitor.get(f"{desk.root}/template/all.xlsx").data
     with force_locale("en"):

@@ -21,7 +21,7 @@ class Car:
 
     They are ready at the place `origin` at the minute `ready`, when their engagement before is over; None is anywhere
     and at any time. Their row is to be seated by the minute `deadline`; None is when the doors close. No `gates` are
-    all gates.
+    all gates. Of a car that is `fixed`, the slot among the present ones is kept.
     """
 
     id: int
@@ -32,6 +32,7 @@ class Car:
     origin: int | None = None
     deadline: int | None = None
     gates: tuple[int, ...] = ()
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ class Guest:
     """Sleeps there for the `nights`, in a room of `stars` or more (1 to 6, where 6 is for guests of honour).
 
     Only the guest `shares`, who names this one too, may have the same room. `zone` is where he would like to be. The
-    higher the `importance` (1 to 9), the dearer it is if he has no room.
+    higher the `importance` (1 to 9), the dearer it is if he has no room. Whose room somebody has `fixed` sleeps in one
+    of this allotment.
     """
 
     id: int
@@ -29,6 +30,7 @@ class Guest:
     step_free: bool = False
     zone: int | None = None
     importance: int = 1
+    fixed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,17 @@ class Hotel:
 
 @dataclass(frozen=True)
 class Allotment:
-    """Rooms of one kind that a hotel holds: how many on each night from the first; beyond the last there are none."""
+    """Rooms of one kind that a hotel holds: how many on each night from the first; beyond the last there are none.
+
+    Of them `step_free` are reached without a step, every night the same ones.
+    """
 
     id: int
     hotel: int
     stars: int
     beds: int
     rooms: tuple[int, ...]
-    step_free: bool = False
+    step_free: int = 0
 
     def on(self, night: int) -> int:
         return self.rooms[night] if 0 <= night < len(self.rooms) else 0

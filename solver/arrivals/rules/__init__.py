@@ -2,6 +2,7 @@
 
 from solver.arrivals.rules.before_doors_close import BeforeDoorsClose
 from solver.arrivals.rules.gate_open import GateOpen
+from solver.arrivals.rules.kept import Kept
 from solver.arrivals.rules.minimum_gap import MinimumGap
 from solver.arrivals.rules.order_by_rank import OrderByRank
 from solver.arrivals.rules.ready import Ready
@@ -17,6 +18,7 @@ ARRIVAL_RULES: tuple[ArrivalRule, ...] = (
     GateOpen(),
     BeforeDoorsClose(),
     Ready(),
+    Kept(),
 )
 
 __all__ = ["ARRIVAL_RULES", "ArrivalRule"]

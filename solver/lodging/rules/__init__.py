@@ -2,6 +2,7 @@
 
 from solver.lodging.rules.class_at_least import ClassAtLeast
 from solver.lodging.rules.housed import Housed
+from solver.lodging.rules.kept import Kept
 from solver.lodging.rules.one_hotel import OneHotel
 from solver.lodging.rules.one_room_each import OneRoomEach
 from solver.lodging.rules.rooms_free import RoomsFree
@@ -16,6 +17,7 @@ LODGING_RULES: tuple[LodgingRule, ...] = (
     ClassAtLeast(),
     StepFree(),
     SharingAgreed(),
+    Kept(),
     OneHotel(),
 )
 

@@ -13,7 +13,7 @@ OPENS, CLOSES = 19 * 60, 19 * 60 + 15
 
 
 def motorcade(seed: int) -> tuple[ArrivalProblem, ArrivalPlan]:
-    """Four cars, two gates, and slots given carelessly, which are the present ones too."""
+    """Four cars, two gates, and slots given carelessly; most of them are the present ones too."""
     chance = Random(seed)
     gates = tuple(
         Gate(id, f"GATE{id}", id, chance.randint(1, 2), (Span(OPENS + 4, OPENS + 6),) if chance.random() < 0.4 else ())
@@ -30,7 +30,9 @@ def motorcade(seed: int) -> tuple[ArrivalProblem, ArrivalPlan]:
     problem = ArrivalProblem(
         "Opening", "2026-06-05", OPENS, CLOSES, leaving, gap, 30, cars, gates, trips, 2, current=slots
     )
-    return problem, ArrivalPlan(slots)
+    return problem, ArrivalPlan(
+        tuple(replace(slot, gate=3 - slot.gate) if chance.random() < 0.15 else slot for slot in slots)
+    )
 
 
 def quiet(problem: ArrivalProblem, cars: int) -> ArrivalProblem:
@@ -48,4 +50,5 @@ def _car(chance: Random, id: int) -> Car:
         chance.choice((None, 1, 3)),
         chance.choice((None, None, OPENS + 8)),
         chance.choice(((), (), (1,))),
+        chance.random() < 0.4,
     )

@@ -111,6 +111,19 @@ def test_slots_stay_but_for_the_car_whose_gate_closes() -> None:
     assert solve(replace(told, gates=closed)).moved == (4,)
 
 
+def test_a_fixed_slot_stays_where_nothing_else_would_hold_it() -> None:
+    early = Slot(3, 1, (DOORS - 30) * MINUTE)
+    free, fixed = (replace(OPENING, cars=(*CARS[:2], replace(CARS[2], fixed=held), CARS[3]), current=(early,),
+                           weights={"few-changes": 0}) for held in (False, True))  # fmt: skip
+    assert solve(free).moved == (3,)
+    kept = solve(fixed)
+    assert (kept.moved, kept.without, kept.plan.of(3)) == ((), (), early)
+    moved = ArrivalPlan((Slot(3, 2, (DOORS - 10) * MINUTE),))
+    assert [say(fixed, breach) for breach in check(fixed, moved) if breach.rule == "kept"] == [
+        "D3 stops at HIEN-NHON at 18:50 on 05/06/2026; its slot is fixed for 18:30 on 05/06/2026 at NGO-MON."
+    ]
+
+
 def test_a_car_that_cannot_be_there_in_time_has_no_slot() -> None:
     late = replace(OPENING, cars=(*CARS, Car(5, "D5", 4, 60, DOORS - 5, 9)))
     answer = solve(late)

@@ -22,7 +22,7 @@ def lodging(seed: int) -> tuple[LodgingProblem, LodgingPlan]:
             chance.randint(2, 5),
             chance.choice((1, 2)),
             tuple(chance.randint(0, 3) for _ in range(3)),
-            chance.random() < 0.5,
+            chance.choice((0, 0, 1, 2)),
         )
         for id in range(1, 5)
     )
@@ -39,9 +39,10 @@ def _guest(chance: Random, id: int, shares: int | None) -> Guest:
         chance.choice((2, 2, 3, 4)),
         chance.choice((None, 1, 1, 2)),
         shares,
-        chance.random() < 0.2,
+        chance.random() < 0.4,
         chance.choice((None, 1, 2)),
         chance.randint(1, 3),
+        chance.choice((None, None, None, None, 1, 2)),
     )
 
 

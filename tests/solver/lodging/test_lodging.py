@@ -120,6 +120,25 @@ def test_whoever_has_a_room_keeps_it_unless_it_is_gone() -> None:
     assert costs(wide, answer.plan) == {"few-changes": 1, "together": 0, "zone": 0, "no-better-than-due": 2}
 
 
+def test_a_fixed_room_is_kept_and_no_more_need_one_without_steps_than_there_are() -> None:
+    houses = Allotment(1, 1, 3, 2, (2, 2), 1), Allotment(2, 2, 5, 2, (2, 2), 1)
+    lame = tuple(replace(guest, shares=None, step_free=True) for guest in PAIR)
+    free = replace(SMALL, guests=lame, allotments=houses, levels={"one-hotel": "ignore"})
+    assert sorted(room.allotment for room in solve(free).plan.rooms) == [1, 2]
+    both = LodgingPlan((Room(1, (1,)), Room(1, (2,))))
+    assert [say(free, breach) for breach in check(free, both)] == [
+        "2 step-free rooms are needed at HUE-1 for the night that begins at 18:00 on 05/06/2026; it holds 1 of that "
+        "kind.",
+        "2 step-free rooms are needed at HUE-1 for the night that begins at 18:00 on 06/06/2026; it holds 1 of that "
+        "kind.",
+    ]
+    held = replace(free, guests=(replace(lame[0], fixed=2), lame[1]))
+    assert solve(held).plan.rooms == (Room(1, (2,)), Room(2, (1,)))
+    assert [say(held, breach) for breach in check(held, LodgingPlan((Room(1, (1,)),))) if breach.rule == "kept"] == [
+        "A has a fixed room at HUE-2 and is given one at HUE-1."
+    ]
+
+
 def test_rooms_are_judged_in_sentences_and_given_out_from_the_command_line(tmp_path: Path) -> None:
     plan = LodgingPlan((Room(1, (1, 3)), Room(2, (2,))))
     told = [say(SMALL, breach) for breach in check(SMALL, plan)]

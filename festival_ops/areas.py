@@ -15,6 +15,7 @@ from festival_ops.planning.views import guest_rides_area as guest_rides
 from festival_ops.planning.views import public
 from festival_ops.planning.views import rides_area as rides
 from festival_ops.planning.views import roads_area as roads
+from festival_ops.planning.views import rooms_area as rooms
 from festival_ops.planning.views import roster_area as roster
 from festival_ops.planning.views import script_area as script
 from festival_ops.planning.views import seating_area as seating
@@ -41,6 +42,7 @@ AREAS: tuple[Blueprint, ...] = (
     desk_sheets,
     traffic,
     protocol,
+    rooms,
     script,
     roads,
     transfers,

@@ -34,18 +34,8 @@ def _complaints(problem: LodgingProblem) -> Iterator[str]:
     except ValueError:
         yield f"first_day must be a date such as 2024-06-07, not {problem.first_day}."
     yield from same_ids(problem, "guests", "hotels", "allotments")
-    ids, hotels = {guest.id for guest in problem.guests}, {hotel.id for hotel in problem.hotels}
-    held = {allotment.id for allotment in problem.allotments}
-    for guest in problem.guests:
-        nights = guest.nights
-        if guest.shares is not None and (guest.shares not in ids or guest.shares == guest.id):
-            yield f"Guest {guest.id} shares a room with somebody who is not there."
-        if not 0 <= nights.starts < nights.ends <= MOST_DAYS:
-            yield f"Guest {guest.id} must stay for nights from 0 to {MOST_DAYS}."
-        if guest.fixed is not None and guest.fixed not in held:
-            yield f"Guest {guest.id} has a fixed room of an allotment that is not there."
-        if not (1 <= guest.stars <= BEST and 1 <= guest.importance <= MOST_IMPORTANT):
-            yield f"Guest {guest.id} must be due 1 to {BEST} stars, and have an importance of 1 to {MOST_IMPORTANT}."
+    hotels = {hotel.id for hotel in problem.hotels}
+    yield from _guests(problem)
     for allotment in problem.allotments:
         if allotment.hotel not in hotels:
             yield f"Allotment {allotment.id} refers to a hotel that is not there."
@@ -56,6 +46,20 @@ def _complaints(problem: LodgingProblem) -> Iterator[str]:
             yield f"Allotment {allotment.id} must hold 0 to {MOST_ROOMS} rooms on at most {MOST_DAYS} nights."
     yield from _lost(problem, problem.current, "current")
     yield from _unknown(problem)
+
+
+def _guests(problem: LodgingProblem) -> Iterator[str]:
+    ids, held = {guest.id for guest in problem.guests}, {allotment.id for allotment in problem.allotments}
+    for guest in problem.guests:
+        nights = guest.nights
+        if guest.shares is not None and (guest.shares not in ids or guest.shares == guest.id):
+            yield f"Guest {guest.id} shares a room with somebody who is not there."
+        if not 0 <= nights.starts < nights.ends <= MOST_DAYS:
+            yield f"Guest {guest.id} must stay for nights from 0 to {MOST_DAYS}."
+        if guest.fixed is not None and guest.fixed not in held:
+            yield f"Guest {guest.id} has a fixed room of an allotment that is not there."
+        if not (1 <= guest.stars <= BEST and 1 <= guest.importance <= MOST_IMPORTANT):
+            yield f"Guest {guest.id} must be due 1 to {BEST} stars, and have an importance of 1 to {MOST_IMPORTANT}."
 
 
 def _unknown(problem: LodgingProblem) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """Planning's tables."""
 
 from festival_ops.planning.models import own_hours
+from festival_ops.planning.models.arrivals import ArrivalChange, ArrivalRun, GateArrivals
 from festival_ops.planning.models.attendance import Attendance
 from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.drafting import ClosureTaking, TransferTaking
 from festival_ops.planning.models.escorts import EngagementTaking, EscortBook, EscortRun
 from festival_ops.planning.models.guest_rides import GuestStop, GuestTransfer
+from festival_ops.planning.models.lodging import RoomChange, RoomRun
 from festival_ops.planning.models.parades import ParadeRun
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
@@ -20,6 +22,8 @@ from festival_ops.planning.models.seating import Seating, SeatingChange, Seating
 from festival_ops.planning.models.signing import RideTelling, Signature, SigningDuty, Telling
 
 __all__ = [
+    "ArrivalChange",
+    "ArrivalRun",
     "Attendance",
     "ClosureTaking",
     "DemandTaking",
@@ -29,6 +33,7 @@ __all__ = [
     "EscortBook",
     "EscortRun",
     "ExclusiveUse",
+    "GateArrivals",
     "GoalOrder",
     "GuestStop",
     "GuestTransfer",
@@ -56,6 +61,8 @@ __all__ = [
     "RideStop",
     "RideTelling",
     "RoadNotice",
+    "RoomChange",
+    "RoomRun",
     "Roster",
     "RosterRelease",
     "RosterRun",

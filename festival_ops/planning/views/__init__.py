@@ -33,6 +33,7 @@ from festival_ops.planning.views import (
     road_plan,
     road_today,
     roads,
+    rooms,
     roster,
     roster_agencies,
     roster_checks,
@@ -65,6 +66,7 @@ from festival_ops.planning.views.field import area as field_area
 from festival_ops.planning.views.guest_rides import area as guest_rides_area
 from festival_ops.planning.views.rides import area as rides_area
 from festival_ops.planning.views.roads import area as roads_area
+from festival_ops.planning.views.rooms import area as rooms_area
 from festival_ops.planning.views.roster import area as roster_area
 from festival_ops.planning.views.script import area as script_area
 from festival_ops.planning.views.seating import area as seating_area
@@ -113,6 +115,7 @@ PAGES = (
     roster_releases,
     roster_repairs,
     roster_runs,
+    rooms,
     rules,
     runs,
     scenario_changes,
@@ -139,6 +142,7 @@ __all__ = [
     "public",
     "rides_area",
     "roads_area",
+    "rooms_area",
     "roster_area",
     "script_area",
     "seating_area",

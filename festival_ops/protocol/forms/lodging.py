@@ -15,7 +15,7 @@ from festival_ops.protocol import sense
 from festival_ops.protocol.forms.fields import ProtocolForm, guarded, stars_field
 from festival_ops.protocol.models import Allotment, Guest, GuestPlace, Lodging
 from festival_ops.protocol.rooms import room_faults
-from festival_ops.web.fields import TextField
+from festival_ops.web.fields import TextField, YesField
 
 
 class LodgingForm(ProtocolForm):
@@ -32,6 +32,9 @@ class LodgingForm(ProtocolForm):
     )
     allotment = guarded(_("Rooms of the hotel"), of=Allotment, nothing=_("– no room yet –"))
     room = TextField(_("Room number"), most=20)
+    fixed = YesField(
+        _("This room is fixed"), hint=_("No search gives the guest another one. A room number fixes it as well.")
+    )
     note = TextField(_("Note"), most=300)
     source = source_field()
     status = status_field()

@@ -16,6 +16,8 @@ from festival_ops.protocol.models.places import Allotment
 class Lodging(Row, OfProtocol, db.Model):
     """A guest's nights, the first and the last, and the room, once there is one. Two who share it name each other.
 
+    No search moves a guest whose room is `fixed`, or has a number.
+
     `stars` is the class of hotel that the guest is to have at least; empty is what the group asks for.
     """
 
@@ -35,6 +37,7 @@ class Lodging(Row, OfProtocol, db.Model):
     shares_with_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="SET NULL"), index=True)
     allotment_id: Mapped[int | None] = mapped_column(ForeignKey("allotment.id", ondelete="RESTRICT"), index=True)
     room: Mapped[str] = mapped_column(String(20), default="")
+    fixed: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(String(300), default="")
     guest: Mapped[Guest] = relationship(foreign_keys=[guest_id])
     shares_with: Mapped[Guest | None] = relationship(foreign_keys=[shares_with_id])

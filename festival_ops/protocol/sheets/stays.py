@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from festival_ops.programme.sheets.cells import MOMENT
+from festival_ops.programme.sheets.cells import MOMENT, yes
 from festival_ops.programme.sheets.columns import SOURCE, STATUS, linked
 from festival_ops.protocol import sense
 from festival_ops.protocol.kinds import LEG_STATES, MODES, PLANNED, WAYS
@@ -119,6 +119,7 @@ LODGINGS = Sheet(
             note=_l("As the list of room allotments names them: hotel · kind of room · first night."),
         ),
         Column("room", _l("Room number"), Text(20), also=("Số phòng", "Phòng số")),
+        Column("fixed", _l("This room is fixed"), yes(), also=("Đã chốt phòng", "Chốt phòng")),
         Column("note", _l("Note"), Text(300), also=("Ghi chú",)),
         SOURCE,
         STATUS,

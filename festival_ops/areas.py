@@ -8,6 +8,7 @@ from festival_ops.calendars.views import area as calendars
 from festival_ops.calendars.views import feeds, files
 from festival_ops.home import area as home
 from festival_ops.planning.views import area as planning
+from festival_ops.planning.views import arrivals_area as arrivals
 from festival_ops.planning.views import demand_area as demand
 from festival_ops.planning.views import escorts_area as escorts
 from festival_ops.planning.views import field_area as field
@@ -51,6 +52,7 @@ AREAS: tuple[Blueprint, ...] = (
     planning,
     roster,
     seating,
+    arrivals,
     escorts,
     demand,
     field,

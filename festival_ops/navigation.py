@@ -114,6 +114,7 @@ ROOMS: tuple[Room, ...] = (
             Door("rides.day_show", lazy_gettext("Rides"), "bus"),
             Door("transfers.day_show", lazy_gettext("Transfers by day"), "luggage"),
             Door("guest_rides.drafts_show", lazy_gettext("Transfers of delegations"), "flag"),
+            Door("arrivals.gates_show", lazy_gettext("Cars at the gates"), "door-enter"),
             Door("traffic.stay_list", lazy_gettext("Stays of groups"), "bed"),
             Door("traffic.vehicle_list", lazy_gettext("Vehicles"), "car"),
             Door("traffic.driver_list", lazy_gettext("Drivers"), "steering-wheel"),

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.utils import cached_property
 
+from festival_ops.planning.arrivals.kept import at_their_slots
+from festival_ops.planning.arrivals.kept import stops_of as stops_of_cars
 from festival_ops.planning.ceremony.hours import hours_of
 from festival_ops.planning.guest_rides.drafting import Drafter, GuestDraft, GuestFacts, Lack, drives_itself, plain
 from festival_ops.planning.guest_rides.moves import Move, Occasion, Party, absent_of
@@ -70,8 +72,8 @@ class GuestDrafting:
 
 def guest_drafting(session: Session, edition: Edition, plan: Plan | None) -> GuestDrafting:
     """As the delegations ask for transfers now."""
-    parties = [party for party in _parties(session, edition, plan) if not drives_itself(party.delegation.group)]
-    moves = [move for party in parties for move in party.moves()]
+    parties = [party for party in parties_of(session, edition, plan) if not drives_itself(party.delegation.group)]
+    moves = _with_slots(session, edition, plan, [move for party in parties for move in party.moves()])
     found = list(_drafter(session, edition, plan, moves).drafts(moves))
     drafts = [each for each in found if isinstance(each, GuestDraft)]
     lodged = {party.delegation.id for party in parties if party.nights or party.delegation.group.lodging}
@@ -80,6 +82,12 @@ def guest_drafting(session: Session, edition: Edition, plan: Plan | None) -> Gue
     ties = session.scalars(rows.options(joinedload(GuestTransfer.transfer)))
     clashes = tuple(clash for party in parties for clash in party.clashes)
     return GuestDrafting(tuple(_lines(drafts, ties)), tuple(lacks), clashes)
+
+
+def _with_slots(session: Session, edition: Edition, plan: Plan | None, moves: list[Move]) -> list[Move]:
+    stops = stops_of_cars(session, edition)
+    called = {move.ceremony for move in moves if move.ceremony is not None} if stops else set()
+    return at_their_slots(moves, stops, {id: hours.starts for id, hours in hours_of(session, plan, called).items()})
 
 
 def facts_of(row: Transfer) -> dict[str, Any]:
@@ -109,7 +117,8 @@ def _by_hand(tie: GuestTransfer) -> bool:
     return tie.transfer.moves_with_id is not None or facts_of(tie.transfer) != tie.grounds
 
 
-def _parties(session: Session, edition: Edition, plan: Plan | None) -> Iterator[Party]:
+def parties_of(session: Session, edition: Edition, plan: Plan | None) -> Iterator[Party]:
+    """Every delegation of the edition, as it comes."""
     of = numbers_of(session, edition)
     occasions = _occasions(session, edition, plan)
     invited = _invited(session, edition)

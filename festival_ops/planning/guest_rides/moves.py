@@ -52,6 +52,7 @@ class Move:
     step_free: bool = False
     leg: Leg | None = None
     ceremony: Ceremony | None = None
+    guests: tuple[Guest, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,11 +153,10 @@ class Party:
             main = next((place for place, _count in _ranked(hotels.elements())), None)
             for place, count in hotels.items():
                 together = [guest for guest, _count in who if trip.purpose == ON or self._home(guest, trip) is place]
-                free = any(guest.step_free for guest in together)
-                yield self._trip(trip, place, count, free, main)
+                yield self._trip(trip, place, count, together, main)
 
     def _trip(
-        self, trip: _Trip, place: GuestPlace | None, people: int, step_free: bool, main: GuestPlace | None
+        self, trip: _Trip, place: GuestPlace | None, people: int, guests: list[Guest], main: GuestPlace | None
     ) -> Move:
         pickup, delivery = self._windows(trip)
         return Move(
@@ -168,8 +168,9 @@ class Party:
             pickup=pickup,
             delivery=delivery,
             people=people,
-            step_free=step_free,
+            step_free=any(guest.step_free for guest in guests),
             ceremony=trip.invited,
+            guests=tuple(guests),
         )
 
     def _home(self, guest: Guest, trip: _Trip) -> GuestPlace | None:

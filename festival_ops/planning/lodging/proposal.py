@@ -126,7 +126,7 @@ def _had(run: RoomRun) -> dict[int, int]:
 
 
 def _unchanged(facts: Facts, run: RoomRun) -> dict[int, bool]:
-    """By stay of the search, whether nights, class, sharing and all else are as they were; rooms count by themselves."""
+    """By stay of the search, whether nights, class, sharing and all else but its room are as they were."""
     then = {guest["id"]: guest for guest in run.problem["guests"]}
     now = {guest["id"]: guest for guest in to_plain(asked(facts, run.kind))["guests"]}
     return {id: now[id] == then[id] for id in now if id in then}

@@ -115,9 +115,9 @@ class Ways:
         for vehicle in self.speeds:
             for strict in (False, True):
                 held = [shut for shut in shuts if vehicle in shut.bars and (shut.strict or not strict)]
-                states = list(_states(held))
+                turns = list(states(held))
                 for origin in self.places:
-                    yield from self._from(origin, vehicle, states, strict)
+                    yield from self._from(origin, vehicle, turns, strict)
 
     def _from(
         self, origin: Place, vehicle: str, states: Iterable[tuple[Span, Closed]], strict: bool
@@ -166,7 +166,7 @@ def passes_with_badge(row: Closure) -> bool:
     return row.measure not in TAKEN and BADGE in row.exemptions
 
 
-def _states(shuts: Sequence[Shut]) -> Iterator[tuple[Span, Closed]]:
+def states(shuts: Sequence[Shut]) -> Iterator[tuple[Span, Closed]]:
     """What is closed together, and how long; neighbours of which the same is closed are one."""
     edges = sorted({edge for shut in shuts for edge in (shut.starts, shut.ends)})
     turns = (

@@ -1,6 +1,8 @@
 """Pages of the plan, from the first solve to the public programme."""
 
 from festival_ops.planning.views import (
+    arrival_runs,
+    arrivals,
     board,
     consequences,
     demand,
@@ -60,6 +62,7 @@ from festival_ops.planning.views import (
     words,
 )
 from festival_ops.planning.views.area import area, public
+from festival_ops.planning.views.arrivals import area as arrivals_area
 from festival_ops.planning.views.demand import area as demand_area
 from festival_ops.planning.views.escorts import area as escorts_area
 from festival_ops.planning.views.field import area as field_area
@@ -73,6 +76,8 @@ from festival_ops.planning.views.seating import area as seating_area
 from festival_ops.planning.views.transfers import area as transfers_area
 
 PAGES = (
+    arrival_runs,
+    arrivals,
     board,
     consequences,
     demand,
@@ -135,6 +140,7 @@ PAGES = (
 __all__ = [
     "PAGES",
     "area",
+    "arrivals_area",
     "demand_area",
     "escorts_area",
     "field_area",

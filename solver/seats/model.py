@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ortools.sat.python import cp_model
 
-from solver.seats.ordering import leeway
+from solver.seats.facts import Guest
+from solver.seats.ordering import Pairs, leeway
 from solver.seats.plan import Chair, SeatingPlan
 from solver.seats.possible import Possible, possible
-from solver.seats.problem import SeatingProblem
+from solver.seats.problem import FIXED, Kind, SeatingProblem
 from solver.seats.rules import SEAT_RULES
 from solver.seats.rules.rule import IGNORE, WARN, SeatRule
 from solver.seats.wishes import SEAT_WISHES, SeatWish
@@ -96,21 +97,33 @@ class SeatingModel:
         warns = rule.level_in(self.problem) == WARN
         return None if rule.never_priced or (self.firm and not warns) else rule.price_in(self.problem)
 
-    def in_order(self, rule: SeatRule, *, same_group: bool) -> None:
-        """Whoever sits in a block in which somebody of a higher rank might sit has no chair before that one's."""
-        farthest: dict[str, dict[tuple[str, tuple[int, ...]], Sum]] = {}
+    def in_order(self, rule: SeatRule, pairs: Pairs) -> None:
+        """Whoever sits on a chair on which somebody of a higher rank might sit has none before that one's."""
+        if self.price(rule) == 0:
+            return
+        farthest: dict[str, dict[Kind, Sum]] = {}
         for guest in self.problem.compared:
-            tops = farthest.setdefault(guest.side, {})
-            numbers, kind = self.problem.numbers[guest.side], self.problem.classes[guest.id]
-            most, may_pass = len(numbers), leeway(self.problem, guest, same_group=same_group)
-            cells = [(numbers[seat], seat, word) for seat, word in self.cells(guest.id) if seat in numbers]
-            rows = [
-                (top - most, _total((number + may_pass - most, word) for number, seat, word in cells
-                                    if self.problem.seat(seat).block in blocks))
-                for (group, blocks), top in tops.items() if (group == kind[0]) == same_group
-            ]  # fmt: skip
-            self.most(rule, *rows, by=most)
-            tops[kind] = self._farther(tops.get(kind, 0), _total((number, word) for number, _, word in cells), most)
+            tops, own = farthest.setdefault(guest.side, {}), self.problem.kinds[guest.id]
+            most, cells = len(self.problem.numbers[guest.side]), self._numbered(guest)
+            if self.problem.placed[guest.id] == pairs.placed:
+                rows = [self._not_before(guest.id, cells, kind, top) for kind, top in tops.items()
+                        if pairs.same_group in (None, kind[0] == own[0])]  # fmt: skip
+                self.most(rule, *rows, by=most)
+            if self.problem.placed[guest.id] != FIXED:
+                number = _total((number, word) for number, _, word in cells)
+                tops[own] = self._farther(tops.get(own, 0), number, most)
+
+    def not_behind(self, rule: SeatRule) -> None:
+        """Nobody of a lower rank has a chair before that of somebody on a fixed one who might sit there."""
+        if self.price(rule) == 0:
+            return
+        for at, guest in enumerate(self.problem.compared):
+            if self.problem.placed[guest.id] == FIXED:
+                top = _total((number, word) for number, _, word in self._numbered(guest))
+                kind = self.problem.kinds[guest.id]
+                rows = [self._not_before(lower.id, self._numbered(lower), kind, top)
+                        for lower in self.problem.compared[at + 1 :] if lower.side == guest.side]  # fmt: skip
+                self.most(rule, *rows, by=len(self.problem.numbers[guest.side]))
 
     def within_one_of(self, rule: SeatRule, guests: Sequence[int], patches: Iterable[frozenset[int]]) -> None:
         """All of the guests who sit do so in one of these sets of chairs."""
@@ -208,6 +221,19 @@ class SeatingModel:
             rule.price_in(self.problem) for rule in self._warning if not rule.allows(self.problem, person, chair)
         )
         return wished + warned
+
+    def _numbered(self, guest: Guest) -> list[tuple[int, int, Word]]:
+        """The guest's chairs of the side, each with its number in the order of honour first."""
+        numbers = self.problem.numbers[guest.side]
+        return [(numbers[seat], seat, word) for seat, word in self.cells(guest.id) if seat in numbers]
+
+    def _not_before(self, guest: int, cells: list[tuple[int, int, Word]], kind: Kind, top: Sum) -> tuple[Sum, Sum]:
+        """A row of `most`: those of this kind sit up to the chair with the number `top`, and where one of them might
+        sit, the guest does not before that, but for the leeway."""
+        group, might = kind
+        most = len(self.problem.numbers[self.problem.guest(guest).side])
+        less = most - leeway(self.problem, guest, group)
+        return top - most, _total((number - less, word) for number, seat, word in cells if seat in might)
 
     def _farther(self, top: Sum, number: Sum, most: int) -> Sum:
         if isinstance(top, int) and isinstance(number, int):

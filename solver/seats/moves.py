@@ -38,12 +38,13 @@ def _brought(
 ) -> tuple[SeatBreach, ...]:
     other = plan.guest_on(seat)
     after, moved = plan.with_guest_on(guest, seat), {guest} if other is None else {guest, other}
+    had = {subject.partition(":")[0] for subject in before}
     return tuple(
         breach
         for rule in rules
         if rule.level_in(problem) != IGNORE
         for breach in rule.violations(problem, after, moved)
-        if breach.subject not in before
+        if rule.key not in had or breach.subject not in before
     )
 
 

@@ -50,14 +50,30 @@ class SeatingPlan:
         """The guest of each chair, the last where there are two."""
         return {chair.seat: chair.guest for chair in self.chairs}
 
+    @cached_property
+    def _places(self) -> Mapping[int | None, int]:
+        """Where in `chairs` each guest is."""
+        return {chair.guest: place for place, chair in enumerate(self.chairs)}
+
     def with_guest_on(self, guest: int, seat: int) -> SeatingPlan:
         """The guest on that chair; whoever sits there takes the guest's old one, or none where there was none."""
         old, other = self.seat_of(guest), self.guest_on(seat)
-        chairs = [chair for chair in self.chairs if chair.guest not in (guest, other)]
-        chairs.append(Chair(guest, seat))
+        gone = {guest, other}
+        come = [Chair(guest, seat)]
         if other is not None and other != guest and old is not None:
-            chairs.append(Chair(other, old))
-        return SeatingPlan(tuple(chairs))
+            come.append(Chair(other, old))
+        if not len(self.seats) == len(self.guests) == len(self.chairs):
+            return SeatingPlan((*(chair for chair in self.chairs if chair.guest not in gone), *come))
+        # Asked for every chair of a hall: what is known of this plan is copied, not read anew.
+        chairs, seats, guests = list(self.chairs), dict(self.seats), dict(self.guests)
+        for place in sorted((self._places[one] for one in gone if one in self._places), reverse=True):
+            left = chairs.pop(place)
+            del seats[left.guest], guests[left.seat]
+        for chair in come:
+            seats[chair.guest], guests[chair.seat] = chair.seat, chair.guest
+        changed = SeatingPlan((*chairs, *come))
+        changed.__dict__.update(seats=seats, guests=guests)
+        return changed
 
     def without(self, guest: int) -> SeatingPlan:
         return SeatingPlan(tuple(chair for chair in self.chairs if chair.guest != guest))

@@ -5,7 +5,8 @@ Ranks and the order of honour of the chairs are not given: `solver.seats.precede
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,21 +25,41 @@ from solver.seats.facts import (
     Precedence,
     Seat,
 )
+from solver.seats.fitting import might
 from solver.seats.plan import Chair
 from solver.seats.precedence import Standing, in_honour, ranked
 
+PLAIN, STEP_FREE, FIXED = "plain", "step-free", "fixed"
+# What a group and the chairs on which its guests might sit have in common.
+Kind = tuple[str, frozenset[int]]
+
 
 @dataclass(frozen=True)
-class Rivals:
-    """Who ranks higher and who lower; each by whether they are of the same group."""
+class Line:
+    """Guests from the highest rank, with their ranks. Those of one group stand together: groups come before ranks."""
 
-    higher: Mapping[bool, tuple[int, ...]]
-    lower: Mapping[bool, tuple[int, ...]]
+    guests: tuple[int, ...]
+    ranks: tuple[int, ...]
+
+    def higher(self, standing: Standing, spans: Spans, *, same_group: bool | None) -> tuple[int, ...]:
+        """Than somebody of that standing; of the same group, of others, or (None) of any."""
+        group = bisect_left(self.ranks, spans[standing.group][0])
+        own = bisect_left(self.ranks, standing.rank)
+        return self.guests[group if same_group else 0 : group if same_group is False else own]
+
+    def lower(self, standing: Standing, spans: Spans, *, same_group: bool | None) -> tuple[int, ...]:
+        group = bisect_right(self.ranks, spans[standing.group][1])
+        own = bisect_right(self.ranks, standing.rank)
+        return self.guests[group if same_group is False else own : group if same_group else len(self.guests)]
+
+
+# By group, its highest and its lowest rank.
+Spans = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class SeatingProblem:
-    """`axis` is the `x` of the hall's centre line. A speaker has fewer than `near_aisle` chairs to pass to an aisle.
+    """`axis` is the `x` of the hall's centre line. For a speaker at most `near_aisle` people have to rise.
     `levels` and `weights` are by the keys of rules and wishes; `current` is who sits where now."""
 
     name: str
@@ -92,6 +113,11 @@ class SeatingProblem:
         aisles = [other.place for other in self.rows[seat.block, seat.row] if other.aisle]
         return min((abs(place - seat.place) for place in aisles), default=None)
 
+    def rising(self, seat: Seat) -> int | None:
+        """How many rise for whoever leaves this chair: nobody in a front row, which one leaves to the front; None in a
+        row behind others without an aisle."""
+        return 0 if seat.row == 0 else self.to_aisle(seat)
+
     def at(self, block: int, row: int, place: int) -> Seat | None:
         return self._grid.get((block, row, place))
 
@@ -114,6 +140,15 @@ class SeatingProblem:
                 else:
                     found.append([seat])
         return tuple(map(tuple, found))
+
+    @cached_property
+    def run_of(self) -> Mapping[int, tuple[Seat, ...]]:
+        """By chair, those side by side with it, itself among them."""
+        return {seat.id: run for run in self.runs for seat in run}
+
+    @cached_property
+    def interpreters(self) -> tuple[Guest, ...]:
+        return tuple(guest for guest in self.guests if guest.interprets is not None)
 
     @cached_property
     def parties(self) -> Mapping[int, tuple[Guest, ...]]:
@@ -146,29 +181,53 @@ class SeatingProblem:
 
     @cached_property
     def compared(self) -> tuple[Guest, ...]:
-        """Whose chairs are compared by rank, from the highest: not those who sit where they do for another reason.
-        These are interpreters, who come with somebody of a higher rank, whose chair a person has fixed, who need a
-        chair without steps, and who speak."""
+        """Whose chairs are compared by rank, from the highest: all but interpreters and those who come with somebody of
+        a higher rank, who sit where that one does."""
         followers = {guest for guests in self.parties.values() for guest in self._followers(guests)}
         everybody = (self._guests[id] for id in self.standings)
-        return tuple(guest for guest in everybody if guest.id not in followers and not _is_placed_otherwise(guest))
+        return tuple(guest for guest in everybody if guest.id not in followers and guest.interprets is None)
 
     @cached_property
-    def rivals(self) -> Mapping[int, Rivals]:
-        """Of everybody who is compared, those of the same side with whom."""
-        sides: dict[str, list[int]] = {}
-        for guest in self.compared:
-            sides.setdefault(guest.side, []).append(guest.id)
-        group = {id: self.classes[id][0] for side in sides.values() for id in side}
-
-        def parted(ids: Sequence[int], own: str) -> Mapping[bool, tuple[int, ...]]:
-            return {same: tuple(id for id in ids if (group[id] == own) == same) for same in (True, False)}
-
+    def placed(self) -> Mapping[int, str]:
+        """What, of those who are compared, decides where they sit beside rank: a person's hand (FIXED), the need for a
+        chair without steps (STEP_FREE), or nothing that outweighs it (PLAIN)."""
         return {
-            id: Rivals(parted(side[:index], group[id]), parted(side[index + 1 :], group[id]))
-            for side in sides.values()
-            for index, id in enumerate(side)
+            guest.id: FIXED if guest.seat is not None else STEP_FREE if guest.step_free else PLAIN
+            for guest in self.compared
         }
+
+    @cached_property
+    def lines(self) -> Mapping[tuple[str, str], Line]:
+        """By side and what is `placed`, those who are compared."""
+        found: dict[tuple[str, str], list[int]] = {
+            (side, placed): [] for side in SIDES for placed in (PLAIN, STEP_FREE, FIXED)
+        }
+        for guest in self.compared:
+            found[guest.side, self.placed[guest.id]].append(guest.id)
+        return {key: Line(tuple(ids), tuple(self.standings[id].rank for id in ids)) for key, ids in found.items()}
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The first and the last rank of each group."""
+        found: dict[str, tuple[int, int]] = {}
+        for standing in self.standings.values():
+            found[standing.group] = found.get(standing.group, (standing.rank, 0))[0], standing.rank
+        return found
+
+    @cached_property
+    def might(self) -> Mapping[int, frozenset[int]]:
+        """On which chairs each guest might sit, whoever sits around: those that meet the guest's own needs."""
+        return might(self)
+
+    @cached_property
+    def kinds(self) -> Mapping[int, Kind]:
+        """The group of each guest and where he or she might sit."""
+        return {guest.id: (self.group_of(guest).code, self.might[guest.id]) for guest in self.guests}
+
+    @cached_property
+    def leeways(self) -> Mapping[int, int]:
+        """By how many chairs each guest may pass others of the group."""
+        return {guest.id: self.group_of(guest).leeway for guest in self.guests}
 
     @cached_property
     def classes(self) -> Mapping[int, tuple[str, tuple[int, ...]]]:
@@ -231,10 +290,6 @@ class SeatingProblem:
     @cached_property
     def _groups(self) -> dict[str, Group]:
         return {group.code: group for group in self.precedence.groups}
-
-
-def _is_placed_otherwise(guest: Guest) -> bool:
-    return guest.interprets is not None or guest.seat is not None or guest.step_free or guest.speaker
 
 
 __all__ = ["Apart", "Block", "Group", "Guest", "Precedence", "Seat", "SeatingProblem"]

@@ -9,7 +9,7 @@ from solver.seats.ordering import leeway
 from solver.seats.patches import Room, patches, room
 from solver.seats.plan import Chair, SeatingPlan
 from solver.seats.possible import Possible
-from solver.seats.problem import SeatingProblem
+from solver.seats.problem import FIXED, Kind, SeatingProblem
 from solver.seats.rules.interpreter_near import at_hand
 from solver.seats.rules.kept_apart import too_near
 
@@ -20,16 +20,16 @@ def seeded(problem: SeatingProblem, cells: Possible) -> SeatingPlan:
 
 
 class _Seeding:
-    """Chairs are given to whoever has few to choose from first, near where the rank would put them; then rank by rank
-    to all others, together with their party and their interpreters."""
+    """Rank by rank everybody gets a chair, together with party and interpreters. Whoever has few to choose from has one
+    set aside before, near where the rank will put him or her, and leaves it if there is a better one then."""
 
     def __init__(self, problem: SeatingProblem, cells: Possible) -> None:
         self.problem, self.cells = problem, cells
         self.sits: dict[int, int] = {}
         self.taken: set[int] = set()
         self._may = {guest: set(seats) for guest, seats in cells.items()}
-        self._farthest: dict[str, dict[tuple[str, tuple[int, ...]], int]] = {}
-        self._compared = {guest.id for guest in problem.compared}
+        self._aside: dict[int, int] = {}
+        self._farthest: dict[str, dict[Kind, int]] = {}
         self._patches: dict[Room, dict[int, list[frozenset[int]]]] = {}
         self._interpreters: dict[int, list[int]] = {}
         for guest in problem.guests:
@@ -38,22 +38,26 @@ class _Seeding:
 
     def plan(self) -> SeatingPlan:
         ranked = [self.problem.guest(id) for id in self.problem.standings]
-        self._give_scarce(ranked)
+        self._set_aside(ranked)
         for careful in (True, False):
             for guest in ranked:
                 if guest.id not in self.sits and (guest.interprets is None or not careful):
                     self._seat(guest, careful)
         return SeatingPlan(tuple(Chair(*chair) for chair in self.sits.items()))
 
-    def _give_scarce(self, ranked: Sequence[Guest]) -> None:
-        """Fixed chairs, and chairs for those whom a need of their own limits, as near to their rank's as there are."""
+    def _set_aside(self, ranked: Sequence[Guest]) -> None:
+        """Fixed chairs, and chairs for those whom a need of their own limits: the next from their rank's on, or the
+        last before it. Who is not compared by rank sits there at once."""
         near = self._by_rank_alone(ranked)
         alone = [guest for guest in ranked if guest.seat is not None or guest.step_free or guest.speaker]
         for guest in sorted(alone, key=lambda guest: (guest.seat is None, len(self.cells[guest.id]))):
             numbers = self.problem.numbers[guest.side]
-            wanted = near.get(guest.id, 0)
-            free = [seat for seat in self.cells[guest.id] if seat not in self.taken]
-            for seat in sorted(free, key=lambda seat: abs(numbers.get(seat, len(numbers)) - wanted)):
+            beyond = {seat: numbers.get(seat, len(numbers)) - near.get(guest.id, 0) for seat in self.cells[guest.id]}
+            for seat in sorted(beyond.keys() - self.taken, key=lambda seat: (beyond[seat] < 0, abs(beyond[seat]))):
+                if guest.id in self.problem.placed:
+                    self._aside[guest.id] = seat
+                    self.taken.add(seat)
+                    break
                 if self._take({guest.id: seat}):
                     break
 
@@ -74,8 +78,9 @@ class _Seeding:
 
     def _seat(self, guest: Guest, careful: bool) -> None:
         """`careful` is to keep order, party and interpreters; otherwise any chair will do."""
-        for seat in self.cells[guest.id]:
-            if seat in self.taken or (careful and self._passes(guest, seat)):
+        own = self._aside.get(guest.id)
+        for seat in self.cells[guest.id] if careful or own is None else (own,):
+            if (seat in self.taken and seat != own) or (careful and self._passes(guest, seat)):
                 continue
             together = self._with_party(guest, seat) if careful else iter([{guest.id: seat}])
             for chairs in together:
@@ -85,14 +90,12 @@ class _Seeding:
     def _passes(self, guest: Guest, seat: int) -> bool:
         """Whether somebody of a higher rank would be passed there."""
         number = self.problem.numbers[guest.side].get(seat)
-        if number is None or guest.id not in self._compared:
+        if number is None or self.problem.placed.get(guest.id, FIXED) == FIXED:
             return False
-        own, block = self.problem.classes[guest.id], self.problem.seat(seat).block
-        for (group, blocks), farthest in self._farthest.get(guest.side, {}).items():
-            allowed = leeway(self.problem, guest, same_group=group == own[0])
-            if block in blocks and number + (allowed if group == own[0] else 0) < farthest:
-                return True
-        return False
+        return any(
+            number + leeway(self.problem, guest.id, group) < farthest and seat in might
+            for (group, might), farthest in self._farthest.get(guest.side, {}).items()
+        )
 
     def _with_party(self, guest: Guest, seat: int) -> Iterator[dict[int, int]]:
         """The guest there, and those who come along beside."""
@@ -133,12 +136,13 @@ class _Seeding:
         if not anyhow and self._too_near(chairs):
             return False
         self.sits |= chairs
+        self.taken -= {self._aside.pop(id) for id in chairs.keys() & self._aside.keys()}
         self.taken |= set(chairs.values())
         for id, seat in chairs.items():
             guest = self.problem.guest(id)
             number = self.problem.numbers[guest.side].get(seat)
-            if number is not None and id in self._compared:
-                farthest, kind = self._farthest.setdefault(guest.side, {}), self.problem.classes[id]
+            if number is not None and self.problem.placed.get(id, FIXED) != FIXED:
+                farthest, kind = self._farthest.setdefault(guest.side, {}), self.problem.kinds[id]
                 farthest[kind] = max(farthest.get(kind, 0), number)
         return True
 

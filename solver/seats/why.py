@@ -34,6 +34,7 @@ REASONS = {
     "blocks-own": N_("Block %(block)s is set for %(guest)s."),
     "pinned": N_("A person has fixed %(guest)s on %(seat)s; rank does not decide."),
     "step-free": N_("%(guest)s needs a chair without steps; rank decides only among those."),
+    "speaker-front": N_("%(guest)s speaks and leaves the front row without anybody having to rise."),
     "speaker": N_("%(guest)s speaks and sits near the aisle; rank decides only among such chairs."),
     "interprets": N_("%(guest)s interprets for %(other)s and sits at hand; rank does not decide."),
     "party": N_("%(guest)s sits with %(other)s, who has the highest rank of their party."),
@@ -101,7 +102,7 @@ def _otherwise(problem: SeatingProblem, person: Guest, seat: int) -> Iterator[Re
     if person.step_free:
         yield Reason("step-free", facts)
     if person.speaker:
-        yield Reason("speaker", facts)
+        yield Reason("speaker" if problem.seat(seat).row else "speaker-front", facts)
     party = problem.parties.get(person.party or 0, ())
     first = min(party, key=lambda one: problem.standings[one.id].rank, default=person)
     if first.id != person.id and person in party:

@@ -2,6 +2,7 @@
 
 from solver.seats.rules.allowed_blocks import AllowedBlocks
 from solver.seats.rules.closed_rows import ClosedRows
+from solver.seats.rules.fixed_order import FixedOrder
 from solver.seats.rules.group_order import GroupOrder
 from solver.seats.rules.held_seats import HeldSeats
 from solver.seats.rules.interpreter_near import InterpreterNear
@@ -15,6 +16,7 @@ from solver.seats.rules.rule import SeatRule
 from solver.seats.rules.seated import Seated
 from solver.seats.rules.speakers_near_aisle import SpeakersNearAisle
 from solver.seats.rules.step_free import StepFree
+from solver.seats.rules.step_free_order import StepFreeOrder
 
 SEAT_RULES: tuple[SeatRule, ...] = (
     OneChair(),
@@ -25,6 +27,8 @@ SEAT_RULES: tuple[SeatRule, ...] = (
     OwnSide(),
     GroupOrder(),
     RankOrder(),
+    StepFreeOrder(),
+    FixedOrder(),
     ClosedRows(),
     KeptTogether(),
     KeptApart(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from solver.seats.facts import Guest, Seat
+from solver.seats.fitting import in_block
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
 from solver.seats.rules.rule import N_, ChairRule, Named
@@ -25,4 +26,4 @@ class AllowedBlocks(ChairRule):
         return {"group": group.code, "block": Named("block", seat.block)}
 
     def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
-        return seat.block in problem.classes[guest.id][1]
+        return in_block(problem, guest, seat)

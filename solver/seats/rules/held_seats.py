@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from solver.seats.facts import Guest, Seat
+from solver.seats.fitting import not_held_for_others
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
 from solver.seats.rules.rule import N_, ChairRule
@@ -24,4 +25,4 @@ class HeldSeats(ChairRule):
         return {} if seat.holders else {"case": "free"}
 
     def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
-        return guest.id in seat.holders if seat.held else True
+        return not_held_for_others(problem, guest, seat)

@@ -26,7 +26,7 @@ class InterpreterNear(SeatRule):
 
     def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
         where = problem.precedence.interpreter
-        for guest in problem.guests:
+        for guest in problem.interpreters:
             if guest.interprets is None or (about is not None and not {guest.id, guest.interprets} & set(about)):
                 continue
             own, other = plan.seat_of(guest.id), plan.seat_of(guest.interprets)

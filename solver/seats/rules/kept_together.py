@@ -27,16 +27,22 @@ class KeptTogether(SeatRule):
     def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
         for party in problem.parties.values():
             ids = [guest.id for guest in party]
+            if about is not None and not set(ids) & set(about):
+                continue
             sitting = [problem.seat(seat) for id in ids if (seat := plan.seat_of(id)) is not None]
-            if len(sitting) < 2 or (about is not None and not set(ids) & set(about)):
+            if len(sitting) < 2:
                 continue
             sitting.sort(key=lambda seat: (seat.block, seat.row, seat.place))
             asked, first, last = room(problem, party), sitting[0], sitting[-1]
             if asked.rows:
                 fits = first.block == last.block and last.row - first.row < asked.rows
             else:
-                run = next(run for run in problem.runs if first in run)
-                fits = len(run) >= asked.chairs and last in run and last.place - first.place < asked.chairs
+                run = problem.run_of[first.id]
+                fits = (
+                    len(run) >= asked.chairs
+                    and run is problem.run_of[last.id]
+                    and last.place - first.place < asked.chairs
+                )
             if not fits:
                 ends: Facts = {"seat": Named("seat", first.id), "at": Named("seat", last.id), "rows": asked.rows}
                 case: Facts = {"case": "rows"} if asked.rows else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from solver.seats.facts import EITHER, HOST, Guest, Seat
+from solver.seats.fitting import on_own_side
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
 from solver.seats.rules.rule import N_, ChairRule
@@ -25,4 +26,4 @@ class OwnSide(ChairRule):
         return {"case": "host"} if guest.side == HOST else {}
 
     def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
-        return guest.side == EITHER or problem.side_of(seat) in (EITHER, guest.side)
+        return on_own_side(problem, guest, seat)

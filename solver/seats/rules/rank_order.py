@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from solver.seats.ordering import leeway, passed
+from solver.seats.ordering import Pairs, passed
 from solver.seats.plan import SeatBreach, SeatingPlan
-from solver.seats.problem import SeatingProblem
+from solver.seats.problem import PLAIN, SeatingProblem
 from solver.seats.rules.rule import N_, WARN, Named, SeatRule, Some
 
 if TYPE_CHECKING:
     from solver.seats.model import SeatingModel
+
+PAIRS = Pairs(PLAIN, same_group=True)
 
 
 class RankOrder(SeatRule):
@@ -23,10 +25,10 @@ class RankOrder(SeatRule):
     level = WARN
 
     def violations(self, problem: SeatingProblem, plan: SeatingPlan, about: Some = None) -> Iterator[SeatBreach]:
-        for found in passed(problem, plan, same_group=True, about=None if about is None else set(about)):
-            allowed = leeway(problem, problem.guest(found.guest), same_group=True)
+        for found in passed(problem, plan, PAIRS, about):
+            allowed = problem.leeways[found.guest]
             facts = {"guest": Named("guest", found.guest), "other": Named("guest", found.other)}
             yield self.broken(problem, {**facts, "chairs": found.chairs, "leeway": allowed}, found.guest)
 
     def post(self, model: SeatingModel) -> None:
-        model.in_order(self, same_group=True)
+        model.in_order(self, PAIRS)

@@ -1,10 +1,11 @@
-"""Who speaks sits so near an aisle that hardly anybody has to rise."""
+"""Who speaks sits in a front row, or so near an aisle that hardly anybody has to rise."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 
 from solver.seats.facts import Guest, Seat
+from solver.seats.fitting import soon_out
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
 from solver.seats.rules.rule import N_, ChairRule
@@ -21,12 +22,10 @@ class SpeakersNearAisle(ChairRule):
     def fault(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> SeatFacts | None:
         if not guest.speaker:
             return None
-        aisles = [other.place for other in problem.rows[seat.block, seat.row] if other.aisle]
-        if not aisles:
+        has = problem.rising(seat)
+        if has is None:
             return {"case": "none"}
-        has = min(abs(place - seat.place) for place in aisles)
         return {"has": has, "most": problem.near_aisle} if has > problem.near_aisle else None
 
     def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
-        passes = problem.to_aisle(seat)
-        return not guest.speaker or (passes is not None and passes <= problem.near_aisle)
+        return soon_out(problem, guest, seat)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from solver.seats.facts import Guest, Seat
+from solver.seats.fitting import without_steps
 from solver.seats.plan import SeatFacts
 from solver.seats.problem import SeatingProblem
 from solver.seats.rules.rule import N_, ChairRule
@@ -21,4 +22,4 @@ class StepFree(ChairRule):
         return {} if guest.step_free and not seat.step_free else None
 
     def allows(self, problem: SeatingProblem, guest: Guest, seat: Seat) -> bool:
-        return seat.step_free or not guest.step_free
+        return without_steps(problem, guest, seat)

@@ -18,6 +18,7 @@ from solver.seats.wishes import SEAT_WISHES, SeatWish
 from tests.solver.seats.halls import careless, chance_ceremony
 
 ALIKE = settings(max_examples=60, derandomize=True, database=None, deadline=None)
+ORDERS = ("rank-order", "step-free-order", "fixed-order")
 SEEDS = st.integers(0, 10**6)
 NOTHING: dict[str, Callable[..., Any]] = {
     "violations": lambda *_: iter(()),
@@ -35,7 +36,7 @@ def once(plan: SeatingPlan) -> SeatingPlan:
 def agrees(rule: SeatRule, seed: int) -> bool:
     problem = chance_ceremony(seed)
     plan = careless(problem, seed) if isinstance(rule, OneChair) else once(careless(problem, seed))
-    problem.levels["rank-order"] = "block"  # type: ignore[index]
+    problem.levels.update(dict.fromkeys(ORDERS, "block"))  # type: ignore[attr-defined]
     made = SeatingModel(problem, (rule,), wishes=())
     made.fix(plan)
     allowed = cp_model.CpSolver().solve(made.model) != cp_model.INFEASIBLE

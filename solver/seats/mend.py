@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from solver.seats.costs import refused, worth
 from solver.seats.engine import DONE, OPTIMAL, solved
 from solver.seats.model import SeatingModel
+from solver.seats.one_change import by_one_change
 from solver.seats.pieces import pieces
 from solver.seats.plan import Chair, Reseated, SeatBreach, SeatingPlan
 from solver.seats.possible import Possible, possible
@@ -20,6 +21,8 @@ from solver.stopping import Stopped
 
 # What a moved guest costs: more than all warnings together; and less than any where no plan is without a breach.
 MOVED, LITTLE = 1_000_000, 100
+# What is left of the time is for the last look at the seating.
+SEARCHING = 0.9
 # A piece of more possible chairs is not searched as a whole, and has no proof.
 WHOLE = 20_000
 
@@ -43,13 +46,13 @@ class _Found:
 
 
 def mend(problem: SeatingProblem, *, seconds: float = 2.0, cancelled: Stopped = lambda: False) -> Reseated:
-    """Keeps everybody of `problem.current` in place who need not move. First the chairs around what is broken are dealt
-    anew, then more and more of them, and at last the whole piece of the seating that hangs together with them: only
-    that proves how many guests must move at least."""
+    """Keeps everybody of `problem.current` in place who need not move. First everybody is tried alone, which proves
+    whether one move is enough; then the chairs around what is broken are dealt anew, then more and more of them, and at
+    last the whole piece of the seating that hangs together with them, which proves how many guests must move."""
     begins = time.monotonic()
     cells = possible(problem)
     kept = SeatingPlan(tuple(chair for chair in problem.current if chair.seat in cells[chair.guest]))
-    mending = _Mending(problem, cells, kept, begins + seconds, cancelled)
+    mending = _Mending(problem, cells, kept, begins + SEARCHING * seconds, cancelled)
     found = mending.found()
     answer = answered(problem, found.plan, cells, 0, time.monotonic() - begins, cancelled())
     before, after = problem.now, found.plan.seats
@@ -74,8 +77,13 @@ class _Mending:
         if not broken:
             return _Found(self.kept)
         best = _Found(self.kept, self._at_least(broken))
-        chairs = CHAIRS
-        while not self._over():
+        chairs, one = CHAIRS, by_one_change(self.problem, self.cells, self.kept, broken)
+        if one is not None:
+            best.plan = one
+        elif len(self.kept.seats) == len(self.problem.guests):
+            # Whoever moves alone has moved to an empty chair, and all of these have been tried.
+            best.bound = max(2, best.bound)
+        while one is None and not self._over():
             part = Part(self.problem, self.kept, self.cells, self._around(broken, chairs))
             plan = self._dealt(part.cells, part.free, MOVED, firm=True)
             if plan is not None:

@@ -150,3 +150,22 @@ def test_the_command_line_seats_judges_and_mends(tmp_path: Path) -> None:
     assert (answered["status"], plan_from_json(json.dumps(answered["plan"])).seats) == (PROVEN, {1: 2, 2: 3})
     mended = reseated_from_plain(json.loads(run("--mend", str(tmp_path / "problem.json")).stdout))
     assert (mended.moved, mended.moved_bound, mended.emptied) == ((2,), 1, (1,))
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_no_repair_moves_fewer_than_are_told(seed: int) -> None:
+    problem = chance_ceremony(seed, size=3)
+    sound = every(problem)
+    if not sound:
+        return
+    stands = replace(problem, current=sound[seed % len(sound)].chairs)
+    gone = problem.guests[seed % 3].id
+    if any(gone in (one.interprets, one.spouse_of) for one in problem.guests):
+        return
+    hit = replace(without(stands, gone), apart=())
+    least = min((sum(hit.now[one] != seat for one, seat in plan.seats.items()) for plan in every(hit)), default=None)
+    mended = mend(hit, seconds=5)
+    if least is None:
+        assert refused(hit, mended.plan) != []
+    else:
+        assert (refused(hit, mended.plan), len(mended.moved), mended.moved_bound) == ([], least, least)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, event
+from sqlalchemy import DateTime, Dialect, Engine, ExceptionContext, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -129,3 +129,22 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+
+
+# Of the class "data exception" PostgreSQL quotes the value itself in its first sentence.
+_QUOTES = "22"
+
+
+@event.listens_for(Engine, "handle_error")
+def _say_no_values(failure: ExceptionContext) -> None:
+    """PostgreSQL adds the row or the key that it refused; whatever becomes of the failure, that must not go along."""
+    refusal = failure.original_exception
+    diagnosis = getattr(refusal, "diag", None)
+    state = getattr(diagnosis, "sqlstate", None)
+    if not state:
+        return
+    said = f"SQLSTATE {state}" if state.startswith(_QUOTES) else diagnosis.message_primary
+    whole, refusal.args = str(refusal), (said,)
+    told = failure.sqlalchemy_exception
+    if told is not None:
+        told.args = tuple(str(part).replace(whole, said) for part in told.args)

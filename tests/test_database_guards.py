@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -252,3 +253,22 @@ def test_released_rides_are_never_altered(session: Session, rides: RideRelease) 
         session.rollback()
     assert session.get_one(RideRelease, rides.id).note == ""
     assert [(row.driver_id, [stop.people for stop in row.stops]) for row in session.query(ReleasedRide)] == [(1, [5])]
+
+
+def test_a_refusal_tells_nobody_the_values_it_refused(session: Session) -> None:
+    """Its words go into logs with the whole chain of causes: a key that is taken, a row that lacks something, a value
+    that cannot be read."""
+    edition = {"first_day": date(2024, 6, 7), "last_day": date(2024, 6, 9)}
+    session.add(Edition(name="Zyxq", slug="zyxq-one", **edition))
+    session.flush()
+    again = insert(Edition.__table__).values(name="Zyxq", slug="zyxq-one", folded="", sort_key="", **edition)
+    lacking = insert(Edition.__table__).values(name="Zyxq", slug=None, folded="zyxq", sort_key="", **edition)
+    number = select(text("CAST(CAST(:word AS text) AS integer)")).params(word="zyxq")
+    # SQLite reads any word as a number.
+    failing = [again, lacking] if session.get_bind().dialect.name == "sqlite" else [again, lacking, number]
+    for statement in failing:
+        with pytest.raises(DBAPIError) as refused, session.begin_nested():
+            session.execute(statement)
+        told = "".join(traceback.format_exception(refused.value))
+        assert "zyxq" not in told.lower()
+        assert "edition" in str(refused.value.orig) or "22P02" in str(refused.value.orig)

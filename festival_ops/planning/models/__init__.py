@@ -10,6 +10,7 @@ from festival_ops.planning.models.escorts import EngagementTaking, EscortBook, E
 from festival_ops.planning.models.guest_rides import GuestStop, GuestTransfer
 from festival_ops.planning.models.lodging import RoomChange, RoomRun
 from festival_ops.planning.models.parades import ParadeRun
+from festival_ops.planning.models.passes import PassTaking, VehiclePass
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
 from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
 from festival_ops.planning.models.ride_release import ReleasedRide, ReleasedRideStop, RideRelease
@@ -41,6 +42,7 @@ __all__ = [
     "Outage",
     "ParadeRun",
     "Parameter",
+    "PassTaking",
     "Pin",
     "Placement",
     "Plan",
@@ -76,6 +78,7 @@ __all__ = [
     "SolveRun",
     "Telling",
     "TransferTaking",
+    "VehiclePass",
     "Waiver",
     "WishWeight",
     "own_hours",

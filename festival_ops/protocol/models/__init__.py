@@ -12,6 +12,7 @@ from festival_ops.protocol.models.engagements import Engagement
 from festival_ops.protocol.models.escorts import Escort, EscortHours, EscortLanguage
 from festival_ops.protocol.models.guests import Delegation, Guest, Leg
 from festival_ops.protocol.models.lodging import Lodging
+from festival_ops.protocol.models.passes import Pass, PassKind, PassZone
 from festival_ops.protocol.models.places import Allotment, GuestPlace
 from festival_ops.protocol.models.precedence import GuestGroup, PrecedenceGroup, PrecedenceSet
 from festival_ops.protocol.models.script import ScriptIssue, ScriptLine, StageItem, StageItemCheck
@@ -30,6 +31,9 @@ __all__ = [
     "Invitation",
     "Leg",
     "Lodging",
+    "Pass",
+    "PassKind",
+    "PassZone",
     "PrecedenceGroup",
     "PrecedenceSet",
     "Reply",

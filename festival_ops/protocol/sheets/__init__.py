@@ -4,6 +4,7 @@ from festival_ops.protocol.sheets.ceremonies import CEREMONIES, INVITATIONS, SEA
 from festival_ops.protocol.sheets.delegations import DELEGATIONS, GUESTS
 from festival_ops.protocol.sheets.engagements import ENGAGEMENTS
 from festival_ops.protocol.sheets.escorts import ESCORTS
+from festival_ops.protocol.sheets.passes import PASS_KINDS, PASS_ZONES
 from festival_ops.protocol.sheets.places import ALLOTMENTS, GUEST_PLACES
 from festival_ops.protocol.sheets.precedence import GUEST_GROUPS, PRECEDENCE_SETS
 from festival_ops.protocol.sheets.script import SCRIPT_LINES, STAGE_ITEMS
@@ -27,5 +28,7 @@ _ALL = (
     SCRIPT_LINES,
     STAGE_ITEMS,
     ENGAGEMENTS,
+    PASS_ZONES,
+    PASS_KINDS,
 )
 SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in _ALL}

@@ -35,6 +35,8 @@ class Bounds:
             groups.setdefault((task.pair, task.engagement.delegation), []).append(key)
         self._groups = groups
         self._of_pair: dict[str, int] = {}
+        # What those who are missing cost in any case.
+        self.missing = 0
 
     @property
     def value(self) -> int:
@@ -42,7 +44,7 @@ class Bounds:
         alone: dict[str, int] = {}
         for (pair, _), bound in self.parts.items():
             alone[pair] = alone.get(pair, 0) + bound
-        return sum(max(bound, self._of_pair.get(pair, 0)) for pair, bound in alone.items())
+        return max(self.missing, sum(max(bound, self._of_pair.get(pair, 0)) for pair, bound in alone.items()))
 
     def delegations(self, until: float, cancelled: Callable[[], bool]) -> None:
         """Each delegation alone, its liaisons and its interpreters."""

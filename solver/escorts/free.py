@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from solver.escorts.plan import EscortPlan
@@ -27,8 +28,11 @@ class Diaries:
         self.held: dict[int, dict[int, set[tuple[int, str]]]] = {escort.id: {} for escort in problem.escorts}
         harmless = {IGNORE, WARN} if warned else {IGNORE}
         self._asked = [rule for rule in PERSONAL if rule.level_in(problem) not in harmless]
-        self._clashes: dict[tuple[int, str], set[tuple[int, str]]] = {key: set() for key in problem.tasks}
-        self._find_clashes()
+        self._pairwise = [rule for rule in self._asked if rule in PAIRWISE]
+        self._tasks = list(problem.tasks.values())
+        self._starts = [task.span.starts for task in self._tasks]
+        self._longest = max((task.minutes for task in self._tasks), default=0)
+        self._clashes: dict[tuple[int, str], set[tuple[int, str]]] = {}
         self._able: dict[tuple[int, str], list[Escort]] = {}
 
     def able(self, task: Task) -> list[Escort]:
@@ -47,7 +51,7 @@ class Diaries:
         day, extra = self.problem.day_of(task.span.starts), [one.key for one in besides]
         days = self.held[escort.id]
         near = {key for each in (day - 1, day, day + 1) for key in days.get(each, ())}.union(extra)
-        if task.key in near or not self._clashes[task.key].isdisjoint(near):
+        if task.key in near or not self._clashing(task).isdisjoint(near):
             return False
         tasks = in_time([task, *(self.problem.tasks[key] for key in near)])
         daily = (rule for rule in self._asked if rule in DAILY)
@@ -56,7 +60,7 @@ class Diaries:
     def clash(self, duty: Duty, task: Task) -> bool:
         """Whether somebody could take a task but for a duty that he has."""
         able = any(escort.id == duty.escort for escort in self.able(task))
-        return able and (duty.engagement, duty.pair) in self._clashes[task.key]
+        return able and (duty.engagement, duty.pair) in self._clashing(task)
 
     def give(self, escort: int, task: Task) -> None:
         self.held[escort].setdefault(self.problem.day_of(task.span.starts), set()).add(task.key)
@@ -68,14 +72,20 @@ class Diaries:
         duties = (Duty(escort, *key) for escort, days in self.held.items() for keys in days.values() for key in keys)
         return EscortPlan(tuple(sorted(duties)))
 
-    def _find_clashes(self) -> None:
-        problem, pairwise = self.problem, [rule for rule in self._asked if rule in PAIRWISE]
-        tasks = list(problem.tasks.values())
-        for at, first in enumerate(tasks):
-            for second in tasks[at + 1 :]:
-                if second.span.starts >= first.span.ends + problem.longest_way:
-                    break
-                pair = [first, second]
-                if any(True for rule in pairwise for _ in rule.of(problem, problem.escorts[0], pair)):
-                    self._clashes[first.key].add(second.key)
-                    self._clashes[second.key].add(first.key)
+    def _clashing(self, task: Task) -> set[tuple[int, str]]:
+        """What nobody can do beside the task; found when it is first asked for, since a page asks about one."""
+        if task.key not in self._clashes:
+            way = self.problem.longest_way
+            first = bisect_left(self._starts, task.span.starts - way - self._longest)
+            last = bisect_left(self._starts, task.span.ends + way)
+            near = (other for other in self._tasks[first:last] if other.span.ends + way > task.span.starts)
+            self._clashes[task.key] = {
+                other.key for other in near if other.key != task.key and self._clash_at_once(task, other)
+            }
+        return self._clashes[task.key]
+
+    def _clash_at_once(self, one: Task, other: Task) -> bool:
+        if other.key in self._clashes:
+            return one.key in self._clashes[other.key]
+        pair, anybody = in_time([one, other]), self.problem.escorts[0]
+        return any(True for rule in self._pairwise for _ in rule.of(self.problem, anybody, pair))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 
 from solver.escorts.fewest_told import Changes, Changing, Key
 from solver.escorts.free import PERSONAL, Diaries
@@ -35,7 +36,8 @@ def mend(
     found = Changing(problem, opened, staying.duties, (), told).fewest(seconds / 6, cancelled)
     fewest = _fewest_told(problem, surely, told, found, seconds / 6, cancelled)
     if found.missing > short or found.told > fewest:
-        found = _wider(problem, found, diaries, opened, frozen, told, seconds / 3, cancelled)
+        until = time.monotonic() + seconds / 3
+        found = _wider(problem, found, diaries, opened, frozen, told, until, cancelled)
         fewest = _fewest_told(problem, surely, told, found, seconds / 6, cancelled)
     return _answer(problem, found, short, len(told) + fewest, time.monotonic() - begins, cancelled())
 
@@ -76,19 +78,37 @@ def _wider(
     opened: dict[Key, int],
     frozen: int | None,
     told: set[int],
-    seconds: float,
+    until: float,
     cancelled: Stopped,
 ) -> Changes:
-    """What is found where those who could take an open task, but for another at that hour, may let go the other one."""
-    staying = diaries.plan()
-    loose = [
-        duty
-        for duty in staying.duties
-        if (frozen is None or problem.task(duty).span.starts >= frozen)
-        and any(diaries.clash(duty, problem.tasks[key]) for key in opened)
-    ]
-    wider = Changing(problem, opened, staying.duties, loose, told).fewest(seconds, cancelled)
-    return min(found, wider, key=lambda each: (each.missing, each.told))
+    """What is found where those who could take an open task, but for another at that hour, may let go the other one:
+    day by day, since days hang together by little more than by who has been told already."""
+    staying = set(diaries.plan().duties)
+    days = sorted({problem.day_of(problem.tasks[key].span.starts) for key in opened})
+    for number, day in enumerate(days):
+        mine = {key: people for key, people in opened.items() if problem.day_of(problem.tasks[key].span.starts) == day}
+        rest = {duty for duty in found.plan.duties if duty in staying or (duty.engagement, duty.pair) not in mine}
+        loose = [
+            duty
+            for duty in rest & staying
+            if (frozen is None or problem.task(duty).span.starts >= frozen)
+            and any(diaries.clash(duty, problem.tasks[key]) for key in mine)
+        ]
+        left = (until - time.monotonic()) / (len(days) - number)
+        if left > 0 and not cancelled():
+            known = told | {duty.escort for duty in rest ^ set(problem.current)}
+            wider = Changing(problem, mine, rest, loose, known).fewest(left, cancelled).plan
+            found = min(found, _changes(problem, wider, told, found), key=lambda each: (each.missing, each.told))
+    return found
+
+
+def _changes(problem: EscortProblem, plan: EscortPlan, told: set[int], before: Changes) -> Changes:
+    """What another plan comes to; what is proven stays."""
+    missing = sum(
+        max(0, task.people - len(plan.on(*key))) * task.engagement.importance for key, task in problem.tasks.items()
+    )
+    anew = {duty.escort for duty in set(plan.duties) ^ set(problem.current)} - told
+    return replace(before, plan=plan, missing=missing, told=len(anew))
 
 
 def _answer(

@@ -10,6 +10,7 @@ from random import Random
 from solver.escorts.bounding import Bounds, part
 from solver.escorts.check import check, costs, value
 from solver.escorts.engine import cheapest
+from solver.escorts.filling import Filling
 from solver.escorts.model import EscortModel
 from solver.escorts.plan import EscortAnswer, EscortPlan, Short
 from solver.escorts.problem import EscortProblem
@@ -21,7 +22,9 @@ OPTIMAL, FEASIBLE, STOPPED = "optimal", "feasible", "stopped"
 FREE = 4
 THINK = 1.0
 # The share of the time in which bounds are proven: of the delegations one by one, and of all interpreters of a pair.
-ALONE, TOGETHER = 0.25, 0.15
+ALONE, TOGETHER = 0.2, 0.15
+# The share in which days with somebody missing are dealt anew.
+FILLING = 0.35
 # The rest is for the last look at the plan.
 SEARCHING = 0.96
 
@@ -43,11 +46,18 @@ def solve(
     def gone() -> float:
         return time.monotonic() - begins
 
+    def until(share: float, at_last: float) -> float:
+        """The end of a stage that may take a share of the time, and is over at another share of it."""
+        return begins + min(gone() + share * seconds, at_last * seconds)
+
     best, bounds = seeded(problem), Bounds(problem)
+    filling = Filling(problem)
+    best = filling.filled(best, until(FILLING, 0.5), cancelled)
     worth = value(problem, best)
-    bounds.delegations(begins + gone() + ALONE * seconds, cancelled)
+    bounds.delegations(until(ALONE, 0.7), cancelled)
+    bounds.missing = filling.bound
     steps = improved(problem, best, begins + SEARCHING * seconds, seed, cancelled)
-    for _ in bounds.pairs(begins + gone() + TOGETHER * seconds, cancelled):
+    for _ in bounds.pairs(until(TOGETHER, 0.85), cancelled):
         pass
     for better in steps:
         best, worth = better, value(problem, better)

@@ -19,7 +19,7 @@ from festival_ops.planning.models import GuestStop, GuestTransfer, Plan
 from festival_ops.planning.rides.asked_for import STANDS
 from festival_ops.programme.models import Edition
 from festival_ops.protocol.kinds import ARRIVAL
-from festival_ops.protocol.models import GuestPlace
+from festival_ops.protocol.models import Delegation, Guest, GuestPlace
 from festival_ops.traffic.models import RidePlace, Transfer
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from festival_ops.web.removal import obstacles
@@ -102,7 +102,9 @@ def _write(session: Session, edition: Edition, draft: GuestDraft, tie: GuestTran
     for name in facts.__dataclass_fields__:
         setattr(tie.transfer, name, getattr(facts, name))
     tie.transfer.moves_with_id = None
-    tie.delegation, tie.leg, tie.ceremony = move.delegation, move.leg, move.ceremony
+    tie.delegation = move.whose if isinstance(move.whose, Delegation) else None
+    tie.guest = move.whose if isinstance(move.whose, Guest) else None
+    tie.leg, tie.ceremony = move.leg, move.ceremony
     tie.grounds = facts.plain()
     return Deed(tie.transfer, "changed" if before else "created", before)
 
@@ -121,7 +123,9 @@ def _named(draft: GuestDraft, names: set[str]) -> tuple[str, str]:
 
 def _name(draft: GuestDraft) -> str:
     """With the code alone: everybody who reads roads reads it."""
-    purpose, code = draft.move.purpose, draft.move.delegation.code
+    purpose, code = draft.move.purpose, draft.move.whose.code
+    if isinstance(draft.move.whose, Guest):
+        return _name_of_guest(purpose, code)
     if purpose == TO:
         return _("Delegation %(code)s: to a ceremony", code=code)
     if purpose == BACK:
@@ -131,3 +135,12 @@ def _name(draft: GuestDraft) -> str:
     if purpose == ARRIVAL:
         return _("Delegation %(code)s: arrival", code=code)
     return _("Delegation %(code)s: departure", code=code)
+
+
+def _name_of_guest(purpose: str, code: str) -> str:
+    """Whoever comes without a delegation has no journeys of his or her own."""
+    if purpose == TO:
+        return _("Guest %(code)s: to a ceremony", code=code)
+    if purpose == BACK:
+        return _("Guest %(code)s: back from a ceremony", code=code)
+    return _("Guest %(code)s: on to the next ceremony", code=code)

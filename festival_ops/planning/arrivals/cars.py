@@ -48,8 +48,7 @@ def comers_of(session: Session, edition: Edition, plan: Plan | None, ceremony: C
     """From the highest rank; hosts are there to receive the guests, and have no car here."""
     rows = [row for row in invitations(session, ceremony) if row.guest is not None and row.comes]
     ranks = _ranks(ceremony, rows)
-    found = [*_delegations(parties_of(session, edition, plan), ceremony, ranks), *_alone(rows, ranks)]
-    return sorted(found, key=lambda each: (each.rank, each.code))
+    return sorted(_comers(parties_of(session, edition, plan), ceremony, ranks), key=lambda each: (each.rank, each.code))
 
 
 def _ranks(ceremony: Ceremony, rows: Iterable[Invitation]) -> dict[int, int]:
@@ -62,11 +61,13 @@ def _ranks(ceremony: Ceremony, rows: Iterable[Invitation]) -> dict[int, int]:
     return {id: place[guest.group_id] for id, guest in kinds.items() if guest}
 
 
-def _delegations(parties: Iterable[Party], ceremony: Ceremony, ranks: dict[int, int]) -> Iterator[Comer]:
+def _comers(parties: Iterable[Party], ceremony: Ceremony, ranks: dict[int, int]) -> Iterator[Comer]:
     for party in parties:
         moves = [move for move in party.moves() if move.purpose in (TO, ON) and move.ceremony is ceremony]
         for number, move in enumerate(sorted(moves, key=lambda each: car_of(each.purpose, each.key)), start=1):
-            row = party.delegation
+            row = party.whose
+            if isinstance(row, Guest) and row.group.side != GUEST:
+                continue
             vehicles, seconds = _load(row.group, move.people)
             ready, origin, leg = _ready(party, move)
             yield Comer(
@@ -83,14 +84,6 @@ def _delegations(parties: Iterable[Party], ceremony: Ceremony, ranks: dict[int, 
                 origin=origin,
                 leg=leg,
             )
-
-
-def _alone(rows: Iterable[Invitation], ranks: dict[int, int]) -> Iterator[Comer]:
-    """Numbers below nought: no delegation has them."""
-    for guest in (row.guest for row in rows):
-        if guest is not None and guest.delegation_id is None and guest.group.side == GUEST:
-            vehicles, seconds = _load(guest.group, 1)
-            yield Comer(-guest.id, guest.code, guest, 1, vehicles, seconds, ranks[guest.id], (guest,))
 
 
 def _load(group: GuestGroup, people: int) -> tuple[int, int]:

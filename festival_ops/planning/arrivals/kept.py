@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from festival_ops.planning.guest_rides.moves import ON, TO, Move
+from festival_ops.planning.guest_rides.moves import ALONE, ON, TO, Move
 from festival_ops.planning.models import GateArrivals
 from festival_ops.planning.rides.hours import Window
 from festival_ops.programme.models import Edition
@@ -30,7 +30,9 @@ class Stop:
 
 def car_of(purpose: str, key: str) -> int:
     """The number of the car that brings these people to a ceremony; the same as long as they come from there. `key` is
-    that of their move."""
+    that of their move. Below nought it is a guest's who belongs to no delegation."""
+    if key.startswith(ALONE):
+        return -car_of(purpose, key.removeprefix(ALONE))
     delegation, _what, *ends = key.split(":")
     if purpose == ON:
         return STRAIGHT * int(ends[0]) + int(delegation)

@@ -1,10 +1,10 @@
-"""What the delegations ask for, beside the transfers that are written down for them."""
+"""What the delegations and guests without one ask for, beside the transfers that are written down for them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,12 +72,12 @@ class GuestDrafting:
 
 def guest_drafting(session: Session, edition: Edition, plan: Plan | None) -> GuestDrafting:
     """As the delegations ask for transfers now."""
-    parties = [party for party in parties_of(session, edition, plan) if not drives_itself(party.delegation.group)]
+    parties = [party for party in parties_of(session, edition, plan) if not drives_itself(party.whose.group)]
     moves = _with_slots(session, edition, plan, [move for party in parties for move in party.moves()])
     found = list(_drafter(session, edition, plan, moves).drafts(moves))
     drafts = [each for each in found if isinstance(each, GuestDraft)]
-    lodged = {party.delegation.id for party in parties if party.nights or party.delegation.group.lodging}
-    lacks = dict.fromkeys(each for each in found if isinstance(each, Lack) and each.delegation.id in lodged)
+    lodged = {party.whose for party in parties if party.nights or party.whose.group.lodging}
+    lacks = dict.fromkeys(each for each in found if isinstance(each, Lack) and each.whose in lodged)
     rows = select(GuestTransfer).where(GuestTransfer.edition_id == edition.id).order_by(GuestTransfer.id)
     ties = session.scalars(rows.options(joinedload(GuestTransfer.transfer)))
     clashes = tuple(clash for party in parties for clash in party.clashes)
@@ -118,30 +118,55 @@ def _by_hand(tie: GuestTransfer) -> bool:
 
 
 def parties_of(session: Session, edition: Edition, plan: Plan | None) -> Iterator[Party]:
-    """Every delegation of the edition, as it comes."""
-    of = numbers_of(session, edition)
-    occasions = _occasions(session, edition, plan)
+    """Every delegation of the edition, and every guest who is invited without one, as they come."""
     invited = _invited(session, edition)
-    nights = _nights(session, edition)
+    facts = _Facts(edition, numbers_of(session, edition), _occasions(session, edition, plan), _nights(session, edition))
+    by_guest: dict[int, list[Invitation]] = {}
+    for each in invited:
+        by_guest.setdefault(each.guest_id or each.interprets_for_id or 0, []).append(each)
     options = (joinedload(Delegation.group), selectinload(Delegation.guests))
     legs = selectinload(Delegation.legs)
     rows = select(Delegation).where(Delegation.edition_id == edition.id).order_by(Delegation.code)
     for row in session.scalars(rows.options(*options, legs.joinedload(Leg.place), legs.joinedload(Leg.guest))):
-        ids = {guest.id for guest in row.guests}
-        asked = [each for each in invited if each.guest_id in ids]
+        yield facts.party(row, row.legs, row.guests, by_guest)
+    alone = select(Guest).where(Guest.edition_id == edition.id, Guest.delegation_id.is_(None)).order_by(Guest.code)
+    for guest in session.scalars(alone.options(joinedload(Guest.group))):
+        if guest.id in by_guest:
+            yield facts.party(guest, [], [guest], by_guest)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the parties of an edition share."""
+
+    edition: Edition
+    numbers: Mapping[str, int]
+    occasions: Mapping[int, Occasion]
+    nights: Mapping[int, list[Lodging]]
+
+    def party(
+        self,
+        whose: Delegation | Guest,
+        legs: list[Leg],
+        guests: Iterable[Guest],
+        invited: Mapping[int, list[Invitation]],
+    ) -> Party:
+        """`invited` are the invitations by guest, with those of whoever interprets for the guest."""
+        ids = {guest.id for guest in guests}
+        rows = [each for id in ids for each in invited.get(id, ())]
         coming: dict[int, list[Occasion]] = {}
-        for each in asked:
-            if each.comes and each.ceremony_id in occasions and each.guest_id is not None:
-                coming.setdefault(each.guest_id, []).append(occasions[each.ceremony_id])
-        for held in coming.values():
-            held.sort(key=lambda each: (each.hours.starts, each.ceremony.id))
         beside: dict[tuple[int, int], int] = {}
-        for each in invited:
-            if each.escort_id is not None and each.interprets_for_id in ids and each.comes:
+        for each in rows:
+            if each.comes and each.guest_id is not None and each.ceremony_id in self.occasions:
+                coming.setdefault(each.guest_id, []).append(self.occasions[each.ceremony_id])
+            elif each.comes and each.guest_id is None:
                 key = each.ceremony_id, each.interprets_for_id or 0
                 beside[key] = beside.get(key, 0) + 1
-        own = {id: nights[id] for id in ids if id in nights}
-        yield Party(row, row.legs, own, coming, beside, absent_of(asked), edition, of)
+        for held in coming.values():
+            held.sort(key=lambda each: (each.hours.starts, each.ceremony.id))
+        own = {id: self.nights[id] for id in ids if id in self.nights}
+        absent = absent_of(each for each in rows if each.guest_id is not None)
+        return Party(whose, legs, own, coming, beside, absent, self.edition, self.numbers)
 
 
 def _occasions(session: Session, edition: Edition, plan: Plan | None) -> dict[int, Occasion]:

@@ -1,4 +1,5 @@
-"""Which transfers the delegations ask for: their moves, at the places of rides, under the code of the delegation.
+"""Which transfers the delegations ask for: their moves, at the places of rides, under their code. Guests without a
+delegation ask for theirs alone.
 
 What a draft says is read by everybody who reads roads: codes, places, hours and heads, and no name (ADR 80).
 """
@@ -19,7 +20,7 @@ from festival_ops.planning.guest_rides.moves import BACK, TO, Move
 from festival_ops.planning.rides import numbers
 from festival_ops.planning.rides.drafting import SHORTEST_STOP
 from festival_ops.protocol.kinds import ARRIVAL, DEPARTURE
-from festival_ops.protocol.models import Ceremony, Delegation, GuestGroup, GuestPlace
+from festival_ops.protocol.models import Ceremony, Delegation, Guest, GuestGroup, GuestPlace
 from festival_ops.traffic.models import RidePlace
 from festival_ops.words import fold
 
@@ -61,7 +62,7 @@ class GuestFacts:
 
 @dataclass(frozen=True)
 class GuestDraft:
-    """`key` names what asks for it: a leg or a ceremony of a delegation."""
+    """`key` names what asks for it: a leg or a ceremony of a delegation, or of a guest without one."""
 
     key: str
     move: Move
@@ -74,7 +75,7 @@ class GuestDraft:
 class Lack:
     """What is missing for a draft; only protocol reads it."""
 
-    delegation: Delegation
+    whose: Delegation | Guest
     sentence: str
 
 
@@ -98,10 +99,12 @@ def shares(group: GuestGroup) -> bool:
     return _TOGETHER.search(text) is not None or not (group.greeted or _ALONE.search(text))
 
 
-def called(delegation: Delegation) -> str:
+def called(whose: Delegation | Guest) -> str:
     """What everybody who reads roads is told of it, in the language of the office."""
     with force_locale("vi"):
-        return _("Delegation %(code)s", code=delegation.code)
+        if isinstance(whose, Guest):
+            return _("Guest %(code)s", code=whose.code)
+        return _("Delegation %(code)s", code=whose.code)
 
 
 @dataclass(frozen=True)
@@ -124,12 +127,12 @@ class Drafter:
             yield GuestDraft(move.key, move, origin, destination, self._facts(move, origin, destination))
 
     def _facts(self, move: Move, origin: RidePlace, destination: RidePlace) -> GuestFacts:
-        group = move.delegation.group
+        group = move.whose.group
         stop = max(SHORTEST_STOP, ceil(move.people / self.numbers[numbers.BOARDING]))
         # A border gate lies hours away: the way there is more than one through the town.
         far = timedelta(minutes=origin.approach + destination.approach)
         return GuestFacts(
-            for_whom=called(move.delegation),
+            for_whom=called(move.whose),
             people=move.people,
             luggage=move.luggage,
             origin_id=origin.id,
@@ -154,8 +157,14 @@ class Drafter:
     def _lacks(self, move: Move) -> Iterator[Lack]:
         """Places without one of rides are told once, with the places."""
         if None in (move.origin, move.destination):
-            yield Lack(move.delegation, _("nobody has written down in which hotel it sleeps"))
+            alone = isinstance(move.whose, Guest)
+            yield Lack(
+                move.whose,
+                _("nobody has written down in which hotel the guest sleeps")
+                if alone
+                else _("nobody has written down in which hotel it sleeps"),
+            )
         for end, leaves in ((move.origin, True), (move.destination, False)):
             if isinstance(end, Ceremony) and self._stop(end, leaves=leaves) is None:
                 told = _("nobody has said where guests of “%(ceremony)s” get in and out", ceremony=end.name)
-                yield Lack(move.delegation, told)
+                yield Lack(move.whose, told)

@@ -1,4 +1,5 @@
-"""Who drives the delegations: the rides as they stand, beside the transfers that were drafted for legs and ceremonies.
+"""Who drives the delegations and guests without one: the rides as they stand, beside the transfers that were drafted
+for legs and ceremonies.
 
 Only pages of protocol read this.
 """
@@ -20,7 +21,7 @@ from festival_ops.planning.guest_rides.moves import BACK, ON, TO, Occasion
 from festival_ops.planning.models import GuestTransfer, Plan, Ride, RideStop
 from festival_ops.planning.rides.asked_for import CHANGED, ENDED
 from festival_ops.programme.models import Edition
-from festival_ops.protocol.models import Ceremony, Delegation, Leg
+from festival_ops.protocol.models import Ceremony, Delegation, Guest, Leg
 from festival_ops.traffic.models import Driver, Transfer, Vehicle
 
 
@@ -79,6 +80,7 @@ def driven(session: Session, edition: Edition, plan: Plan | None, *conditions: C
         ends.joinedload(Transfer.origin),
         ends.joinedload(Transfer.destination),
         joinedload(GuestTransfer.delegation),
+        joinedload(GuestTransfer.guest),
         joinedload(GuestTransfer.ceremony),
     )
     ties = list(session.scalars(rows.order_by(Transfer.pickup_starts, GuestTransfer.id)))
@@ -102,6 +104,11 @@ def driven(session: Session, edition: Edition, plan: Plan | None, *conditions: C
 
 def of_delegation(session: Session, plan: Plan | None, edition: Edition, row: Delegation) -> list[Driven]:
     return driven(session, edition, plan, GuestTransfer.delegation_id == row.id)
+
+
+def of_guest(session: Session, plan: Plan | None, edition: Edition, row: Guest) -> list[Driven]:
+    """Of a guest without a delegation."""
+    return driven(session, edition, plan, GuestTransfer.guest_id == row.id)
 
 
 def of_ceremony(session: Session, plan: Plan | None, edition: Edition, row: Ceremony) -> list[Driven]:

@@ -1,4 +1,7 @@
-"""Who of the delegations has to be where by when: from the airport to the hotel, to ceremonies and back, and away."""
+"""Who has to be where by when: from the airport to the hotel, to ceremonies and back, and away.
+
+Delegations ask together, guests without one each alone.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from festival_ops.protocol.kinds import ARRIVAL, CANCELLED, DEPARTURE, FLIGHT, R
 from festival_ops.protocol.models import Ceremony, Delegation, Guest, GuestPlace, Invitation, Leg, Lodging
 
 TO, BACK, ON = "to", "back", "on"
+# Begins the key of what a guest without a delegation asks for.
+ALONE = "guest:"
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,12 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Move:
-    """People of a delegation who go the same way at the same hours. Each end is a place of the guests or a ceremony;
-    None is a hotel that nobody knows."""
+    """People of a delegation, or a guest alone, who go the same way at the same hours. Each end is a place of guests or
+    a ceremony; None is a hotel that nobody knows."""
 
     key: str
     purpose: str
-    delegation: Delegation
+    whose: Delegation | Guest
     origin: GuestPlace | Ceremony | None
     destination: GuestPlace | Ceremony | None
     pickup: Window
@@ -57,10 +62,11 @@ class Move:
 
 @dataclass(frozen=True)
 class Party:
-    """A delegation as it comes: nights by guest, what each guest is invited to and comes to, and how many interpreters
-    go along to it. `absent` are guests who have said no to everything, and for whom nobody comes instead."""
+    """A delegation as it comes, or a guest without one: nights by guest, what each guest is invited to and comes to,
+    and how many interpreters go along to it. `absent` are guests who have said no to everything, and for whom nobody
+    comes instead."""
 
-    delegation: Delegation
+    whose: Delegation | Guest
     legs: list[Leg]
     nights: Mapping[int, list[Lodging]]
     coming: Mapping[int, list[Occasion]]
@@ -68,6 +74,10 @@ class Party:
     absent: frozenset[int]
     edition: Edition
     numbers: Mapping[str, int]
+
+    @property
+    def people(self) -> list[Guest]:
+        return [self.whose] if isinstance(self.whose, Guest) else self.whose.guests
 
     def moves(self) -> Iterator[Move]:
         for leg in self.legs:
@@ -80,7 +90,7 @@ class Party:
         """Guests who cannot be at both, as the doors of the second close before the first ends."""
         return [
             (guest, one, other)
-            for guest in self.delegation.guests
+            for guest in self.people
             for one, other in pairwise(self.coming.get(guest.id, ()))
             if one.hours.ends >= other.closes
         ]
@@ -114,7 +124,7 @@ class Party:
                 yield Move(
                     key=self._key(f"leg:{leg.id}", place, main),
                     purpose=leg.way,
-                    delegation=self.delegation,
+                    whose=self.whose,
                     origin=leg.place if arrives else place,
                     destination=place if arrives else leg.place,
                     pickup=pickup,
@@ -130,7 +140,7 @@ class Party:
             return [leg.guest]
         same = [one for one in self.legs if one.way == leg.way and one.state != CANCELLED]
         alone = {one.guest_id for one in same if one.guest_id is not None}
-        return [guest for guest in self.delegation.guests if guest.id not in alone]
+        return [guest for guest in self.people if guest.id not in alone]
 
     def _hours_of(self, leg: Leg) -> tuple[Window, Window]:
         flies, spread, way = leg.mode == FLIGHT, self._minutes(numbers.SPREAD), self._minutes(numbers.WAY)
@@ -142,7 +152,7 @@ class Party:
 
     def _of_ceremonies(self) -> Iterator[Move]:
         held: dict[_Trip, list[tuple[Guest, int]]] = {}
-        for guest in self.delegation.guests:
+        for guest in self.people:
             for trip in self._trips(guest):
                 with_whom = self.beside.get((trip.invited.id, guest.id), 0)
                 held.setdefault(trip, []).append((guest, 1 + with_whom))
@@ -162,7 +172,7 @@ class Party:
         return Move(
             key=self._key(trip.key, place, main),
             purpose=trip.purpose,
-            delegation=self.delegation,
+            whose=self.whose,
             origin=trip.one.ceremony if trip.one else place,
             destination=trip.other.ceremony if trip.other else place,
             pickup=pickup,
@@ -177,7 +187,7 @@ class Party:
         """Where the guest sleeps that night, or has slept; whoever has no bed goes with most of the others."""
         night = self.edition.festival_day(trip.last.hours.starts)
         nights = (night, night - timedelta(days=1))
-        others = _ranked(bed for one in self.delegation.guests if (bed := self._bed(one, *nights)) is not None)
+        others = _ranked(bed for one in self.people if (bed := self._bed(one, *nights)) is not None)
         return self._bed(guest, *nights) or (others[0][0] if others else None)
 
     def _trips(self, guest: Guest) -> Iterator[_Trip]:
@@ -209,7 +219,7 @@ class Party:
 
     def _key(self, what: str, place: GuestPlace | None, main: GuestPlace | None) -> str:
         """The main hotel needs no name, so that a change of hotel changes the transfer and makes no other."""
-        key = f"{self.delegation.id}:{what}"
+        key = f"{ALONE if isinstance(self.whose, Guest) else ''}{self.whose.id}:{what}"
         return key if place is main or place is None else f"{key}:{place.id}"
 
 

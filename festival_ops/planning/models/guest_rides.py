@@ -1,4 +1,5 @@
-"""What ties protocol to rides: its places to theirs, and delegations to the transfers that were drafted for them."""
+"""What ties protocol to rides: its places to theirs, and delegations and guests who come alone to the transfers that
+were drafted for them."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Row, db
 from festival_ops.programme.models.edition import OfEdition
-from festival_ops.protocol.models import Ceremony, Delegation, GuestPlace, Leg
+from festival_ops.protocol.models import Ceremony, Delegation, Guest, GuestPlace, Leg
 from festival_ops.traffic.models import RidePlace, Transfer
 from festival_ops.web.access import Secrecy
 
@@ -31,8 +32,8 @@ class GuestStop(Row, OfEdition, db.Model):
 
 
 class GuestTransfer(OfEdition, db.Model):
-    """A transfer that was drafted for a delegation: for a leg of it, or a ceremony. Readers of roads see the transfer
-    with the code of the delegation alone; this row is what knows whose it is.
+    """A transfer that was drafted for a delegation, or for a guest without one: for a leg, or a ceremony. Readers of
+    roads see the transfer with a code alone; this row is what knows whose it is.
 
     `key` names what asks for it, `grounds` are its facts as drafted, hours and places included.
     """
@@ -44,10 +45,16 @@ class GuestTransfer(OfEdition, db.Model):
     key: Mapped[str] = mapped_column(String(60))
     purpose: Mapped[str] = mapped_column(String(10))
     delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id", ondelete="SET NULL"), index=True)
+    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id", ondelete="SET NULL"), index=True)
     leg_id: Mapped[int | None] = mapped_column(ForeignKey("leg.id", ondelete="SET NULL"), index=True)
     ceremony_id: Mapped[int | None] = mapped_column(ForeignKey("ceremony.id", ondelete="SET NULL"), index=True)
     grounds: Mapped[dict[str, Any]] = mapped_column(JSON)
     transfer: Mapped[Transfer] = relationship()
     delegation: Mapped[Delegation | None] = relationship()
+    guest: Mapped[Guest | None] = relationship()
     leg: Mapped[Leg | None] = relationship()
     ceremony: Mapped[Ceremony | None] = relationship()
+
+    @property
+    def whose(self) -> Delegation | Guest | None:
+        return self.delegation or self.guest

@@ -20,7 +20,7 @@ from festival_ops.planning.guest_rides.places import tied_places
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.rides.by_day import GROUPS
 from festival_ops.protocol.kinds import ARRIVAL, DEPARTURE
-from festival_ops.protocol.models import Ceremony, Delegation, GuestPlace, Leg
+from festival_ops.protocol.models import Ceremony, Delegation, Guest, GuestPlace, Leg
 from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.traffic.models import RidePlace
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -87,9 +87,15 @@ def place_change(id: int) -> ResponseReturnValue:
 
 
 @area.app_template_global()
-def guest_rides_of(row: Delegation | Ceremony) -> list[driven.Driven]:
-    of = driven.of_delegation if isinstance(row, Delegation) else driven.of_ceremony
-    return of(db.session(), plan_in_hand(db.session(), g.edition), g.edition, row)
+def guest_rides_of(row: Delegation | Guest | Ceremony) -> list[driven.Driven]:
+    facts = db.session(), plan_in_hand(db.session(), g.edition), g.edition
+    match row:
+        case Delegation():
+            return driven.of_delegation(*facts, row)
+        case Guest():
+            return driven.of_guest(*facts, row)
+        case _:
+            return driven.of_ceremony(*facts, row)
 
 
 @area.app_template_global()

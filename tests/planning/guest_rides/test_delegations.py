@@ -13,9 +13,9 @@ from sqlalchemy import delete, select
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.guest_rides.asked_for import guest_drafting
-from festival_ops.planning.models import GuestStop, Placement, Ride, RideStop
+from festival_ops.planning.models import GuestStop, GuestTransfer, Placement, Ride, RideStop
 from festival_ops.planning.queries import main_plan
-from festival_ops.protocol.models import Ceremony, Invitation, Reply
+from festival_ops.protocol.models import Ceremony, Guest, Invitation, Lodging, Reply
 from festival_ops.traffic.models import Transfer
 from tests.support.guests import with_guests
 from tests.support.people import SignIn, Visitor
@@ -194,3 +194,36 @@ def _drive(made: Festival, transfer: Transfer, fetched: str, there: str) -> None
         ride.stops.append(RideStop(position=position, boards=boards, **load, **hours))
     made.session.add(ride)
     made.session.commit()
+
+
+def test_a_guest_without_a_delegation_is_driven_under_a_code(
+    invited: Festival, take: Take, traffic: Visitor, sign_in: SignIn
+) -> None:
+    """Somebody who lives in the town, and has no bed, comes alone as before."""
+    facts = {"group": invited["missions"], "step_free": True}
+    guest = invited.add("alone", Guest(code="G77", name="Nghệ sĩ Thử Nghiệm", **facts))
+    invited.session.flush()
+    night = invited.edition.first_day
+    nights = {"first_night": night, "last_night": night, "allotment": invited["doubles"]}
+    invited.add("bed alone", Lodging(guest=guest, **nights))
+    for name in ("alone", "host"):
+        invited.add(f"card of {name}", Invitation(ceremony=invited["opening"], guest=invited[name]))
+    invited.session.commit()
+    take()
+    rows = invited.session.scalars(select(Transfer).where(Transfer.for_whom.like("%G77"))).all()
+    told = [(row.name_en, row.people) for row in rows]
+    assert told == [("Guest G77: to a ceremony", 1), ("Guest G77: back from a ceremony", 1)]
+    assert (rows[0].origin, rows[0].destination) == (invited["hotel"], invited["citadel drop-off"])
+    assert (rows[0].kinds, rows[0].step_free, rows[0].priority) == (["car"], True, 8)
+    assert {row.for_whom for row in invited.session.scalars(select(Transfer)) if "H01" in row.for_whom} == set()
+    ties = invited.session.scalars(select(GuestTransfer).where(GuestTransfer.guest_id == guest.id)).all()
+    assert [(tie.purpose, tie.delegation_id, tie.whose) for tie in ties] == [("to", None, guest), ("back", None, guest)]
+    assert {state for _purpose, state in states(invited)} == {"stands"}
+    page = traffic.get(f"{ROOT}/traffic/transfer/{rows[0].id}").text
+    assert "Nghệ sĩ Thử Nghiệm" not in page
+    own = sign_in(Role.PROTOCOL_OFFICER, edition=invited.edition).get(f"{ROOT}/protocol/guest/{guest.id}").text
+    assert "nobody drives them yet" in own
+    assert own.count("Back from a ceremony") == 1
+    invited["card of alone"].replies.append(Reply(kind="regretted"))
+    invited.session.commit()
+    assert [state for _purpose, state in states(invited)].count("ended") == 2

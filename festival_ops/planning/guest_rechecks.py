@@ -67,8 +67,17 @@ def _journey(row: Leg, shift: Shift) -> str:
 
 def _rooms(session: Session, shift: Shift) -> Iterator[tuple[str, bool]]:
     for row in session.scalars(_of(shift, Allotment).order_by(Allotment.first_night, Allotment.id)):
-        yield _("“%(hotel)s” has to confirm %(rooms)s rooms: %(nights)s.",
-                hotel=called(row.place), rooms=row.rooms, nights=_span(row, shift)), True  # fmt: skip
+        yield _kept_rooms(called(row.place), row.rooms, _span(row, shift)), True
+
+
+def _kept_rooms(hotel: str, rooms: int, nights: str) -> str:
+    return ngettext(
+        "“%(hotel)s” has to confirm %(num)s room: %(nights)s.",
+        "“%(hotel)s” has to confirm %(num)s rooms: %(nights)s.",
+        rooms,
+        hotel=hotel,
+        nights=nights,
+    )
 
 
 def _span(row: Allotment, shift: Shift) -> str:

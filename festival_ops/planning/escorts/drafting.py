@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from festival_ops.programme.models import Edition
 from festival_ops.protocol.engagement_kinds import ARRIVAL, CEREMONY, DEPARTURE
@@ -100,7 +100,7 @@ def _ceremonies(session: Session, edition: Edition) -> Iterator[Draft]:
     rows = select(Invitation).where(Invitation.edition_id == edition.id).order_by(Invitation.ceremony_id, Invitation.id)
     seen = set()
     guest = joinedload(Invitation.guest).joinedload(Guest.delegation).joinedload(Delegation.group)
-    for row in session.scalars(rows.options(guest)):
+    for row in session.scalars(rows.options(guest, selectinload(Invitation.replies), joinedload(Invitation.ceremony))):
         delegation = row.guest.delegation if row.guest else None
         if delegation is not None and row.comes and (delegation.id, row.ceremony_id) not in seen:
             seen.add((delegation.id, row.ceremony_id))

@@ -12,6 +12,7 @@ python -m bench scenarios
 python -m bench consequences
 python -m bench crew --people 1500 --posts 140 --days 9
 python -m bench escorts --escorts 60 --delegations 40 --days 5
+python -m bench guest-pages --guests 500 --delegations 40
 python -m bench rides FOLDER --seconds 10
 python -m bench roster-pages --people 1500 --posts 140
 python -m bench rosters FOLDER --seconds 60 --long 600
@@ -32,6 +33,7 @@ from bench import (
     crew,
     demo,
     escorts,
+    guest_pages,
     imports,
     memory,
     programme,
@@ -110,6 +112,10 @@ def _of_people_and_vehicles(commands: Any) -> None:
     pages = commands.add_parser("roster-pages", help="how soon the pages of a large roster come")
     pages.set_defaults(title="Pages of a roster", run=roster_pages.run)
     _whole(pages, performances=520, stages=30, troupes=64, people=1500, posts=140, times=10)
+
+    received = commands.add_parser("guest-pages", help="how soon the pages of protocol come when many guests do")
+    received.set_defaults(title="Pages of guests", run=guest_pages.run)
+    _whole(received, guests=500, delegations=40, times=20)
 
     opening = commands.add_parser("seats", help="an opening seated by rank, and regrets in its front rows")
     opening.set_defaults(title="Seats", run=seats.run)

@@ -90,7 +90,8 @@ def number_cards(session: Session, ceremony: Ceremony, by: User) -> int:
 
 def invitations(session: Session, ceremony: Ceremony) -> Sequence[Invitation]:
     """All of the ceremony, by kind of guests and code, with what their page shows."""
-    person = (selectinload(Invitation.guest).selectinload(Guest.group), selectinload(Invitation.escort))
+    guest = selectinload(Invitation.guest)
+    person = (guest.selectinload(Guest.group), guest.selectinload(Guest.delegation), selectinload(Invitation.escort))
     tied = (selectinload(Invitation.replies), selectinload(Invitation.stands_for))
     rows = select(Invitation).where(Invitation.ceremony_id == ceremony.id)
     found = session.scalars(rows.options(*person, *tied)).all()

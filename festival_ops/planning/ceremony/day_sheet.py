@@ -125,7 +125,7 @@ def _regrets(session: Session, ceremony: Ceremony, last: ScriptIssue | None) -> 
     found = session.scalars(rows.options(*people)).all()
     instead = {row.stands_for_id: row.guest for row in found if row.stands_for_id and row.comes}
     regrets = [
-        Regret(row.guest, instead.get(row.guest_id), last is None or row.replies[-1].at > last.at)
+        Regret(row.guest, instead.get(row.guest_id or 0), last is None or row.replies[-1].at > last.at)
         for row in found
         if row.guest is not None and row.state == REGRETTED
     ]

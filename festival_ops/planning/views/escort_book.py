@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,7 +42,7 @@ def pin_change() -> ResponseReturnValue:
     else:
         told = ngettext("%(num)s task is no longer held fast.", "%(num)s tasks are no longer held fast.", count)
     flash(told, "success")
-    asked = {"engagement": engagement, "pair": duty.pair or None, "by": request.form.get("by")}
+    asked: dict[str, Any] = {"engagement": engagement, "pair": duty.pair or None, "by": request.form.get("by")}
     return redirect(url_for(".day_show", **asked, _anchor="task"), 303)
 
 

@@ -19,6 +19,7 @@ from festival_ops.programme import generator
 from festival_ops.programme.generator import Generated
 from festival_ops.programme.invention import Size
 from festival_ops.programme.models import Edition
+from festival_ops.protocol.commands import turn_passport_keys
 
 LARGEST = "hue-2014"
 
@@ -31,6 +32,7 @@ def create_office(settings: Settings | None = None) -> Flask:
     app.cli.add_command(load_demo)
     app.cli.add_command(make_administrator)
     app.cli.add_command(forget_phone)
+    app.cli.add_command(turn_passport_keys)
     return app
 
 

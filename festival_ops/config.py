@@ -18,6 +18,7 @@ class Settings:
     folder: Path = Path("var")
     database_url: str = ""
     secret_key: str = ""
+    passport_keys: str = ""
     password_salt: str = "festival-office"
     domain: str = "festival.localhost"
     trusted_hosts: list[str] = field(default_factory=list)
@@ -53,6 +54,11 @@ class Settings:
     @cached_property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.folder / 'festival.sqlite').absolute()}"
+
+    @property
+    def passport_key_file(self) -> Path:
+        """Where the keys to passports stand; a place that is saved apart from the database is the better one."""
+        return Path(self.passport_keys) if self.passport_keys else self.folder / "passport_keys"
 
     @cached_property
     def secret(self) -> str:

@@ -140,6 +140,9 @@ ROOMS: tuple[Room, ...] = (
             Door("protocol.stage_item_list", lazy_gettext("Things on the stage"), "flag"),
             Door("protocol.ceremony_list", lazy_gettext("Ceremonies"), "trophy"),
             Door("protocol.seat_tie_list", lazy_gettext("Together and apart"), "link"),
+            Door("protocol.exports_show", lazy_gettext("Lists to hand out"), "file-download"),
+            Door("protocol.passport_list", lazy_gettext("Passports"), "lock", own=True),
+            Door("protocol.readings_list", lazy_gettext("Who has opened passports"), "eye"),
             Door("protocol.erasure_show", lazy_gettext("Erase names"), "eye-off"),
             Door("programme.party_list", lazy_gettext("Guests of honour"), "star"),
         ),
@@ -153,6 +156,7 @@ ROOMS: tuple[Room, ...] = (
         (
             Door("members.people", lazy_gettext("People and roles"), "users"),
             Door("members.history", lazy_gettext("All changes"), "history"),
+            Door("spreadsheets.exports", lazy_gettext("What was taken away"), "file-download"),
         ),
     ),
 )

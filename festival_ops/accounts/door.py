@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from flask_security.forms import LoginForm, TwoFactorVerifyCodeForm, VerifyForm
+from flask_security.utils import get_message
 from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
@@ -56,3 +57,14 @@ class OnceMoreForm(VerifyForm):
         [DataRequired(lazy_gettext("Please enter your password."))],
         render_kw={"autocomplete": "current-password", "autofocus": True},
     )
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Counts wrong passwords as the door does: whoever sits down at an open screen must not guess here for ever."""
+        resting = isinstance(self.user, User) and self.user.is_locked()
+        right = bool(super().validate(**kwargs))
+        if right and resting:
+            self.password.errors = [get_message("INVALID_PASSWORD")[0]]
+        elif right and isinstance(self.user, User) and self.user.failed_attempts:
+            self.user.failed_attempts, self.user.locked_until = 0, None
+        db.session.commit()
+        return right and not resting

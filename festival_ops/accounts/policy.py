@@ -39,6 +39,10 @@ SIGNERS: dict[Department, frozenset[Role]] = {
 # Whoever reads what is guarded, or keeps the keys, signs in with a code from an app beside the password.
 PROVEN_TWICE = frozenset({Role.ADMIN, Role.SECURITY_LEAD, Role.PROTOCOL_OFFICER})
 
+# Passports have a door of their own: whoever hands one in need not be able to read it.
+HANDS_PASSPORTS_IN = frozenset({Role.TROUPE_COORDINATOR, Role.PROTOCOL_OFFICER, Role.ADMIN})
+KEEPS_WATCH = frozenset({Role.PROTOCOL_OFFICER, Role.ADMIN})
+
 _N, _OCC, _OWN, _R, _W = Right
 _CLASSES = (
     Secrecy.RELEASED,
@@ -64,6 +68,9 @@ MATRIX: dict[tuple[Role, Secrecy], Right] = {
 }
 
 
+_NEEDED = {Act.READ: Right.OWN, Act.OPEN: Right.READ, Act.WRITE: Right.WRITE}
+
+
 @dataclass(frozen=True)
 class Access:
     """What one person holds in one edition; `troupes` bounds every right that is only OWN, and `agencies` are those for
@@ -80,8 +87,7 @@ class Access:
         return self.rights.get(secrecy, Right.NONE)
 
     def may(self, act: Act, secrecy: Secrecy) -> bool:
-        needed = Right.WRITE if act is Act.WRITE else Right.OWN
-        return self.right(secrecy) >= needed
+        return self.right(secrecy) >= _NEEDED[act]
 
     def sees_all(self, secrecy: Secrecy) -> bool:
         return self.right(secrecy) >= Right.READ
@@ -111,6 +117,14 @@ def owes_a_second_proof(user: User | None) -> bool:
     return user is not None and not user.tf_primary_method and any(m.role in PROVEN_TWICE for m in user.memberships)
 
 
+def hands_passports_in(access: Access) -> bool:
+    return bool(access.roles & HANDS_PASSPORTS_IN)
+
+
+def keeps_watch(access: Access) -> bool:
+    return bool(access.roles & KEEPS_WATCH)
+
+
 def may_sign(access: Access, department: Department) -> bool:
     """Whether this person's signature on a release is the department's."""
     return bool(access.roles & SIGNERS[department])
@@ -128,6 +142,10 @@ def allows(policy: Policy, user: User | None, access: Access) -> bool:
             return any(may_sign(access, department) for department in Department)
         case Audience.LIAISONS:
             return bool(access.agencies)
+        case Audience.HANDERS_IN:
+            return hands_passports_in(access)
+        case Audience.KEEPERS:
+            return keeps_watch(access)
         case Audience.MEMBERS:
             return access.member and access.may(policy.act, policy.secrecy)
 

@@ -10,7 +10,18 @@ from sqlalchemy.orm import Session
 
 from festival_ops.database import now
 from festival_ops.programme.models import Edition
-from festival_ops.protocol.models import Ceremony, Delegation, Guest, Invitation, Leg, Lodging, Reply, SeatTie
+from festival_ops.protocol import passports
+from festival_ops.protocol.models import (
+    Ceremony,
+    Delegation,
+    Guest,
+    Invitation,
+    Leg,
+    Lodging,
+    Passport,
+    Reply,
+    SeatTie,
+)
 from festival_ops.spreadsheets.keeping import forget_traces
 from festival_ops.web.history import Actor, Deed, record_all
 from festival_ops.words import fold
@@ -58,6 +69,9 @@ def erase(session: Session, rows: Sequence[Erasable], reason: str, by: Actor) ->
             row.office_since, row.step_free = None, False
         for statement in _beside(row):
             session.execute(statement.execution_options(synchronize_session="fetch"))
+    guests = [row.id for row in living if isinstance(row, Guest)]
+    held = session.scalars(select(Passport).where(Passport.guest_id.in_(guests)).order_by(Passport.id))
+    passports.erase(session, held, reason, by)
     session.flush()
     for model in (Delegation, Guest):
         forget_traces(session, model.__tablename__, [row.id for row in living if isinstance(row, model)])

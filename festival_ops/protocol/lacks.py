@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from festival_ops.protocol.kinds import ARRIVAL, CANCELLED, DEPARTURE, GUEST, LATE
+from festival_ops.accounts.policy import hands_passports_in
+from festival_ops.database import db
+from festival_ops.protocol import passports
+from festival_ops.protocol.kinds import ARRIVAL, BORDER, CANCELLED, DEPARTURE, GUEST, LATE, VIETNAMESE
 from festival_ops.protocol.models import Delegation, Guest, Leg, Lodging
 from festival_ops.protocol.queries import legs_of, nights_of, span_of
 from festival_ops.protocol.rooms import nights
@@ -24,11 +27,11 @@ class Lack:
 
 
 def lacks_of_delegation(row: Delegation) -> list[Lack]:
-    return [*_of_people(row), *_of_ways(row), *_of_rooms(row.guests)]
+    return [*_of_people(row), *_of_ways(row), *_of_passports(row.guests, row.legs), *_of_rooms(row.guests)]
 
 
 def lacks_of_guest(row: Guest) -> list[Lack]:
-    found = list(_of_rooms([row]))
+    found = [*_of_passports([row], legs_of(row)), *_of_rooms([row])]
     if row.group.side == GUEST and row.host is None and (row.delegation is None or row.delegation.host is None):
         found.insert(0, Lack(_("Nobody is named who receives this guest."), _edit(row)))
     return found
@@ -58,6 +61,35 @@ def _of_ways(row: Delegation) -> Iterator[Lack]:
     for leg in held:
         if leg.state == LATE:
             yield Lack(_("%(leg)s is late; is the hour still right?", leg=leg.number or row.code), _edit(leg))
+
+
+def _of_passports(guests: Sequence[Guest], legs: Iterable[Leg]) -> Iterator[Lack]:
+    """Who comes from abroad, wherever formalities wait at an airport or a border gate."""
+    held = [leg for leg in legs if leg.state != CANCELLED and (leg.mode == BORDER or leg.formalities)]
+    asked = [guest for guest in guests if _from_abroad(guest) and any(leg.guest_id in (None, guest.id) for leg in held)]
+    found = passports.of_guests(db.session(), asked) if asked else {}
+    seen = passports.glimpses(found.values())
+    for guest in asked:
+        if (row := found.get(guest.id)) is None:
+            told = _("%(guest)s: formalities ask for the passport, and nobody has handed it in.", guest=guest)
+            yield Lack(told, _handing_in("passport_new", kind="guest", guest=guest.id))
+        elif (state := seen[row.id].state) == passports.ENDING:
+            told = _("%(guest)s: the passport runs out before the departure.", guest=guest)
+            yield Lack(told, _handing_in("passport_edit", id=row.id))
+        elif state == passports.SHORT:
+            told = _("%(guest)s: at arrival the passport is good for less than six months.", guest=guest)
+            yield Lack(told, _handing_in("passport_edit", id=row.id))
+
+
+def _from_abroad(guest: Guest) -> bool:
+    """Whoever is spoken to in another language, or by an interpreter."""
+    spoken = guest.languages or (guest.delegation.languages if guest.delegation else [])
+    return guest.group.side == GUEST and (guest.group.interpreter or any(each != VIETNAMESE for each in spoken))
+
+
+def _handing_in(page: str, **facts: Any) -> str:
+    """For whoever only looks on, the list."""
+    return url_for(f"protocol.{page}", **facts) if hands_passports_in(g.access) else url_for("protocol.passport_list")
 
 
 def _of_rooms(guests: Iterable[Guest]) -> Iterator[Lack]:

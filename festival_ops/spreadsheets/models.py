@@ -42,3 +42,30 @@ class WrittenRow(db.Model):
     row_id: Mapped[int]
     version: Mapped[int]
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class Export(db.Model):
+    """A file of rows that somebody has taken away; never altered afterwards. `profile` says what of them it shows."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    edition_id: Mapped[int] = mapped_column(index=True)
+    user_id: Mapped[int | None]
+    user_name: Mapped[str] = mapped_column(String(200), default="")
+    filename: Mapped[str] = mapped_column(String(255))
+    format: Mapped[str] = mapped_column(String(10))
+    profile: Mapped[str] = mapped_column(String(40), default="")
+    sheets: Mapped[list[ExportedSheet]] = relationship(order_by="ExportedSheet.id")
+
+    @property
+    def rows(self) -> int:
+        return sum(sheet.rows for sheet in self.sheets)
+
+
+class ExportedSheet(db.Model):
+    """One list in the file, and how many rows of it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    export_id: Mapped[int] = mapped_column(ForeignKey("export.id", ondelete="RESTRICT"), index=True)
+    sheet: Mapped[str] = mapped_column(String(60), index=True)
+    rows: Mapped[int]

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from festival_ops.database import db
-from festival_ops.spreadsheets import actions, downloads, layouts, undo
+from festival_ops.spreadsheets import actions, downloads, layouts, leaving, undo
 from festival_ops.spreadsheets.book import Book
 from festival_ops.spreadsheets.forms import ApplicationForm, StepForm, UploadForm
 from festival_ops.spreadsheets.headings import Layout
@@ -23,7 +23,8 @@ from festival_ops.spreadsheets.offered import Counter, all_sheets, counter, read
 from festival_ops.spreadsheets.queries import get_upload, is_own, seen_uploads
 from festival_ops.spreadsheets.receiving import sentence
 from festival_ops.spreadsheets.refusal import RefusalError
-from festival_ops.web.access import Secrecy, may_read
+from festival_ops.web.access import Secrecy, admins_only, may_read
+from festival_ops.web.listing import pages
 from festival_ops.web.saving import keep_receipt, receipt_of
 
 
@@ -223,3 +224,11 @@ def _again(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseRe
 
 area = Blueprint("spreadsheets", __name__, url_prefix="/festival/<edition>/spreadsheets")
 mount(area, may_read(Secrecy.PLAN))
+
+
+@area.get("/exports/")
+@admins_only
+def exports() -> ResponseReturnValue:
+    """Every file of rows that has left the house, of whatever room."""
+    page = pages(leaving.taken_away(request.args), request.args)
+    return render_template("spreadsheets/taken.html", page=page, titles=leaving.titles(), leaving=leaving)

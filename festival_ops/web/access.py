@@ -27,6 +27,8 @@ class Secrecy(StrEnum):
 
 class Act(StrEnum):
     READ = "read"
+    # What somebody has handed in is not shown to everybody who hands it in.
+    OPEN = "open"
     WRITE = "write"
 
 
@@ -37,6 +39,8 @@ class Audience(StrEnum):
     ADMINS = "admins"
     SIGNERS = "those who sign releases"
     LIAISONS = "those who speak for an agency"
+    HANDERS_IN = "those who hand passports in"
+    KEEPERS = "those who answer for what leaves protocol"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,18 @@ def signers_only(view: View) -> View:
 
 def liaisons_only(view: View) -> View:
     return _stated(view, Policy(Audience.LIAISONS))
+
+
+def handers_in_only(view: View) -> View:
+    return _stated(view, Policy(Audience.HANDERS_IN, Secrecy.PASSPORTS))
+
+
+def keepers_only(view: View) -> View:
+    return _stated(view, Policy(Audience.KEEPERS, Secrecy.PASSPORTS))
+
+
+def may_open(secrecy: Secrecy) -> Callable[[View], View]:
+    return lambda view: _stated(view, Policy(Audience.MEMBERS, secrecy, Act.OPEN))
 
 
 def may_read(secrecy: Secrecy) -> Callable[[View], View]:

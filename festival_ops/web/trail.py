@@ -146,7 +146,8 @@ def _of(row: Any) -> Select[HistoryEntry]:
 
 
 # What a record without a name of its own ties together.
-_TYING = ("first", "second", "origin", "destination", "officer", "post", "shift", "qualification")
+_PEOPLE = ("guest", "escort", "troupe", "officer")
+_TYING = ("first", "second", "origin", "destination", *_PEOPLE, "post", "shift", "qualification")
 _KINDS = {
     "attendance": lazy_gettext("Attendance"),
     "feed": lazy_gettext("Calendar feed"),
@@ -155,6 +156,7 @@ _KINDS = {
     "escort_run": lazy_gettext("Search for who goes along"),
     "goal_order": lazy_gettext("Order of goals"),
     "parade_run": lazy_gettext("Search for the order of a parade"),
+    "passport": lazy_gettext("Passport"),
     "membership": lazy_gettext("Membership"),
     "outage": lazy_gettext("Vehicle or driver away"),
     "parameter": lazy_gettext("Number of the rules"),
@@ -187,6 +189,8 @@ _LABELS = {
     "driver": lazy_gettext("Driver"),
     "ends": lazy_gettext("End"),
     "expires": lazy_gettext("Ends"),
+    "guest": lazy_gettext("Guest"),
+    "escort": lazy_gettext("Liaison officer or interpreter"),
     "label": lazy_gettext("Name"),
     "revoked": lazy_gettext("Revoked"),
     "name": lazy_gettext("Name"),
@@ -197,6 +201,7 @@ _LABELS = {
     "stands_for": lazy_gettext("Takes the place of"),
     "starts": lazy_gettext("Start"),
     "stops": lazy_gettext("Stops"),
+    "troupe": lazy_gettext("Troupe"),
     "user": lazy_gettext("Person"),
     "vehicle": lazy_gettext("Vehicle"),
 }

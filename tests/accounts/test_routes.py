@@ -30,6 +30,7 @@ WRITERS = PLANNERS | SECRET
 SIGNERS = WRITERS | {Role.TRAFFIC_LEAD}
 ROAD_WRITERS: Words = frozenset({Role.ADMIN, Role.TRAFFIC_LEAD})
 READ_CONTACTS: Words = frozenset({Role.ADMIN, Role.PLANNER, Role.PROTOCOL_OFFICER})
+KEEPERS: Words = frozenset({Role.ADMIN, Role.PROTOCOL_OFFICER})
 NOBODY: Words = frozenset()
 OPEN, SIGNED_IN = frozenset({"anybody"}), frozenset({"anybody with an account"})
 
@@ -56,6 +57,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("calendars.duty_feed_new", SECRET),
     ("calendars.*", EVERYBODY),
     ("spreadsheets.uploads", NO_COORDINATORS),
+    ("spreadsheets.exports", ADMINS),
     ("spreadsheets.rows", NO_COORDINATORS),
     ("spreadsheets.template", PLANNERS),
     ("spreadsheets.show", PLANNERS),
@@ -117,6 +119,11 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("traffic.*_list", NO_COORDINATORS),
     ("traffic.*_show", NO_COORDINATORS),
     ("traffic.*", ROAD_WRITERS),
+    ("protocol.passport_list", SECRET | {Role.TROUPE_COORDINATOR}),
+    ("protocol.passport_new", KEEPERS | {Role.TROUPE_COORDINATOR}),
+    ("protocol.passport*", KEEPERS),
+    ("protocol.readings_list", KEEPERS),
+    ("protocol.taken_list", KEEPERS),
     ("protocol.*", SECRET),
     ("script.*", SECRET),
     ("seating.*", SECRET),

@@ -139,3 +139,24 @@ def test_the_page_speaks_the_language_of_the_browser(client: Visitor) -> None:
     page = client.get("/sign-in", headers={"Accept-Language": "vi"})
     assert '<html lang="vi"' in page.text
     assert '<html lang="en"' in client.get("/sign-in?language=en", headers={"Accept-Language": "vi"}).text
+
+
+def test_the_password_once_more_is_counted_like_a_sign_in(
+    knock: Knock, client: Visitor, session: Rows, binh: User
+) -> None:
+    knock()
+    with client.session_transaction() as kept:
+        kept["fs_paa"] = 1
+    for _attempt in range(FREE_ATTEMPTS):
+        assert client.post("/verify", data={"password": "wrong"}).status_code == 200
+    session.refresh(binh)
+    assert binh.failed_attempts == FREE_ATTEMPTS
+    resting = client.post("/verify?next=/account", data={"password": PASSWORD})
+    assert (resting.status_code, "there were too many attempts" in resting.text) == (200, True)
+    binh.locked_until = now() - timedelta(seconds=1)
+    session.commit()
+    assert client.post("/verify?next=/account", data={"password": PASSWORD}).location == "/account"
+    session.refresh(binh)
+    assert (binh.failed_attempts, binh.locked_until) == (0, None)
+    with client.session_transaction() as kept:
+        assert kept["fs_paa"] > 1

@@ -36,7 +36,7 @@ from festival_ops.planning.roster import search
 from festival_ops.planning.seating.search import ask_for_seats
 from festival_ops.planning.seating.snapshot import hall_of
 from festival_ops.programme.models import Contact, ExchangedDay, Permit, Rehearsal
-from festival_ops.protocol.models import Engagement
+from festival_ops.protocol.models import Engagement, Passport
 from festival_ops.security.models import Contingent, Officer, Standard
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
@@ -69,6 +69,8 @@ def pages(app: Flask, festival: Festival) -> Pages:
         values |= {"name": "officers"} if room == "desk_sheets" else {}
         values |= {"kind": "rain" if room == "planning" else "csv"}
         values |= {"day": festival.edition.first_day.isoformat(), "sheet": "draft-0-000000000000", "whose": "post"}
+        values |= {"kind": "artist"} if table == "passport" else {}
+        values |= {"profile": "hotel"}
         if rule.endpoint == "calendars.duty_feed_new":
             values["id"] = rows["post"]
         values |= {"filename": "mark.svg", "token": "x", "department": "security", "language": "vi", "key": "x"}
@@ -94,6 +96,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     gate = {"kind": "gate", "cause": "crowd", "per": 250, "reason": "Đánh giá rủi ro"}
     festival.add("standard", Standard(name="Bảo vệ tại cổng", qualification=festival["BV"], **gate))
     festival.add("drafts", ClosureTaking(written=[]))
+    festival.add("passport", Passport(guest=festival["head"], sealed="a key that is lost"))
     clerk = User(email="clerk@example.org", name="Clerk", fs_uniquifier="c" * 32)
     session.add_all([clerk, Release(edition_id=edition.id, number=1, plan_revision=0)])
     session.flush()

@@ -93,12 +93,13 @@ def _engaged(session: Session, edition: Edition, plan: Plan | None, stands: Stan
 
 def _rides(session: Session, edition: Edition, plan: Plan | None, stands: Standing) -> Iterator[str]:
     for each in driven.of_ceremony(session, plan, edition, stands.facts.ceremony):
-        if each.tie.purpose == BACK or each.tie.delegation is None:
+        whose = each.tie.delegation or each.tie.guest
+        if each.tie.purpose == BACK or whose is None:
             continue
         slot = stands.plan.of(car_of(each.tie.purpose, each.tie.key))
         leeway = LEEWAY + timedelta(minutes=each.transfer.alighting)
         for ride in each.rides:
-            told = {"who": called(each.tie.delegation), "out": moment(ride.out)}
+            told = {"who": called(whose), "out": moment(ride.out)}
             if each.closes is not None and ride.out > each.closes:
                 yield _("The ride of %(who)s sets its people down at %(out)s, after the doors close at %(closes)s.",
                         closes=f"{each.closes:%H:%M}", **told)  # fmt: skip

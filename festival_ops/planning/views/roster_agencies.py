@@ -15,10 +15,9 @@ from festival_ops.planning.views.roster import area, asked_day, stands_now
 from festival_ops.security.models import Absence, Agency, Officer
 from festival_ops.security.own import own_agencies
 from festival_ops.security.views import desk
+from festival_ops.spreadsheets import downloads, leaving
 from festival_ops.web.access import Secrecy, liaisons_only, may_read
 from festival_ops.web.scope import get_visible, visible
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @area.get("/agencies")
@@ -87,6 +86,7 @@ def _workbook(rows: list[Agency]) -> Response:
     people = select(Officer).where(Officer.edition_id == g.edition.id, Officer.agency_id.in_(ids))
     days = {day: agencies.watches(stands, ids, day) for day in g.edition.days}
     content = agency_file.workbook(days, {row.id: row for row in db.session.scalars(people)})
-    answer = Response(content, content_type=_WORKBOOK)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{g.edition.slug}-duties.xlsx")
-    return answer
+    count = sum(len(watch.own) for watches in days.values() for watch in watches)
+    filename = f"{g.edition.slug}-duties.xlsx"
+    leaving.write_down(filename, "xlsx", [(leaving.DUTIES, count)])
+    return downloads.given(content, filename, "xlsx")

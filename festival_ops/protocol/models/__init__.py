@@ -13,6 +13,7 @@ from festival_ops.protocol.models.escorts import Escort, EscortHours, EscortLang
 from festival_ops.protocol.models.guests import Delegation, Guest, Leg
 from festival_ops.protocol.models.lodging import Lodging
 from festival_ops.protocol.models.passes import Pass, PassKind, PassZone
+from festival_ops.protocol.models.passports import Passport, PassportReading
 from festival_ops.protocol.models.places import Allotment, GuestPlace
 from festival_ops.protocol.models.precedence import GuestGroup, PrecedenceGroup, PrecedenceSet
 from festival_ops.protocol.models.script import ScriptIssue, ScriptLine, StageItem, StageItemCheck
@@ -34,6 +35,8 @@ __all__ = [
     "Pass",
     "PassKind",
     "PassZone",
+    "Passport",
+    "PassportReading",
     "PrecedenceGroup",
     "PrecedenceSet",
     "Reply",

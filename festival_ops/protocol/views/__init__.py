@@ -1,6 +1,27 @@
 """Pages of this area."""
 
-from festival_ops.protocol.views import ceremonies, erasure, pages, passes, resources, script
+from festival_ops.protocol.views import (
+    ceremonies,
+    erasure,
+    exports,
+    pages,
+    passes,
+    passport_readings,
+    passports,
+    resources,
+    script,
+)
 from festival_ops.protocol.views.blueprints import area
 
-__all__ = ["area", "ceremonies", "erasure", "pages", "passes", "resources", "script"]
+__all__ = [
+    "area",
+    "ceremonies",
+    "erasure",
+    "exports",
+    "pages",
+    "passes",
+    "passport_readings",
+    "passports",
+    "resources",
+    "script",
+]

@@ -1,0 +1,60 @@
+"""What leaves the house as a file is written down before it leaves: who, when, which lists, how many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from flask import current_app, g
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from festival_ops.database import db, read_only
+from festival_ops.spreadsheets.models import Export, ExportedSheet
+from festival_ops.words import tidy
+
+# Files that are no sheet of anybody's.
+DUTIES = "duties"
+OTHERS = {DUTIES: _("Duties of agencies")}
+
+
+def write_down(filename: str, format: str, taken: Sequence[tuple[str, int]], profile: str = "") -> None:
+    """`taken` are the lists and how many rows of each. The file has been read already: without this line nobody gets
+    it."""
+    line = Export(
+        edition_id=g.edition.id,
+        user_id=g.person.id,
+        user_name=g.person.name,
+        filename=filename,
+        format=format,
+        profile=profile,
+        sheets=[ExportedSheet(sheet=sheet, rows=rows) for sheet, rows in taken],
+    )
+    # A page that is only looked at has begun its transaction as one that writes nothing.
+    db.session.rollback()
+    read_only(False)
+    db.session.add(line)
+    db.session.commit()
+
+
+def taken_away(asked: Mapping[str, str], among: Collection[str] | None = None) -> Select[Export]:
+    """The files of the edition, the newest first; `among` names the lists of which one at least is in the file."""
+    rows = select(Export).where(Export.edition_id == g.edition.id)
+    if among is not None:
+        rows = rows.where(Export.sheets.any(ExportedSheet.sheet.in_(among)))
+    if sheet := asked.get("sheet"):
+        rows = rows.where(Export.sheets.any(ExportedSheet.sheet == sheet))
+    for word in tidy(asked.get("q", ""))[:100].casefold().split():
+        rows = rows.where(func.lower(Export.user_name + " " + Export.filename).contains(word, autoescape=True))
+    return rows.options(selectinload(Export.sheets)).order_by(Export.id.desc())
+
+
+def titles(among: Collection[str] | None = None) -> dict[str, Any]:
+    """What the lists are called, in the order of the house."""
+    known = {name: sheet.title for name, sheet in current_app.extensions["sheets"].items()} | OTHERS
+    return {name: title for name, title in known.items() if among is None or name in among}
+
+
+def profile_title(name: str) -> Any:
+    return current_app.extensions.get("profiles", {}).get(name, name)

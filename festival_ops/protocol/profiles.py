@@ -173,9 +173,7 @@ PROFILES: dict[str, Profile] = {
             _("For the security check"),
             _("For those who let people in."),
             _("Names, offices and countries of guests; names and duties of escorts."),
-            _(
-                "It leaves out journeys, hotels, telephone numbers, diet and access needs, and whoever's name is erased."
-            ),
+            _("It leaves out journeys, hotels, telephone numbers, diet, access needs and erased names."),
             (
                 Part(
                     "guests",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask import current_app, g
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
@@ -54,6 +55,13 @@ def titles(among: Collection[str] | None = None) -> dict[str, Any]:
     """What the lists are called, in the order of the house."""
     known = {name: sheet.title for name, sheet in current_app.extensions["sheets"].items()} | OTHERS
     return {name: title for name, title in known.items() if among is None or name in among}
+
+
+def told(line: Export, known: Mapping[str, Any]) -> list[str]:
+    """The lists in the file by their titles, each once; those that the reader does not look after stand together."""
+    names = dict.fromkeys(sheet.sheet for sheet in line.sheets)
+    other = [gettext("lists of other rooms")] if any(name not in known for name in names) else []
+    return [*(str(known[name]) for name in names if name in known), *other]
 
 
 def profile_title(name: str) -> Any:

@@ -93,7 +93,7 @@ def _engaged(session: Session, edition: Edition, plan: Plan | None, stands: Stan
 
 def _rides(session: Session, edition: Edition, plan: Plan | None, stands: Standing) -> Iterator[str]:
     for each in driven.of_ceremony(session, plan, edition, stands.facts.ceremony):
-        whose = each.tie.delegation or each.tie.guest
+        whose = each.tie.whose
         if each.tie.purpose == BACK or whose is None:
             continue
         slot = stands.plan.of(car_of(each.tie.purpose, each.tie.key))

@@ -13,6 +13,7 @@ from festival_ops.planning.views import demand_area as demand
 from festival_ops.planning.views import escorts_area as escorts
 from festival_ops.planning.views import field_area as field
 from festival_ops.planning.views import guest_rides_area as guest_rides
+from festival_ops.planning.views import passes_area as passes
 from festival_ops.planning.views import public
 from festival_ops.planning.views import rides_area as rides
 from festival_ops.planning.views import roads_area as roads
@@ -54,6 +55,7 @@ AREAS: tuple[Blueprint, ...] = (
     seating,
     arrivals,
     escorts,
+    passes,
     demand,
     field,
     public,

@@ -35,6 +35,7 @@ OF_ROOMS = {
     "script.css": ("script",),
     "guests.css": ("protocol", "guest_rides"),
     "escorts.css": ("escorts",),
+    "passes.css": ("passes", "protocol"),
     "seating.css": ("seating", "protocol"),
 }
 SAFE = ("GET", "HEAD", "OPTIONS")

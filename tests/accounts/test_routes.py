@@ -128,6 +128,8 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("script.*", SECRET),
     ("seating.*", SECRET),
     ("escorts.*", SECRET),
+    ("passes.gate*", NO_COORDINATORS),
+    ("passes.*", SECRET),
     ("programme.search", ALL),
     ("programme.*_list", ALL),
     ("programme.*_show", NO_COORDINATORS),

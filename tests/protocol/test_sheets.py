@@ -9,17 +9,19 @@ from festival_ops.accounts.models import Role
 from festival_ops.protocol.models import Delegation, Guest, Leg
 from festival_ops.web.models import HistoryEntry
 from tests.support.desks import Desk
+from tests.support.passes import with_passes
 from tests.support.people import SignIn
 from tests.support.programmes import Festival
 
 pytestmark = pytest.mark.databases("sqlite")
 
 PLACES = ("guest_groups", "precedence_sets", "guest_places", "allotments")
-LISTS = (*PLACES, "delegations", "guests", "legs", "lodgings", "escorts")
+LISTS = (*PLACES, "delegations", "guests", "legs", "lodgings", "escorts", "pass_zones", "pass_kinds")
 
 
 @pytest.fixture
 def desk(sign_in: SignIn, guests: Festival) -> Desk:
+    with_passes(guests)
     return Desk(sign_in(Role.PROTOCOL_OFFICER, edition=guests.edition), guests.edition)
 
 

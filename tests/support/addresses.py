@@ -45,6 +45,7 @@ from tests.support.crews import manned
 from tests.support.guests import with_guests
 from tests.support.networks import with_roads
 from tests.support.parades import searched, with_parade
+from tests.support.passes import with_passes
 from tests.support.programmes import Festival
 from tests.support.rides import with_rides
 
@@ -83,7 +84,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     session, edition = festival.session(), festival.edition
     manned(festival)
     with_rides(with_roads(festival))
-    with_guests(festival)
+    with_passes(with_guests(festival))
     with_parade(festival)
     searched(festival)
     festival.add("contact", Contact(troupe_id=festival["circus"].id, name="Nguyễn Thị Sen"))

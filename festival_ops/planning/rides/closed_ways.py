@@ -32,9 +32,16 @@ class ClosedWays:
 
     def of(self, vehicle: Vehicle, places: Sequence[int], starts: datetime, ends: datetime) -> list[ClosedWay]:
         """`places` are those of the ride in their order, homes included."""
-        ways = {(self.places[one].junction_id, self.places[other].junction_id) for one, other in pairwise(places)}
         met = (each for each in self._holdings if each.meets(starts, ends) and _bars(each, vehicle))
-        return [self._told(each) for each in met if self._lies_on(each, ways, starts, ends)]
+        return [self._told(each) for each in met if self._lies_on(each, self._ways(places), starts, ends)]
+
+    def opened(self, vehicle: Vehicle, places: Sequence[int], starts: datetime, ends: datetime) -> list[Holding]:
+        """Those that the vehicle drives through, because it bears a badge."""
+        met = (each for each in self._holdings if each.meets(starts, ends) and _opens(each, vehicle))
+        return [each for each in met if self._lies_on(each, self._ways(places), starts, ends)]
+
+    def _ways(self, places: Sequence[int]) -> set[tuple[int, int]]:
+        return {(self.places[one].junction_id, self.places[other].junction_id) for one, other in pairwise(places)}
 
     def _told(self, holding: Holding) -> ClosedWay:
         row, local = holding.closure, self.edition.local
@@ -64,3 +71,8 @@ class ClosedWays:
 def _bars(holding: Holding, vehicle: Vehicle) -> bool:
     row = holding.closure
     return bars_class(row, vehicle.kind) and not (vehicle.exempt and passes_with_badge(row))
+
+
+def _opens(holding: Holding, vehicle: Vehicle) -> bool:
+    row = holding.closure
+    return bars_class(row, vehicle.kind) and vehicle.exempt and passes_with_badge(row)

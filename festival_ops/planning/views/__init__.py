@@ -12,12 +12,15 @@ from festival_ops.planning.views import (
     escorts,
     evening,
     field,
+    gate,
     guest_rides,
     inquiries,
     lengths,
     lists,
     notices,
     parades,
+    pass_papers,
+    passes,
     pins,
     placements,
     programme,
@@ -67,6 +70,7 @@ from festival_ops.planning.views.demand import area as demand_area
 from festival_ops.planning.views.escorts import area as escorts_area
 from festival_ops.planning.views.field import area as field_area
 from festival_ops.planning.views.guest_rides import area as guest_rides_area
+from festival_ops.planning.views.passes import area as passes_area
 from festival_ops.planning.views.rides import area as rides_area
 from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.rooms import area as rooms_area
@@ -87,12 +91,15 @@ PAGES = (
     escorts,
     evening,
     field,
+    gate,
     guest_rides,
     inquiries,
     lengths,
     lists,
     notices,
     parades,
+    pass_papers,
+    passes,
     pins,
     placements,
     programme,
@@ -145,6 +152,7 @@ __all__ = [
     "escorts_area",
     "field_area",
     "guest_rides_area",
+    "passes_area",
     "public",
     "rides_area",
     "roads_area",

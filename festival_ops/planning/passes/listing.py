@@ -83,8 +83,10 @@ class Listed:
     @property
     def differences(self) -> set[str]:
         """What differs from the badge that is out: kind, heads, openings, bearer."""
-        before = self.row.printed or {}
-        return {key for key, value in self.told.items() if before.get(key) != value} if self.changed else set()
+        before = self.row.printed
+        if before is None or not self.changed:
+            return set()
+        return {key for key, value in self.told.items() if before.get(key) != value}
 
     @property
     def stamp(self) -> str:

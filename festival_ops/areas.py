@@ -10,6 +10,7 @@ from festival_ops.home import area as home
 from festival_ops.planning.views import area as planning
 from festival_ops.planning.views import arrivals_area as arrivals
 from festival_ops.planning.views import demand_area as demand
+from festival_ops.planning.views import escort_desk_area as escort_desk
 from festival_ops.planning.views import escorts_area as escorts
 from festival_ops.planning.views import field_area as field
 from festival_ops.planning.views import guest_rides_area as guest_rides
@@ -56,6 +57,7 @@ AREAS: tuple[Blueprint, ...] = (
     arrivals,
     escorts,
     passes,
+    escort_desk,
     demand,
     field,
     public,

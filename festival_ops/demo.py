@@ -19,8 +19,10 @@ from sqlalchemy.orm import Session
 import festival_ops
 from festival_ops.accounts.models import Membership, Role, User
 from festival_ops.accounts.sign_in import users
+from festival_ops.planning.actions.escorts import hold
 from festival_ops.programme.generator import Generated
 from festival_ops.programme.models import Edition, Troupe
+from festival_ops.protocol.models import Delegation, Engagement, Escort
 from festival_ops.security import generator as security
 from festival_ops.security.invention import Size
 from festival_ops.security.models import Agency
@@ -34,6 +36,7 @@ SLUG = "hue-2024"
 # Hosts are guests: who receives a delegation can only be said once both stand there.
 LATER = "delegations-hosts"
 COORDINATED = "Sae Nyuk"
+ESCORT, ESCORTED = "L03", "D02"
 SPOKEN_FOR = "Dân quân, an ninh cơ sở – đơn vị 1 (giả định)"
 
 PEOPLE: tuple[tuple[str, str, Role], ...] = (
@@ -44,6 +47,7 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("protocol", "Tiểu ban Lễ tân (demo)", Role.PROTOCOL_OFFICER),
     ("coordinator", "Điều phối đoàn (demo)", Role.TROUPE_COORDINATOR),
     ("agency", "Đầu mối đơn vị (demo)", Role.AGENCY_LIAISON),
+    ("liaison", "Cán bộ đi cùng đoàn (demo)", Role.LIAISON_OFFICER),
     ("viewer", "Người xem (demo)", Role.VIEWER),
 )
 
@@ -95,7 +99,8 @@ def sign_ins(session: Session, edition: Edition) -> list[tuple[str, str]]:
 
 
 def _give_role(session: Session, user: User, edition: Edition, role: Role) -> None:
-    """The administrator's holds in every edition, the coordinator's for one troupe, the liaison's for one agency."""
+    """The administrator's holds in every edition, the coordinator's for one troupe, the liaison's for one agency, and an
+    officer with a delegation is one of the escorts."""
     everywhere = role is Role.ADMIN
     if any(m.role == role and m.edition_id in (None, edition.id) for m in user.memberships):
         return
@@ -105,8 +110,23 @@ def _give_role(session: Session, user: User, edition: Edition, role: Role) -> No
     troupe = session.scalars(troupes).first() if role is Role.TROUPE_COORDINATOR else None
     agencies = select(Agency).where(Agency.edition_id == edition.id).order_by(Agency.name != SPOKEN_FOR, Agency.id)
     agency = session.scalars(agencies).first() if role is Role.AGENCY_LIAISON else None
-    scope = {"troupe_id": troupe and troupe.id, "agency_id": agency and agency.id}
+    escort = _goes_along(session, edition) if role is Role.LIAISON_OFFICER else None
+    scope = {"troupe_id": troupe and troupe.id, "agency_id": agency and agency.id, "escort_id": escort and escort.id}
     user.memberships.append(Membership(role=role, edition_id=None if everywhere else edition.id, **scope))
+
+
+def _goes_along(session: Session, edition: Edition) -> Escort | None:
+    """The escort of the demo, who goes along with one delegation from being met to being seen off."""
+    escort = session.scalar(select(Escort).where(Escort.edition_id == edition.id, Escort.code == ESCORT))
+    book = hold(session, edition)
+    if escort is not None and not book.revision:
+        rows = (
+            select(Engagement).join(Engagement.delegation).where(Delegation.code == ESCORTED, Engagement.liaisons > 0)
+        )
+        found = session.scalars(rows.where(Engagement.edition_id == edition.id).order_by(Engagement.id))
+        book.duties, book.revision = [[escort.id, row.id, ""] for row in found], 1
+        session.flush()
+    return escort
 
 
 def _bring(session: Session, edition: Edition, files: Sequence[File]) -> None:

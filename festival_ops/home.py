@@ -6,6 +6,7 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from festival_ops.accounts.models import Role
 from festival_ops.accounts.queries import editions_of, nobody_yet
 from festival_ops.database import db
 from festival_ops.navigation import open_rooms
@@ -21,6 +22,8 @@ def start() -> ResponseReturnValue:
     editions = own_editions()
     if g.access.admin and not editions:
         return redirect(url_for("start.first"))
+    if len(editions) == 1 and _has_a_desk_only():
+        return redirect(url_for(".edition", edition=editions[0].slug))
     return render_template("home/start.html", editions=editions)
 
 
@@ -34,6 +37,11 @@ def edition() -> ResponseReturnValue:
 @area.app_context_processor
 def _editions() -> dict[str, object]:
     return {"own_editions": own_editions, "nobody_yet": lambda: nobody_yet(db.session())}
+
+
+def _has_a_desk_only() -> bool:
+    """Whoever goes along with delegations opens the office on a phone, for this page alone."""
+    return all(held.role == Role.LIAISON_OFFICER for held in g.person.memberships)
 
 
 def own_editions() -> list[Edition]:

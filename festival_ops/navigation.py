@@ -152,6 +152,13 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        lazy_gettext("My delegations"),
+        (
+            Door("escort_desk.today_show", lazy_gettext("Now and next"), "clock"),
+            Door("escort_desk.days_show", lazy_gettext("All my engagements"), "calendar-event"),
+        ),
+    ),
+    Room(
         lazy_gettext("Calendars"),
         (Door("calendars.feed_list", lazy_gettext("Calendar feeds"), "rss"),),
     ),

@@ -89,6 +89,7 @@ def test_there_is_an_account_for_each_role(hue: Edition, app: Flask, session: sc
         "protocol@festival.example": "protocol_officer",
         "coordinator@festival.example": "troupe_coordinator",
         "agency@festival.example": "agency_liaison",
+        "liaison@festival.example": "liaison_officer",
         "viewer@festival.example": "viewer",
     }
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from festival_ops.accounts.models import Role
 from festival_ops.navigation import ROOMS
+from tests.support.guests import with_guests
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -33,7 +34,8 @@ def test_every_door_leads_somewhere(app: Flask) -> None:
 def test_every_door_that_is_shown_opens(role: Role, sign_in: SignIn, crew: Festival) -> None:
     troupe = crew["ashi"] if role is Role.TROUPE_COORDINATOR else None
     agency = crew["city police"] if role is Role.AGENCY_LIAISON else None
-    visitor = sign_in(role, edition=crew.edition, troupe=troupe, agency=agency)
+    escort = with_guests(crew)["liaison"] if role is Role.LIAISON_OFFICER else None
+    visitor = sign_in(role, edition=crew.edition, troupe=troupe, agency=agency, escort=escort)
     shown = doors(visitor, crew)
     assert {door: visitor.get(door).status_code for door in shown if visitor.get(door).status_code != 200} == {}
     assert len(shown) >= 3

@@ -25,12 +25,17 @@ class Newcomer:
 
 @dataclass(frozen=True)
 class Post:
-    """A role in one edition (none: in all), perhaps for one troupe or one agency."""
+    """A role in one edition (none: in all), perhaps for one troupe, one agency or one escort."""
 
     edition_id: int | None
     role: Role
     troupe_id: int | None = None
     agency_id: int | None = None
+    escort_id: int | None = None
+
+    @classmethod
+    def of(cls, held: Membership) -> Post:
+        return cls(held.edition_id, Role(held.role), held.troupe_id, held.agency_id, held.escort_id)
 
 
 def enrol(session: Session, newcomer: Newcomer) -> User:
@@ -43,9 +48,9 @@ def enrol(session: Session, newcomer: Newcomer) -> User:
 def admit(session: Session, newcomer: Newcomer, post: Post, *, by: User | None) -> Membership | None:
     """Gives the role, to a new account if need be; None when the person holds it already."""
     user = session.scalar(select(User).where(User.email == newcomer.email)) or enrol(session, newcomer)
-    if any(Post(held.edition_id, Role(held.role), held.troupe_id, held.agency_id) == post for held in user.memberships):
+    if any(Post.of(held) == post for held in user.memberships):
         return None
-    scope = {"troupe_id": post.troupe_id, "agency_id": post.agency_id}
+    scope = {"troupe_id": post.troupe_id, "agency_id": post.agency_id, "escort_id": post.escort_id}
     held = Membership(edition_id=post.edition_id, role=post.role, **scope)
     user.memberships.append(held)
     renew_sessions(user)

@@ -93,25 +93,51 @@ class MembershipForm(Form):
     role = ChoiceField(_("Role"), choices=ROLES, required=True, default=Role.VIEWER)
     troupe = ChoiceField(_("Troupe"), choices=(), hint=_("For a troupe coordinator: the troupe whose rows are shown."))
     agency = ChoiceField(_("Agency"), choices=(), hint=_("For an agency liaison: the agency whose people are shown."))
+    escort = ChoiceField(
+        _("Liaison officer or interpreter"),
+        choices=(),
+        hint=_("For an officer with a delegation: who the person is among those who go along."),
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         return bool(super().validate(extra_validators)) and self._bound_as_the_role_asks()
 
     def _bound_as_the_role_asks(self) -> bool:
-        coordinator, liaison = (self.role.data == role for role in (Role.TROUPE_COORDINATOR, Role.AGENCY_LIAISON))
-        if coordinator and not self.troupe.data:
-            self.troupe.errors = [gettext("A troupe coordinator needs a troupe.")]
-        if not coordinator and self.troupe.data:
-            self.troupe.errors = [gettext("Only a troupe coordinator is bound to a troupe; please choose none.")]
-        if liaison and not self.agency.data:
-            self.agency.errors = [gettext("An agency liaison needs an agency.")]
-        if not liaison and self.agency.data:
-            self.agency.errors = [gettext("Only an agency liaison is bound to an agency; please choose none.")]
-        return not self.troupe.errors and not self.agency.errors
+        for role, field, lacking, too_much in self._bounds():
+            if self.role.data == role and not field.data:
+                field.errors = [lacking]
+            if self.role.data != role and field.data:
+                field.errors = [too_much]
+        return not any(field.errors for _role, field, *_sentences in self._bounds())
 
-    def offer(self, troupes: list[tuple[int, str]], agencies: list[tuple[int, str]]) -> None:
+    def _bounds(self) -> list[tuple[Role, Any, str, str]]:
+        """Which role is bound to what, and what is said when it is not, or another one is."""
+        return [
+            (
+                Role.TROUPE_COORDINATOR,
+                self.troupe,
+                gettext("A troupe coordinator needs a troupe."),
+                gettext("Only a troupe coordinator is bound to a troupe; please choose none."),
+            ),
+            (
+                Role.AGENCY_LIAISON,
+                self.agency,
+                gettext("An agency liaison needs an agency."),
+                gettext("Only an agency liaison is bound to an agency; please choose none."),
+            ),
+            (
+                Role.LIAISON_OFFICER,
+                self.escort,
+                gettext("An officer with a delegation is one of the liaison officers and interpreters; choose who."),
+                gettext("Only an officer with a delegation is one of the liaison officers; please choose none."),
+            ),
+        ]
+
+    def offer(
+        self, troupes: list[tuple[int, str]], agencies: list[tuple[int, str]], escorts: list[tuple[int, str]]
+    ) -> None:
         none = SelectChoice(value="", label=gettext("– none –"))
-        for field, rows in ((self.troupe, troupes), (self.agency, agencies)):
+        for field, rows in ((self.troupe, troupes), (self.agency, agencies), (self.escort, escorts)):
             field.choices = [none, *(SelectChoice(value=str(id), label=name) for id, name in rows)]
 
     @property
@@ -119,8 +145,8 @@ class MembershipForm(Form):
         return Newcomer(email=self.email.data or "", name=self.name.data or "")
 
     def post_in(self, edition_id: int) -> Post:
-        troupe_id, agency_id = (int(field.data) if field.data else None for field in (self.troupe, self.agency))
-        return Post(edition_id, Role(self.role.data), troupe_id, agency_id)
+        fields = (self.troupe, self.agency, self.escort)
+        return Post(edition_id, Role(self.role.data), *(int(field.data) if field.data else None for field in fields))
 
 
 class EndForm(Form):

@@ -62,5 +62,6 @@ def _refusal(policy: Policy, access: Access) -> ResponseReturnValue:
     # who may not read what is guarded that there is such a page, nor who reads no plan which pages there are.
     known = access.may(Act.READ, Secrecy.PLAN) or policy.audience is Audience.SIGNED_IN
     shut = policy.secrecy in (Secrecy.GUARDED, Secrecy.ROADS) and not access.may(Act.READ, policy.secrecy)
-    hidden = policy.audience in (Audience.SIGNERS, Audience.LIAISONS) or policy.secrecy is Secrecy.PASSPORTS or shut
+    own = policy.audience in (Audience.SIGNERS, Audience.LIAISONS, Audience.ESCORTS)
+    hidden = own or policy.secrecy is Secrecy.PASSPORTS or shut
     abort(403 if known and not hidden else 404)

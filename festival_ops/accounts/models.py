@@ -22,6 +22,7 @@ class Role(StrEnum):
     PROTOCOL_OFFICER = "protocol_officer"
     TROUPE_COORDINATOR = "troupe_coordinator"
     AGENCY_LIAISON = "agency_liaison"
+    LIAISON_OFFICER = "liaison_officer"
     VIEWER = "viewer"
 
 
@@ -83,16 +84,21 @@ class User(Row, db.Model, UserMixin):
 
 
 class Membership(Row, db.Model):
-    """A person's role in one edition (none: in every edition), perhaps for one troupe or one agency only."""
+    """A person's role in one edition (none: in every edition), perhaps for one troupe, agency or escort only."""
 
     secrecy: ClassVar = Secrecy.CONTACTS
 
-    __table_args__ = (UniqueConstraint("user_id", "edition_id", "role", "troupe_id", "agency_id"),)
+    __table_args__ = (
+        UniqueConstraint(
+            *("user_id", "edition_id", "role", "troupe_id", "agency_id", "escort_id"), name="uq_membership_held_once"
+        ),
+    )
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), index=True)
     troupe_id: Mapped[int | None] = mapped_column(ForeignKey("troupe.id", ondelete="CASCADE"))
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id", ondelete="CASCADE"))
+    escort_id: Mapped[int | None] = mapped_column(ForeignKey("escort.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(String(30))
     since: Mapped[datetime] = mapped_column(Instant, default=now)
     user: Mapped[User] = relationship(back_populates="memberships")

@@ -37,7 +37,7 @@ SIGNERS: dict[Department, frozenset[Role]] = {
 }
 
 # Whoever reads what is guarded, or keeps the keys, signs in with a code from an app beside the password.
-PROVEN_TWICE = frozenset({Role.ADMIN, Role.SECURITY_LEAD, Role.PROTOCOL_OFFICER})
+PROVEN_TWICE = frozenset({Role.ADMIN, Role.SECURITY_LEAD, Role.PROTOCOL_OFFICER, Role.LIAISON_OFFICER})
 
 # Passports have a door of their own: whoever hands one in need not be able to read it.
 HANDS_PASSPORTS_IN = frozenset({Role.TROUPE_COORDINATOR, Role.PROTOCOL_OFFICER, Role.ADMIN})
@@ -55,8 +55,10 @@ _CLASSES = (
 _ROWS: dict[Role, tuple[Right, ...]] = {
     Role.VIEWER: (_R, _R, _N, _N, _N, _R),
     Role.TROUPE_COORDINATOR: (_R, _OWN, _OWN, _OWN, _N, _N),
-    # Knows its own people through its desk, which is no class of facts, and nothing of the house besides.
+    # Know their own people and their own delegations through desks, which are no class of facts, and nothing of the
+    # house besides.
     Role.AGENCY_LIAISON: (_R, _N, _N, _N, _N, _N),
+    Role.LIAISON_OFFICER: (_R, _N, _N, _N, _N, _N),
     Role.PLANNER: (_W, _W, _R, _N, _OCC, _R),
     Role.TRAFFIC_LEAD: (_R, _R, _OWN, _N, _OCC, _W),
     Role.SECURITY_LEAD: (_R, _R, _OWN, _R, _W, _R),
@@ -73,14 +75,15 @@ _NEEDED = {Act.READ: Right.OWN, Act.OPEN: Right.READ, Act.WRITE: Right.WRITE}
 
 @dataclass(frozen=True)
 class Access:
-    """What one person holds in one edition; `troupes` bounds every right that is only OWN, and `agencies` are those for
-    which the person speaks at their desk."""
+    """What one person holds in one edition; `troupes` bounds every right that is only OWN, `agencies` are those for
+    which the person speaks at their desk, and `escorts` those who the person is, with a desk of his or her own."""
 
     member: bool = False
     admin: bool = False
     rights: dict[Secrecy, Right] = field(default_factory=dict)
     troupes: frozenset[int] = frozenset()
     agencies: frozenset[int] = frozenset()
+    escorts: frozenset[int] = frozenset()
     roles: frozenset[str] = frozenset()
 
     def right(self, secrecy: Secrecy) -> Right:
@@ -108,6 +111,7 @@ def access_of(user: User | None, edition_id: int | None) -> Access:
         rights=rights,
         troupes=frozenset(m.troupe_id for m in held if m.troupe_id is not None),
         agencies=frozenset(m.agency_id for m in held if m.agency_id is not None and m.role == Role.AGENCY_LIAISON),
+        escorts=frozenset(m.escort_id for m in held if m.escort_id is not None and m.role == Role.LIAISON_OFFICER),
         roles=frozenset(m.role for m in held),
     )
 
@@ -146,6 +150,8 @@ def allows(policy: Policy, user: User | None, access: Access) -> bool:
             return hands_passports_in(access)
         case Audience.KEEPERS:
             return keeps_watch(access)
+        case Audience.ESCORTS:
+            return bool(access.escorts)
         case Audience.MEMBERS:
             return access.member and access.may(policy.act, policy.secrecy)
 

@@ -38,6 +38,13 @@ def agencies_in(session: Session, edition_id: int) -> list[tuple[int, str]]:
     return _names_in(session, "agency", edition_id)
 
 
+def escorts_in(session: Session, edition_id: int) -> list[tuple[int, str]]:
+    """By code and name: only administrators ask, who may read both."""
+    named = db.metadata.tables["escort"]
+    rows = select(named.c.id, named.c.code, named.c.name).where(named.c.edition_id == edition_id)
+    return [(row.id, f"{row.code} · {row.name}") for row in session.execute(rows.order_by(named.c.code))]
+
+
 def _names_in(session: Session, table: str, edition_id: int) -> list[tuple[int, str]]:
     """By their table: the rooms that know troupes and agencies stand above this one."""
     named = db.metadata.tables[table]

@@ -8,6 +8,7 @@ ROLES = [
     (Role.PLANNER, _("Planner")),
     (Role.TROUPE_COORDINATOR, _("Troupe coordinator")),
     (Role.AGENCY_LIAISON, _("Agency liaison")),
+    (Role.LIAISON_OFFICER, _("Officer with a delegation")),
     (Role.SECURITY_LEAD, _("Security lead")),
     (Role.TRAFFIC_LEAD, _("Traffic lead")),
     (Role.PROTOCOL_OFFICER, _("Protocol officer")),

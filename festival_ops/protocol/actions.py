@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
-from festival_ops.protocol.kinds import LEG_STATES
+from festival_ops.protocol.kinds import DONE, LEG_STATES
 from festival_ops.protocol.models import Allotment, Leg, Lodging
 from festival_ops.web.history import Actor, record, snapshot
 
@@ -13,9 +15,15 @@ class ChangedSinceError(Exception):
     """It is no longer as its sender saw it."""
 
 
+def states_of(leg: Leg) -> list[tuple[str, Any]]:
+    """What can be said of it: nobody is met who leaves."""
+    others = {state for way, states in DONE.items() if way != leg.way for state in states}
+    return [(word, title) for word, title in LEG_STATES if word not in others]
+
+
 def say(session: Session, leg: Leg, state: str, seen: str, by: Actor | None) -> None:
     """The caller commits."""
-    if leg.state != seen or state not in dict(LEG_STATES):
+    if leg.state != seen or state not in dict(states_of(leg)):
         raise ChangedSinceError
     if state == leg.state:
         return

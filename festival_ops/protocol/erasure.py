@@ -14,6 +14,7 @@ from festival_ops.protocol import passports
 from festival_ops.protocol.models import (
     Ceremony,
     Delegation,
+    EscortNote,
     Guest,
     Invitation,
     Leg,
@@ -83,10 +84,18 @@ def _beside(row: Erasable) -> Iterator[Update]:
     """Free words in rows that belong to the person."""
     if isinstance(row, Delegation):
         yield update(Leg).where(Leg.delegation_id == row.id).values(formalities="", note="", source="")
+        yield _said_of(row.id)
         return
     yield update(Leg).where(Leg.guest_id == row.id).values(formalities="", note="", source="")
     yield update(Lodging).where(Lodging.guest_id == row.id).values(note="", source="")
     yield update(SeatTie).where(or_(SeatTie.first_id == row.id, SeatTie.second_id == row.id)).values(reason="")
     yield update(Invitation).where(Invitation.guest_id == row.id).values(note="", source="")
+    if row.delegation_id is not None:
+        yield _said_of(row.delegation_id)
     mine = select(Invitation.id).where(Invitation.guest_id == row.id)
     yield update(Reply).where(Reply.invitation_id.in_(mine)).values(note="")
+
+
+def _said_of(delegation: int) -> Update:
+    """What escorts wrote to protocol from beside the delegation."""
+    return update(EscortNote).where(EscortNote.delegation_id == delegation).values(text="")

@@ -30,12 +30,19 @@ MODES = [
 # Where somebody who comes so can be met.
 MET_AT = {FLIGHT: AIRPORT, TRAIN: STATION, BORDER: BORDER}
 PLANNED, CONFIRMED, LATE, CANCELLED = "planned", "confirmed", "late", "cancelled"
+MET, LODGED, GONE = "met", "lodged", "gone"
 LEG_STATES = [
     (PLANNED, _("Planned")),
     (CONFIRMED, _("Confirmed")),
     (LATE, _("Late")),
+    (MET, _("Met")),
+    (LODGED, _("At the hotel")),
+    (GONE, _("Seen off")),
     (CANCELLED, _("Cancelled")),
 ]
+# How far the guests of a journey have come, which an arrival and a departure say differently.
+DONE = {ARRIVAL: (MET, LODGED), DEPARTURE: (GONE,)}
+NEWS = [("delayed", _("Delayed")), ("help", _("Help is needed")), ("other", _("Something else"))]
 LEFT, RIGHT = "left", "right"
 HANDS = [(LEFT, _("On the left, seen from the seats")), (RIGHT, _("On the right, seen from the seats"))]
 FIRST_SEATS = [("centre", _("In the middle of the row")), ("aisle", _("At the aisle"))]

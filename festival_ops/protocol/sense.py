@@ -12,7 +12,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from festival_ops.programme.models import Edition
-from festival_ops.protocol.kinds import HOST, HOTEL, MET_AT
+from festival_ops.protocol.kinds import DONE, GONE, HOST, HOTEL, LODGED, MET, MET_AT
 from festival_ops.spreadsheets.names import Entry
 
 Fault = tuple[str, str]
@@ -106,6 +106,9 @@ def leg_faults(facts: Facts, edition: Edition) -> Iterator[Fault]:
     people = of(delegation, "people")
     if people and facts.get("people") and facts["people"] > people:
         yield "people", _("The delegation has only %(people)s people.", people=people)
+    state, done = facts.get("state"), DONE.get(facts.get("way") or "", ())
+    if state in (MET, LODGED, GONE) and state not in done:
+        yield "state", _("Guests are met and brought to the hotel when they arrive, and seen off when they leave.")
     yield from far_faults(facts, edition, "at")
 
 

@@ -41,6 +41,7 @@ class Audience(StrEnum):
     LIAISONS = "those who speak for an agency"
     HANDERS_IN = "those who hand passports in"
     KEEPERS = "those who answer for what leaves protocol"
+    ESCORTS = "those who go along with delegations"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,10 @@ def keepers_only(view: View) -> View:
 
 def may_open(secrecy: Secrecy) -> Callable[[View], View]:
     return lambda view: _stated(view, Policy(Audience.MEMBERS, secrecy, Act.OPEN))
+
+
+def escorts_only(view: View) -> View:
+    return _stated(view, Policy(Audience.ESCORTS))
 
 
 def may_read(secrecy: Secrecy) -> Callable[[View], View]:

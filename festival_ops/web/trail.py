@@ -59,6 +59,7 @@ ACTS = {
     "took over": lazy_gettext("gave the duties of a head to"),
     "name taken back": lazy_gettext("took the name back of"),
     "given up": lazy_gettext("took all duties off"),
+    "read": lazy_gettext("read the note of"),
     "erased": lazy_gettext("erased the name of"),
     "checked in": lazy_gettext("checked in"),
     "checked out": lazy_gettext("checked out"),

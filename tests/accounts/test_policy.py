@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.accounts.models import Membership, Role, User
-from festival_ops.accounts.policy import Access, Department, access_of, allows, may_sign
+from festival_ops.accounts.policy import Access, Department, access_of, allows, may_sign, owes_a_second_proof
 from festival_ops.programme.models import Edition, Troupe
 from festival_ops.web.access import Act, Audience, Policy, Secrecy
 
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.databases("sqlite")
 # C3 is written through its own door later; until then nobody writes it here. C4 tells some "occupied" and no more.
 # R1 are the roads: open as the plan is, and written by traffic.
 CONCEPT = """
-      viewer  troupe_coordinator  agency_liaison  planner  traffic_lead  security_lead  protocol_officer  admin
-C0    r       r                   r               rw       r             r              r                 rw
-C1    r       own                 no              rw       r             r              r                 rw
-C2    no      own                 no              r        own           own            r                 rw
-C3    no      own                 no              no       no            r              r                 r
-C4    no      no                  no              no       no            rw             rw                rw
-R1    r       no                  no              r        rw            r              r                 rw
+      viewer  troupe_coordinator  agency_liaison  liaison_officer  planner  traffic_lead  security_lead  protocol_officer  admin
+C0    r       r                   r               r                rw       r             r              r                 rw
+C1    r       own                 no              no               rw       r             r              r                 rw
+C2    no      own                 no              no               r        own           own            r                 rw
+C3    no      own                 no              no               no       no            r              r                 r
+C4    no      no                  no              no               no       no            rw             rw                rw
+R1    r       no                  no              no               r        rw            r              r                 rw
 """
 
 
@@ -82,6 +82,7 @@ def test_a_role_signs_for_its_own_department_and_an_administrator_for_no_other()
         "protocol_officer": ["protocol"],
         "troupe_coordinator": [],
         "agency_liaison": [],
+        "liaison_officer": [],
         "viewer": [],
     }
     assert signs_for(member(Role.SECURITY_LEAD), 2) == []
@@ -113,6 +114,17 @@ def test_a_liaison_speaks_for_the_agencies_named_and_another_role_for_none() -> 
     assert access_of(user, 1).agencies == frozenset({4})
     assert not allows(Policy(Audience.LIAISONS), user, access_of(user, 3))
     assert not allows(Policy(Audience.LIAISONS), user, access_of(member(Role.ADMIN), 1))
+
+
+def test_an_officer_with_a_delegation_is_the_escort_named_and_another_role_is_none() -> None:
+    user = member(Role.LIAISON_OFFICER, escort_id=4)
+    user.memberships.append(Membership(role=Role.LIAISON_OFFICER, edition_id=2, escort_id=7))
+    user.memberships.append(Membership(role=Role.PROTOCOL_OFFICER, edition_id=1, escort_id=9))
+    assert access_of(user, 1).escorts == frozenset({4})
+    assert owes_a_second_proof(member(Role.LIAISON_OFFICER, escort_id=4))
+    assert not allows(Policy(Audience.ESCORTS), user, access_of(user, 3))
+    assert not allows(Policy(Audience.ESCORTS), user, access_of(member(Role.ADMIN), 1))
+    assert not allows(Policy(Audience.ESCORTS), user, access_of(member(Role.LIAISON_OFFICER), 1))
 
 
 def test_memberships_are_read_from_the_database(session: scoped_session[Session]) -> None:

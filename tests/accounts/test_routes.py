@@ -21,7 +21,8 @@ Words = frozenset[str]
 
 EVERYBODY: Words = frozenset(Role)
 LIAISONS: Words = frozenset({Role.AGENCY_LIAISON})
-ALL = EVERYBODY - LIAISONS
+ESCORTS: Words = frozenset({Role.LIAISON_OFFICER})
+ALL = EVERYBODY - LIAISONS - ESCORTS
 NO_COORDINATORS = ALL - {Role.TROUPE_COORDINATOR}
 PLANNERS: Words = frozenset({Role.ADMIN, Role.PLANNER})
 ADMINS: Words = frozenset({Role.ADMIN})
@@ -85,6 +86,9 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("programme.contact_show", READ_CONTACTS),
     ("programme.contact_*", ADMINS),
     ("programme.party_*", SECRET),
+    ("escort_desk.delegation_show", NOBODY),
+    ("escort_desk.leg_state", NOBODY),
+    ("escort_desk.*", ESCORTS),
     ("desk.*_show", NOBODY),
     ("desk.*_edit", NOBODY),
     ("desk.*_removal", NOBODY),
@@ -163,7 +167,8 @@ def met(answer: TestResponse) -> str:
 def member(request: pytest.FixtureRequest, sign_in: SignIn, festival: Festival, pages: Pages) -> Visitor:
     troupe = festival["ashi"] if request.param is Role.TROUPE_COORDINATOR else None
     agency = festival["guard company"] if request.param is Role.AGENCY_LIAISON else None
-    return sign_in(request.param, edition=festival.edition, troupe=troupe, agency=agency)
+    escort = festival["liaison"] if request.param is Role.LIAISON_OFFICER else None
+    return sign_in(request.param, edition=festival.edition, troupe=troupe, agency=agency, escort=escort)
 
 
 @pytest.fixture
@@ -222,10 +227,8 @@ def test_somebody_signed_out_is_asked_to_sign_in(client: Visitor, pages: Pages) 
     assert {page: outcome for page, outcome in found.items() if outcome != "asked to sign in"} == {}
 
 
-def test_a_general_administrator_is_let_in_everywhere_but_at_the_desks_of_agencies(
-    sign_in: SignIn, pages: Pages
-) -> None:
+def test_a_general_administrator_is_let_in_everywhere_but_at_desks(sign_in: SignIn, pages: Pages) -> None:
     chief = sign_in(Role.ADMIN)
-    offices = [(rule, address) for rule, address in pages if not rule.endpoint.startswith("desk")]
+    offices = [(rule, address) for rule, address in pages if not rule.endpoint.startswith(("desk", "escort_desk"))]
     found = {rule.endpoint: met(chief.get(address)) for rule, address in offices if shows(rule)}
     assert {endpoint: outcome for endpoint, outcome in found.items() if outcome != "let in"} == {}

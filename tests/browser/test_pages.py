@@ -145,7 +145,8 @@ def test_every_page_that_a_role_sees_otherwise_is_sound(
     for role in ROLES:
         troupe = festival["circus"] if role is Role.TROUPE_COORDINATOR else None
         agency = festival["city police"] if role is Role.AGENCY_LIAISON else None
-        member = sign_in(role, edition=festival.edition, troupe=troupe, agency=agency)
+        escort = festival["liaison"] if role is Role.LIAISON_OFFICER else None
+        member = sign_in(role, edition=festival.edition, troupe=troupe, agency=agency, escort=escort)
         page = page_of(member)
         own = {e: known for e, known in shown_to(member, pages).items() if (e, known.matter) not in seen}
         seen |= {(endpoint, known.matter) for endpoint, known in own.items()}

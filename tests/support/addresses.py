@@ -36,7 +36,7 @@ from festival_ops.planning.roster import search
 from festival_ops.planning.seating.search import ask_for_seats
 from festival_ops.planning.seating.snapshot import hall_of
 from festival_ops.programme.models import Contact, ExchangedDay, Permit, Rehearsal
-from festival_ops.protocol.models import Engagement, Passport
+from festival_ops.protocol.models import Engagement, EscortNote, Passport
 from festival_ops.security.models import Contingent, Officer, Standard
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets.actions import File, receive, unpack
@@ -200,7 +200,11 @@ def _escorted(festival: Festival, clerk: User) -> dict[str, int]:
     escorts.give(session, edition, None, 0, None, EscortDuty(escort, met.id), clerk)
     run = ask_for_escorts(session, edition, escorts_standing(session, edition, None), clerk)
     session.commit()
-    return {"engagement": met.id, "escorts person": escort, "escorts run": run.id}
+    note = festival.add("note", EscortNote(escort_id=escort, delegation_id=festival["lao"].id, kind="delayed"))
+    session.commit()
+    return {
+        "engagement": met.id, "escorts person": escort, "escorts desk": escort, "escorts run": run.id, "escorts note": note.id,
+    }  # fmt: skip
 
 
 def _head(festival: Festival, agency: str, qualification: str) -> int:

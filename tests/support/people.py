@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from festival_ops.accounts.models import Membership, Role, User
 from festival_ops.database import db
 from festival_ops.programme.models import Edition, Troupe
+from festival_ops.protocol.models import Escort
 from festival_ops.security.models import Agency
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -64,6 +65,7 @@ class SignIn(Protocol):
         edition: Edition | None = None,
         troupe: Troupe | None = None,
         agency: Agency | None = None,
+        escort: Escort | None = None,
         language: str = "en",
     ) -> Visitor: ...
 
@@ -90,6 +92,7 @@ def sign_in(app: Flask, session: scoped_session[Session]) -> SignIn:
         edition: Edition | None = None,
         troupe: Troupe | None = None,
         agency: Agency | None = None,
+        escort: Escort | None = None,
         language: str = "en",
     ) -> Visitor:
         number = secrets.token_hex(4)
@@ -97,6 +100,7 @@ def sign_in(app: Flask, session: scoped_session[Session]) -> SignIn:
         user = User(email=email, name=f"{role}", fs_uniquifier=number * 4, locale=language)
         if role is not None:
             scope = {"troupe_id": troupe and troupe.id, "agency_id": agency and agency.id}
+            scope |= {"escort_id": escort and escort.id}
             user.memberships.append(Membership(role=role, edition_id=edition and edition.id, **scope))
         session.add(user)
         session.commit()

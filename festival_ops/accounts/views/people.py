@@ -25,6 +25,7 @@ def people() -> ResponseReturnValue:
     scopes = {
         "troupes": dict(queries.troupes_in(session, edition)),
         "agencies": dict(queries.agencies_in(session, edition)),
+        "escorts": dict(queries.escorts_in(session, edition)),
     }
     return render_template("accounts/people.html", held=held, **scopes)
 
@@ -34,7 +35,8 @@ def people() -> ResponseReturnValue:
 def membership() -> ResponseReturnValue:
     form = MembershipForm()
     session, edition = db.session(), g.edition.id
-    form.offer(queries.troupes_in(session, edition), queries.agencies_in(session, edition))
+    offered = (queries.troupes_in, queries.agencies_in, queries.escorts_in)
+    form.offer(*(rows(session, edition) for rows in offered))
     if form.is_submitted() and (known := saving.receipt_of(form)):
         return redirect(known, 303)
     if form.validate_on_submit():

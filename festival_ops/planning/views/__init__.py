@@ -8,6 +8,7 @@ from festival_ops.planning.views import (
     demand,
     diagnoses,
     escort_book,
+    escort_desk,
     escort_runs,
     escorts,
     evening,
@@ -67,6 +68,7 @@ from festival_ops.planning.views import (
 from festival_ops.planning.views.area import area, public
 from festival_ops.planning.views.arrivals import area as arrivals_area
 from festival_ops.planning.views.demand import area as demand_area
+from festival_ops.planning.views.escort_desk import area as escort_desk_area
 from festival_ops.planning.views.escorts import area as escorts_area
 from festival_ops.planning.views.field import area as field_area
 from festival_ops.planning.views.guest_rides import area as guest_rides_area
@@ -87,6 +89,7 @@ PAGES = (
     demand,
     diagnoses,
     escort_book,
+    escort_desk,
     escort_runs,
     escorts,
     evening,
@@ -149,6 +152,7 @@ __all__ = [
     "area",
     "arrivals_area",
     "demand_area",
+    "escort_desk_area",
     "escorts_area",
     "field_area",
     "guest_rides_area",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from festival_ops.database import db, now
 from festival_ops.planning.actions import escorts as actions
 from festival_ops.planning.actions.engagement_undoing import last_taking
 from festival_ops.planning.escort_forms import AwayForm
+from festival_ops.planning.escorts.along import Along, along_legs
 from festival_ops.planning.escorts.drafting import drafts
 from festival_ops.planning.escorts.judging import Finding, broken, language, task_title
 from festival_ops.planning.escorts.matrix import DELEGATION, ESCORT, days_of, items_of, matrix
@@ -21,7 +23,7 @@ from festival_ops.planning.escorts.standing import Standing, standing
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.models import EscortRun
 from festival_ops.planning.views.searches import under_way
-from festival_ops.protocol.models import Escort, Guest
+from festival_ops.protocol.models import Escort, Guest, Leg
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
 from solver.escorts.problem import LIAISON, Duty, Task
@@ -83,6 +85,11 @@ def duty_change() -> ResponseReturnValue:
     for finding in warnings[:3]:
         flash(finding.sentence, "warning")
     return redirect(url_for(".day_show", day=request.form.get("day"), by=request.form.get("by")), 303)
+
+
+@area.app_template_global()
+def escorts_of_legs(legs: Iterable[Leg]) -> dict[int, list[Along]]:
+    return along_legs(_standing(), {leg.id for leg in legs})
 
 
 def person_page(row: Escort, form: AwayForm) -> str:

@@ -53,6 +53,10 @@ class EscortForm(ProtocolForm):
         _("A day at most"), least=60, hint=_("Minutes at work on one festival day; empty is no limit.")
     )
     home = guarded(_("Begins the day at"), of=GuestPlace, nothing=_("– wherever the guests are –"))
+    told_needs = YesField(
+        _("Is told what the guests eat and need"),
+        hint=_("At his or her own desk, of the delegations that he or she goes along with."),
+    )
     note = TextField(_("Note"), most=500)
     source = source_field()
     status = status_field()

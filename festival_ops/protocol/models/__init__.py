@@ -8,6 +8,7 @@ from festival_ops.protocol.models.ceremonies import (
     SeatBlockGroup,
     SeatTie,
 )
+from festival_ops.protocol.models.desk import EscortLook, EscortNote
 from festival_ops.protocol.models.engagements import Engagement
 from festival_ops.protocol.models.escorts import Escort, EscortHours, EscortLanguage
 from festival_ops.protocol.models.guests import Delegation, Guest, Leg
@@ -26,6 +27,8 @@ __all__ = [
     "Escort",
     "EscortHours",
     "EscortLanguage",
+    "EscortLook",
+    "EscortNote",
     "Guest",
     "GuestGroup",
     "GuestPlace",

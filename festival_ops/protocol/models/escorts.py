@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from festival_ops.database import Named, Row, db
@@ -15,7 +15,8 @@ from festival_ops.protocol.models.places import GuestPlace
 class Escort(Coded, Row, Named, OfProtocol, db.Model):
     """Goes with delegations as liaison officer, interpreter or both, in his or her hours; without hours always.
 
-    `day_minutes` bounds the work on one festival day."""
+    `day_minutes` bounds the work on one festival day. `told_needs`: his or her desk also tells what the guests eat and
+    need."""
 
     __table_args__ = (
         UniqueConstraint("edition_id", "code"),
@@ -30,6 +31,7 @@ class Escort(Coded, Row, Named, OfProtocol, db.Model):
     interpreter: Mapped[bool] = mapped_column(default=False)
     day_minutes: Mapped[int | None]
     home_id: Mapped[int | None] = mapped_column(ForeignKey("guest_place.id", ondelete="RESTRICT"), index=True)
+    told_needs: Mapped[bool] = mapped_column(default=False, server_default=false())
     note: Mapped[str] = mapped_column(String(500), default="")
     home: Mapped[GuestPlace | None] = relationship()
     languages: Mapped[list[EscortLanguage]] = relationship(

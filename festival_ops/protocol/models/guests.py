@@ -123,7 +123,9 @@ class Leg(Row, OfProtocol, db.Model):
     __table_args__ = (
         CheckConstraint("way IN ('arrival', 'departure')", name="way"),
         CheckConstraint("mode IN ('flight', 'train', 'road', 'border')", name="mode"),
-        CheckConstraint("state IN ('planned', 'confirmed', 'late', 'cancelled')", name="state"),
+        CheckConstraint(
+            "state IN ('planned', 'confirmed', 'late', 'met', 'lodged', 'gone', 'cancelled')", name="state"
+        ),
         CheckConstraint("people > 0 AND luggage >= 0", name="load"),
         {"sqlite_autoincrement": True},
     )

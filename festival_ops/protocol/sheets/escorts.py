@@ -77,6 +77,7 @@ ESCORTS = Sheet(
         ),
         Column("day_minutes", _l("A day at most (minutes)"), minutes(), also=("Tối đa mỗi ngày",), example=600),
         Column("home", _l("Begins the day at"), Link("guest_places"), also=("Xuất phát từ",)),
+        Column("told_needs", _l("Is told what the guests eat and need"), yes(), also=("Được biết ăn uống, hỗ trợ",)),
         NOTE,
         SOURCE,
         STATUS,

@@ -30,6 +30,9 @@ _OTHER_STATES = {
     "đã xác nhận": "confirmed",
     "muộn": "late",
     "chậm": "late",
+    "đã đón": "met",
+    "đã về khách sạn": "lodged",
+    "đã tiễn": "gone",
     "hủy": "cancelled",
     "đã hủy": "cancelled",
 }

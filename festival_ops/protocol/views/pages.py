@@ -21,6 +21,7 @@ from festival_ops.web.scope import find_visible, get_visible, visible
 area.add_app_template_global(lacks.lacks_of_delegation)
 area.add_app_template_global(lacks.lacks_of_guest)
 area.add_app_template_global(queries.legs_of, "guest_legs_of")
+area.add_app_template_global(actions.states_of, "states_of_leg")
 area.add_app_template_global(queries.nights_of, "guest_nights_of")
 area.add_app_template_filter(lambda word: dict(kinds.LEG_STATES)[word], "leg_state")
 area.add_app_template_filter(lambda word: dict(kinds.MODES)[word], "leg_mode")
@@ -81,9 +82,8 @@ def _arrivals(asked: str, *, outdated: bool = False) -> str:
     day = queries.day_chosen(days, asked)
     held = days.get(day, [])
     return render_template(
-        "protocol/arrivals.html", days=days, day=day, hours=queries.by_hour(held), held=held, states=kinds.LEG_STATES,
-        outdated=outdated,
-    )  # fmt: skip
+        "protocol/arrivals.html", days=days, day=day, hours=queries.by_hour(held), held=held, outdated=outdated
+    )
 
 
 def _rooms(*, faults: list[str] | None = None, about: int = 0) -> str:

@@ -99,8 +99,8 @@ def sign_ins(session: Session, edition: Edition) -> list[tuple[str, str]]:
 
 
 def _give_role(session: Session, user: User, edition: Edition, role: Role) -> None:
-    """The administrator's holds in every edition, the coordinator's for one troupe, the liaison's for one agency, and an
-    officer with a delegation is one of the escorts."""
+    """The administrator's holds in every edition, the coordinator's for one troupe, the liaison's for one agency; and one
+    of the escorts signs in."""
     everywhere = role is Role.ADMIN
     if any(m.role == role and m.edition_id in (None, edition.id) for m in user.memberships):
         return

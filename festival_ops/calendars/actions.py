@@ -44,7 +44,7 @@ def open_feed(
     session.add(feed)
     session.flush()
     after = {"name": label, "kind": outlook.kind.value, "subject_id": outlook.subject_id}
-    if outlook.of_roster:
+    if outlook.of_roster or outlook.of_guests:
         after["names"] = names
     record(session, feed, "created", by=owner, after=after)
     return feed, token

@@ -14,6 +14,9 @@ def may_follow(access: Access, outlook: Outlook) -> bool:
         return access.may(Act.WRITE, Secrecy.GUARDED)
     if outlook.kind is Kind.VEHICLE:
         return access.may(Act.WRITE, Secrecy.ROADS)
+    if outlook.of_guests:
+        own = outlook.kind is Kind.ESCORT and outlook.subject_id in access.escorts
+        return own or access.may(Act.WRITE, Secrecy.GUARDED)
     if access.own_only(Secrecy.PLAN):
         return outlook.kind in (Kind.TROUPE, Kind.RIDES) and outlook.subject_id in access.troupes
     if outlook.kind is Kind.RIDES:
@@ -29,5 +32,8 @@ def knows(access: Access, person: int, feed: Feed) -> bool:
         return access.may(Act.WRITE, Secrecy.GUARDED)
     if feed.outlook.kind is Kind.VEHICLE:
         return access.may(Act.WRITE, Secrecy.ROADS)
+    if feed.outlook.of_guests:
+        own = feed.user_id == person and may_follow(access, feed.outlook)
+        return own or access.may(Act.WRITE, Secrecy.GUARDED)
     answers = access.may(Act.WRITE, Secrecy.ROADS) and feed.outlook.of_rides
     return feed.user_id == person or answers or access.may(Act.WRITE, Secrecy.RELEASED)

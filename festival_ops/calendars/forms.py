@@ -22,6 +22,8 @@ GROUPS = {
     Kind.SECTOR: lazy_gettext("Duties in the sector"),
     Kind.VEHICLE: lazy_gettext("Rides of the vehicle"),
     Kind.RIDES: lazy_gettext("Rides of the troupe"),
+    Kind.ESCORT: lazy_gettext("Engagements of"),
+    Kind.DELEGATION: lazy_gettext("What the delegation does"),
 }
 
 
@@ -73,6 +75,18 @@ class WatchFeedForm(DutyFeedForm):
         hint=lazy_gettext(
             "Otherwise only how many are on duty and how many are missing. Whoever holds the address reads it without "
             "signing in; the choice is written in the history."
+        ),
+    )
+
+
+class GuestFeedForm(Form):
+    """The calendar of an escort or of a delegation; naming people is a choice that stands as long as the feed."""
+
+    names = YesField(
+        lazy_gettext("Tell the names of delegations and of their heads"),
+        hint=lazy_gettext(
+            "Otherwise only codes. Whoever holds the address reads it without signing in; the choice is written in "
+            "the history and is not changed afterwards: for another one, make another feed."
         ),
     )
 

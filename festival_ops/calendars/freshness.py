@@ -13,6 +13,7 @@ from festival_ops.calendars.clients import named
 from festival_ops.calendars.models import Feed, FeedFetch
 from festival_ops.calendars.queries import latest_release
 from festival_ops.database import db, now
+from festival_ops.planning.escorts.outgoing import last_guests
 from festival_ops.planning.rides.outgoing import last_rides
 from festival_ops.planning.roster.released import last_release
 from festival_ops.programme.models import Edition
@@ -39,12 +40,23 @@ def told(fetch: FeedFetch) -> str:
 
 
 def newest(edition: Edition) -> Callable[[Feed], int]:
-    """What the edition's feeds could have seen at best: the latest release of the programme, of the roster or of the
-    rides."""
+    """What the edition's feeds could have seen at best: the latest release of the programme, of the roster, of the
+    rides or of the guests."""
     session = db.session()
-    latest = (latest_release(session, edition.id), last_release(session, edition), last_rides(session, edition))
-    programme, roster, rides = (each.number if each else 0 for each in latest)
-    return lambda feed: roster if feed.outlook.of_roster else rides if feed.outlook.of_rides else programme
+    latest = (
+        latest_release(session, edition.id),
+        last_release(session, edition),
+        last_rides(session, edition),
+        last_guests(session, edition),
+    )
+    programme, roster, rides, guests = (each.number if each else 0 for each in latest)
+
+    def of(feed: Feed) -> int:
+        if feed.outlook.of_guests:
+            return guests
+        return roster if feed.outlook.of_roster else rides if feed.outlook.of_rides else programme
+
+    return of
 
 
 def behind(feed: Feed, fetch: FeedFetch, latest: int) -> str:
@@ -52,6 +64,8 @@ def behind(feed: Feed, fetch: FeedFetch, latest: int) -> str:
         return ""
     if feed.outlook.of_roster:
         return _("Has not seen roster %(number)s.", number=latest)
+    if feed.outlook.of_guests:
+        return _("Has not seen release %(number)s of who goes along.", number=latest)
     if feed.outlook.of_rides:
         return _("Has not seen release %(number)s of the rides.", number=latest)
     return _("Has not seen release %(number)s.", number=latest)

@@ -9,7 +9,7 @@ from flask import current_app, request, url_for
 
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.timetable import Heading, Kind, Outlook
-from festival_ops.planning.models import Release, RideRelease, RosterRelease
+from festival_ops.planning.models import GuestRelease, Release, RideRelease, RosterRelease
 from festival_ops.programme.models import Edition
 
 
@@ -22,6 +22,16 @@ def of_duties(feed: Feed, edition: Edition, release: RosterRelease | None, sourc
     return replace(heading, names=feed.names)
 
 
+def of_guests(
+    feed: Feed, edition: Edition, release: GuestRelease | None, rides: RideRelease | None, names: str, source: str = ""
+) -> Heading:
+    """Told of by two releases, by the later of them; `names` is what tells the names in it apart."""
+    heading = _heading(edition, release, feed.created, feed.outlook, feed.label, feed.user.locale, source)
+    released = max(heading.released, rides.at) if rides else heading.released
+    beside = f"{rides.number if rides else 0} {names}"
+    return replace(heading, names=feed.names, released=released, beside=beside)
+
+
 def of_public(edition: Edition, release: Release, language: str) -> Heading:
     english = edition.name_en if language == "en" else ""
     name = english or edition.name
@@ -30,7 +40,7 @@ def of_public(edition: Edition, release: Release, language: str) -> Heading:
 
 def _heading(
     edition: Edition,
-    release: Release | RosterRelease | RideRelease | None,
+    release: Release | RosterRelease | RideRelease | GuestRelease | None,
     since: datetime,
     outlook: Outlook,
     name: str,

@@ -16,12 +16,13 @@ from festival_ops.web.access import Secrecy
 
 class Feed(Row, OfEdition, db.Model):
     """Only the token's SHA-256 is kept. `subject_id` is that of a troupe (of rides too), stage, venue, officer, post,
-    sector or vehicle; the public has none. `names` says that a post's or sector's feed may name people, as its owner
-    chose."""
+    sector, vehicle, escort or delegation; the public has none. `names` says that a post's, sector's, escort's or
+    delegation's feed may name people, as its owner chose."""
 
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('troupe', 'stage', 'venue', 'public', 'officer', 'post', 'sector', 'vehicle', 'rides')",
+            "kind IN ('troupe', 'stage', 'venue', 'public', 'officer', 'post', 'sector', 'vehicle', 'rides', "
+            "'escort', 'delegation')",
             name="kind",
         ),
     )
@@ -46,7 +47,7 @@ class Feed(Row, OfEdition, db.Model):
     def secrecy(self) -> Secrecy:
         if self.outlook.kind is Kind.VEHICLE:
             return Secrecy.ROADS
-        return Secrecy.GUARDED if self.outlook.of_roster else Secrecy.PLAN
+        return Secrecy.GUARDED if self.outlook.of_roster or self.outlook.of_guests else Secrecy.PLAN
 
     @property
     def lives(self) -> bool:

@@ -18,6 +18,7 @@ from festival_ops.calendars.timetable import KEPT, Departure, Kind, Outlook
 from festival_ops.database import db, now
 from festival_ops.planning.models import Release, ReleasedChange, ReleasedItem
 from festival_ops.programme.models import Edition, Stage, Troupe, Venue
+from festival_ops.protocol.models import Delegation, Escort
 from festival_ops.security.models import Officer, Post, Sector
 from festival_ops.traffic.models import Vehicle
 from festival_ops.web.access import Secrecy
@@ -107,6 +108,7 @@ DUTY_MODELS: dict[Kind, type[Officer | Post | Sector]] = {
     Kind.POST: Post,
     Kind.SECTOR: Sector,
 }
+GUEST_MODELS: dict[Kind, type[Escort | Delegation]] = {Kind.ESCORT: Escort, Kind.DELEGATION: Delegation}
 RIDE_MODELS: dict[Kind, type[Troupe | Vehicle]] = {Kind.RIDES: Troupe, Kind.VEHICLE: Vehicle}
 
 
@@ -117,6 +119,10 @@ def subjects() -> list[Subject]:
         secrecy = Secrecy.ROADS if kind is Kind.VEHICLE else Secrecy.PLAN
         rows = db.session.scalars(visible(model, secrecy).order_by(model.sort_key, model.id))
         everything += [Subject(Outlook(kind, row.id), row.name) for row in rows]
+    mine = (
+        select(Escort).where(Escort.edition_id == g.edition.id, Escort.id.in_(g.access.escorts)).order_by(Escort.code)
+    )
+    everything += [Subject(Outlook(Kind.ESCORT, row.id), str(row)) for row in db.session.scalars(mine)]
     return [subject for subject in everything if may_follow(g.access, subject.outlook)]
 
 
@@ -124,7 +130,7 @@ def subject_names(session: AnySession, feeds: Iterable[Feed]) -> dict[Outlook, s
     """The names of what the feeds follow; what was removed since has none."""
     outlooks = {feed.outlook for feed in feeds}
     names = {}
-    for kind, model in (MODELS | DUTY_MODELS | RIDE_MODELS).items():
+    for kind, model in (MODELS | DUTY_MODELS | RIDE_MODELS | GUEST_MODELS).items():
         ids = [outlook.subject_id for outlook in outlooks if outlook.kind is kind]
         rows = session.scalars(select(model).where(model.id.in_(ids))) if ids else ()
         names.update({Outlook(kind, row.id): str(row) for row in rows})

@@ -28,12 +28,16 @@ class Kind(StrEnum):
     SECTOR = "sector"
     VEHICLE = "vehicle"
     RIDES = "rides"
+    ESCORT = "escort"
+    DELEGATION = "delegation"
 
 
 # Those of the roster: they show duties, not the programme.
 OF_ROSTER = (Kind.OFFICER, Kind.POST, Kind.SECTOR)
 # Those of the rides: a vehicle's, for its crew, and a troupe's.
 OF_RIDES = (Kind.VEHICLE, Kind.RIDES)
+# Those of guests: the engagements of somebody who goes along, and what a delegation does.
+OF_GUESTS = (Kind.ESCORT, Kind.DELEGATION)
 
 
 class State(StrEnum):
@@ -61,6 +65,10 @@ class Outlook:
     def of_rides(self) -> bool:
         return self.kind in OF_RIDES
 
+    @property
+    def of_guests(self) -> bool:
+        return self.kind in OF_GUESTS
+
     def covers(self, item: ReleasedItem) -> bool:
         match self.kind:
             case Kind.TROUPE:
@@ -71,7 +79,7 @@ class Outlook:
                 return self.subject_id in (item.facts.get("venue_id"), *_along_the_way(item, "venue_id"))
             case Kind.PUBLIC:
                 return bool(item.facts.get("public"))
-            case Kind.OFFICER | Kind.POST | Kind.SECTOR | Kind.VEHICLE | Kind.RIDES:
+            case _:
                 return False
 
 
@@ -130,8 +138,8 @@ class Departure:
 class Heading:
     """Everything a calendar says beside its lines. With the same heading the same bytes are written.
 
-    `release` is one of the programme, of the roster or of the rides, and of the roster `names` says whether people are
-    named.
+    `release` is one of the programme, of the roster, of the rides or of the guests, and of the roster and the guests
+    `names` says whether people are named. `beside` tells apart what else stands in it: other releases, and names.
     """
 
     name: str
@@ -150,6 +158,7 @@ class Heading:
     home: str
     source: str = ""
     names: bool = False
+    beside: str = ""
 
     @property
     def modified(self) -> datetime:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from festival_ops.calendars.played import Key, Told, played
 from festival_ops.calendars.timetable import Kind, Outlook
 from festival_ops.planning.rides.journeys import Halt
-from festival_ops.planning.rides.outgoing import RidesTold, told_of_vehicle, told_to_troupe
+from festival_ops.planning.rides.outgoing import RidesTold, told_of_transfers, told_of_vehicle, told_to_troupe
 from festival_ops.programme.models import Edition
 
 
@@ -29,12 +30,23 @@ class ToldRide(Told):
 
 def told_rides(session: Session, edition: Edition, outlook: Outlook) -> Sequence[ToldRide]:
     """In the order of time."""
-    id, of_vehicle = outlook.subject_id or 0, outlook.kind is Kind.VEHICLE
-    read = told_of_vehicle if of_vehicle else told_to_troupe
+    id = outlook.subject_id or 0
+    if outlook.kind is Kind.VEHICLE:
+        return _played((telling.at, _whole(telling)) for telling in told_of_vehicle(session, edition, id))
+    tellings = told_to_troupe(session, edition, id)
+    return _played((telling.at, _own(telling, lambda halt: halt.troupe == id)) for telling in tellings)
+
+
+def rides_of_transfers(session: Session, edition: Edition, transfers: Collection[int]) -> Sequence[ToldRide]:
+    """The ways of people who are known by their transfers alone, in the order of time."""
+    tellings = told_of_transfers(session, edition, transfers)
+    return _played((telling.at, _own(telling, lambda halt: halt.transfer in transfers)) for telling in tellings)
+
+
+def _played(tellings: Iterable[tuple[datetime, Iterator[ToldRide]]]) -> list[ToldRide]:
     rows: dict[Key, ToldRide] = {}
-    for telling in read(session, edition, id):
-        fresh = _whole(telling) if of_vehicle else _own(telling, id)
-        rows = played(rows, fresh, telling.at)
+    for at, fresh in tellings:
+        rows = played(rows, fresh, at)
     return sorted(rows.values(), key=lambda row: (row.starts, row.uid))
 
 
@@ -54,12 +66,12 @@ def _whole(telling: RidesTold) -> Iterator[ToldRide]:
         )
 
 
-def _own(telling: RidesTold, troupe: int) -> Iterator[ToldRide]:
+def _own(telling: RidesTold, mine: Callable[[Halt], bool]) -> Iterator[ToldRide]:
     seen = Counter[int]()
     for journey in telling.journeys:
         for passage in journey.passages:
             boards, alights = passage.boards, passage.alights
-            if boards.troupe != troupe:
+            if not mine(boards):
                 continue
             seen[boards.transfer] += 1
             key = (boards.transfer, journey.vehicle, seen[boards.transfer])

@@ -17,20 +17,23 @@ pytestmark = pytest.mark.databases("sqlite")
 # r: reads all · rw: reads and writes all · own: reads only what belongs to the person's troupes · no: neither.
 # C3 is written through its own door later; until then nobody writes it here. C4 tells some "occupied" and no more.
 # R1 are the roads: open as the plan is, and written by traffic.
+# Whoever has a desk holds what anybody may know: the desk is no class of facts.
+DESKS = {role: {"C0": "r"} for role in ("agency_liaison", "liaison_officer")}
 CONCEPT = """
-      viewer  troupe_coordinator  agency_liaison  liaison_officer  planner  traffic_lead  security_lead  protocol_officer  admin
-C0    r       r                   r               r                rw       r             r              r                 rw
-C1    r       own                 no              no               rw       r             r              r                 rw
-C2    no      own                 no              no               r        own           own            r                 rw
-C3    no      own                 no              no               no       no            r              r                 r
-C4    no      no                  no              no               no       no            rw             rw                rw
-R1    r       no                  no              no               r        rw            r              r                 rw
+      viewer  troupe_coordinator  planner  traffic_lead  security_lead  protocol_officer  admin
+C0    r       r                   rw       r             r              r                 rw
+C1    r       own                 rw       r             r              r                 rw
+C2    no      own                 r        own           own            r                 rw
+C3    no      own                 no       no            r              r                 r
+C4    no      no                  no       no            rw             rw                rw
+R1    r       no                  r        rw            r              r                 rw
 """
 
 
 def cells() -> list[tuple[str, str, str]]:
     heading, *rows = (line.split() for line in CONCEPT.strip().splitlines())
-    return [(role, row[0], right) for row in rows for role, right in zip(heading, row[1:], strict=True)]
+    drawn = [(role, row[0], right) for row in rows for role, right in zip(heading, row[1:], strict=True)]
+    return drawn + [(role, str(kind), held.get(kind, "no")) for role, held in DESKS.items() for kind in Secrecy]
 
 
 def member(role: str, edition_id: int | None = 1, **scope: int) -> User:

@@ -56,6 +56,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("members.history", NO_COORDINATORS),
     ("members.*", ADMINS),
     ("calendars.duty_feed_new", SECRET),
+    ("calendars.guest_feed_new", SECRET),
     ("calendars.*", EVERYBODY),
     ("spreadsheets.uploads", NO_COORDINATORS),
     ("spreadsheets.exports", ADMINS),

@@ -69,9 +69,14 @@ def pages(app: Flask, festival: Festival) -> Pages:
         values |= {"ceremony": rows["ceremony"]}
         values |= {"name": "officers"} if room == "desk_sheets" else {}
         values |= {"kind": "rain" if room == "planning" else "csv"}
-        values |= {"day": festival.edition.first_day.isoformat(), "sheet": "draft-0-000000000000", "whose": "post"}
+        values |= {
+            "day": festival.edition.first_day.isoformat(),
+            "sheet": "draft-0-000000000000",
+            "whose": "post",
+            "guests": "escort",
+            "profile": "hotel",
+        }
         values |= {"kind": "artist"} if table == "passport" else {}
-        values |= {"profile": "hotel"}
         if rule.endpoint == "calendars.duty_feed_new":
             values["id"] = rows["post"]
         values |= {"filename": "mark.svg", "token": "x", "department": "security", "language": "vi", "key": "x"}
@@ -203,8 +208,12 @@ def _escorted(festival: Festival, clerk: User) -> dict[str, int]:
     note = festival.add("note", EscortNote(escort_id=escort, delegation_id=festival["lao"].id, kind="delayed"))
     session.commit()
     return {
-        "engagement": met.id, "escorts person": escort, "escorts desk": escort, "escorts run": run.id, "escorts note": note.id,
-    }  # fmt: skip
+        "engagement": met.id,
+        "escorts person": escort,
+        "escorts desk": escort,
+        "escorts run": run.id,
+        "escorts note": note.id,
+    }
 
 
 def _head(festival: Festival, agency: str, qualification: str) -> int:

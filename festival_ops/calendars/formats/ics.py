@@ -32,6 +32,8 @@ COLORS = {
     Kind.SECTOR: "sienna",
     Kind.VEHICLE: "darkorange",
     Kind.RIDES: "chocolate",
+    Kind.ESCORT: "purple",
+    Kind.DELEGATION: "darkslateblue",
 }
 # iCalendar has no word for "postponed": tentative, not taking up anybody's time, and said so in words.
 STATUS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, request
+from flask import Response, abort, request
 from flask_babel import force_locale
 from werkzeug.http import is_resource_modified, quote_etag
 
@@ -12,13 +12,17 @@ from festival_ops.calendars import headings
 from festival_ops.calendars.duty_lines import duty_table
 from festival_ops.calendars.formats import Calendar, Format
 from festival_ops.calendars.formats.fingerprint import fingerprint
+from festival_ops.calendars.guest_lines import guest_table
+from festival_ops.calendars.guest_names import Names, digest_of, names_for, still_there
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import departures, latest_release, released_items
 from festival_ops.calendars.ride_lines import ride_table
-from festival_ops.calendars.timetable import Heading, timetable
+from festival_ops.calendars.timetable import Heading, Kind, timetable
 from festival_ops.calendars.told_duties import told_duties
+from festival_ops.calendars.told_guests import told_occasions, told_rides_of
 from festival_ops.calendars.told_rides import told_rides
 from festival_ops.database import db
+from festival_ops.planning.escorts.outgoing import last_guests
 from festival_ops.planning.models import Release
 from festival_ops.planning.rides.outgoing import last_rides
 from festival_ops.planning.roster.released import last_release
@@ -51,9 +55,31 @@ def contents(feed: Feed, edition: Edition, form: Calendar, source: str = "") -> 
     if feed.outlook.of_rides:
         heading = headings.of_feed(feed, edition, last_rides(db.session(), edition), source)
         return heading, lambda: rides_written(heading, edition, form)
+    if feed.outlook.of_guests:
+        return _of_guests(feed, edition, form, source)
     release = latest_release(db.session, edition.id)
     heading = headings.of_feed(feed, edition, release, source)
     return heading, lambda: written(heading, release, form)
+
+
+def _of_guests(feed: Feed, edition: Edition, form: Calendar, source: str) -> tuple[Heading, Callable[[], bytes]]:
+    """Nothing is told of somebody who goes along no more, nor of a delegation that is no more."""
+    session, outlook = db.session(), feed.outlook
+    if not still_there(session, edition, outlook):
+        abort(404)
+    names = names_for(session, edition, outlook) if feed.names else {}
+    rides = last_rides(session, edition) if outlook.kind is Kind.DELEGATION else None
+    heading = headings.of_guests(feed, edition, last_guests(session, edition), rides, digest_of(names), source)
+    return heading, lambda: guests_written(heading, edition, form, names)
+
+
+def guests_written(heading: Heading, edition: Edition, form: Calendar, names: Names) -> bytes:
+    session, outlook = db.session(), heading.outlook
+    rows = told_occasions(session, edition, outlook)
+    delegation = outlook.kind is Kind.DELEGATION
+    rides = told_rides_of(session, edition, outlook.subject_id or 0) if delegation else ()
+    with force_locale(heading.language):
+        return form.write(guest_table(heading, rows, rides, names))
 
 
 def duties_written(heading: Heading, edition: Edition, form: Calendar) -> bytes:

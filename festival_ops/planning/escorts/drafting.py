@@ -85,18 +85,18 @@ def drafts(session: Session, edition: Edition) -> list[Draft]:
     """What is asked for and not written down, by delegation."""
     written = select(Engagement.delegation_id, Engagement.leg_id, Engagement.ceremony_id)
     known = {tuple(row) for row in session.execute(written.where(Engagement.edition_id == edition.id))}
-    asked = [*_journeys(session, edition), *_ceremonies(session, edition)]
+    asked = [*journeys_of(session, edition), *ceremonies_of(session, edition)]
     found = [each for each in asked if each.key not in known and (each.delegation.group.liaison or each.languages)]
     return sorted(found, key=lambda each: each.delegation.code)
 
 
-def _journeys(session: Session, edition: Edition) -> Iterator[Draft]:
+def journeys_of(session: Session, edition: Edition) -> Iterator[Draft]:
     rows = select(Leg).where(Leg.edition_id == edition.id, Leg.state != CANCELLED).order_by(Leg.at, Leg.id)
     for leg in session.scalars(rows.options(joinedload(Leg.delegation).joinedload(Delegation.group))):
         yield Draft(leg.delegation, leg.way, leg=leg)
 
 
-def _ceremonies(session: Session, edition: Edition) -> Iterator[Draft]:
+def ceremonies_of(session: Session, edition: Edition) -> Iterator[Draft]:
     rows = select(Invitation).where(Invitation.edition_id == edition.id).order_by(Invitation.ceremony_id, Invitation.id)
     seen = set()
     guest = joinedload(Invitation.guest).joinedload(Guest.delegation).joinedload(Delegation.group)

@@ -7,6 +7,7 @@ from festival_ops.planning.models.board import Move, Presence
 from festival_ops.planning.models.demand import DemandTaking
 from festival_ops.planning.models.drafting import ClosureTaking, TransferTaking
 from festival_ops.planning.models.escorts import EngagementTaking, EscortBook, EscortRun
+from festival_ops.planning.models.guest_release import GuestRelease, ReleasedOccasion
 from festival_ops.planning.models.guest_rides import GuestStop, GuestTransfer
 from festival_ops.planning.models.lodging import RoomChange, RoomRun
 from festival_ops.planning.models.parades import ParadeRun
@@ -36,6 +37,7 @@ __all__ = [
     "ExclusiveUse",
     "GateArrivals",
     "GoalOrder",
+    "GuestRelease",
     "GuestStop",
     "GuestTransfer",
     "Move",
@@ -53,6 +55,7 @@ __all__ = [
     "ReleasedDuty",
     "ReleasedItem",
     "ReleasedNeed",
+    "ReleasedOccasion",
     "ReleasedRide",
     "ReleasedRideStop",
     "Ride",

@@ -85,6 +85,12 @@ def told_to_troupe(session: Session, edition: Edition, troupe: int) -> list[Ride
     return _told(session, edition, ReleasedRide.id.in_(of))
 
 
+def told_of_transfers(session: Session, edition: Edition, transfers: Collection[int]) -> list[RidesTold]:
+    """What every release told of the rides that carry some of these transfers, with everybody else who is on them."""
+    of = select(ReleasedRideStop.ride_id).where(ReleasedRideStop.transfer_id.in_(transfers))
+    return _told(session, edition, ReleasedRide.id.in_(of))
+
+
 def _told(session: Session, edition: Edition, where: ColumnElement[bool]) -> list[RidesTold]:
     columns = select(RideRelease.id, RideRelease.number, RideRelease.at, RideRelease.phone)
     rows = columns.where(RideRelease.edition_id == edition.id).order_by(RideRelease.number)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -18,6 +19,8 @@ from festival_ops.traffic.models import Transfer
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 from festival_ops.web.removal import obstacles
 
+# Whoever looks further back reads the history.
+_SHOWN = 12
 _ITS_OWN = frozenset({"id", "version", "edition_id", "folded", "sort_key"})
 
 
@@ -43,13 +46,15 @@ class Written:
 
     def kept(self) -> dict[str, Any]:
         version = None if self.removed else self.row.version
-        return {"transfer": self.row.id, "version": version, "before": self.before}
+        after = None if self.removed else facts_of_row(self.row)
+        return {"transfer": self.row.id, "version": version, "before": self.before, "after": after}
 
 
 def facts_of_row(row: Transfer) -> dict[str, Any]:
     """All of it, as JSON keeps it."""
     names = (each.key for each in inspect(Transfer).column_attrs if each.key not in _ITS_OWN)
-    return {name: _plain(getattr(row, name)) for name in names}
+    facts: dict[str, Any] = json.loads(json.dumps({name: _plain(getattr(row, name)) for name in names}))
+    return facts
 
 
 def keep(session: Session, edition: Edition, written: Iterable[Written], by: Actor) -> None:
@@ -59,19 +64,19 @@ def keep(session: Session, edition: Edition, written: Iterable[Written], by: Act
         session.flush()
 
 
-def last_taking(session: Session, edition: Edition) -> TransferTaking | None:
-    """What was taken over last, unless it was taken back: nothing earlier can be before it is."""
-    rows = select(TransferTaking).where(TransferTaking.edition_id == edition.id)
-    newest = session.scalar(rows.order_by(TransferTaking.id.desc()).limit(1))
-    return newest if newest is not None and newest.undone_at is None else None
+def standing_takings(session: Session, edition: Edition) -> Sequence[TransferTaking]:
+    """What was taken over and not taken back, the newest first."""
+    rows = select(TransferTaking).where(TransferTaking.edition_id == edition.id, TransferTaking.undone_at.is_(None))
+    return session.scalars(rows.order_by(TransferTaking.id.desc()).limit(_SHOWN)).all()
 
 
 def take_back(session: Session, edition: Edition, taking: TransferTaking, by: Actor, why: str) -> None:
-    """Every transfer is what it was. Raises AlteredSinceError or DrivenError and changes nothing."""
+    """Every transfer is what it was, whatever was taken over since of others. Raises AlteredSinceError or DrivenError
+    and changes nothing."""
     session.scalar(select(Edition.id).where(Edition.id == edition.id).with_for_update())
     numbers = [entry["transfer"] for entry in taking.written]
     rows = {row.id: row for row in session.scalars(select(Transfer).where(Transfer.id.in_(numbers)))}
-    if any(_version(rows, entry) != entry["version"] for entry in taking.written):
+    if any(not _as_left(rows.get(entry["transfer"]), entry) for entry in taking.written):
         raise AlteredSinceError
     created = [rows[entry["transfer"]] for entry in taking.written if entry["before"] is None]
     if driven := [row for row in created if obstacles(row)]:
@@ -93,9 +98,11 @@ def take_back(session: Session, edition: Edition, taking: TransferTaking, by: Ac
     taking.undone_at = now()
 
 
-def _version(rows: Mapping[int, Transfer], entry: Mapping[str, Any]) -> int | None:
-    row = rows.get(entry["transfer"])
-    return row.version if row is not None else None
+def _as_left(row: Transfer | None, entry: Mapping[str, Any]) -> bool:
+    """A row that was changed and changed back has another version and is the same."""
+    if row is None or entry.get("after") is None:
+        return (row and row.version) == entry["version"]
+    return facts_of_row(row) == entry["after"]
 
 
 def _removed(session: Session, row: Transfer, why: str) -> Deed:
@@ -116,4 +123,4 @@ def _restored(session: Session, edition: Edition, row: Transfer | None, entry: M
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value

@@ -37,17 +37,18 @@ class Changed:
     before: RideLine | None
 
 
-def facts_of(stands: Standing, run: RideRun) -> dict[str, Any]:
+def facts_of(stands: Standing, run: RideRun, undecided: bool) -> dict[str, Any]:
+    """Once it is decided, or other rides stand than those from which it began, nobody is told anew by it."""
     shown = proposed(stands, run)
     problem = stands.problem
     known = {one.id for one in problem.transfers}
     return {
         "changed": [_changed(shown, one) for one in shown.differences if one.kind != STAYS],
-        "anew": told_anew(shown),
+        "anew": told_anew(shown) if undecided else [],
         "unserved": [explain(problem, one, _) for one in unserved_in(run) if one.transfer in known],
         "breaks": [each for each in anew(problem, problem.current, shown.whole) if each.blocks],
         "small": smallness(run) if run.kind == REPAIR else "",
-        "people": shown.people_told_anew,
+        "people": shown.people_told_anew if undecided else None,
     }
 
 

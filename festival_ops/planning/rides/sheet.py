@@ -18,7 +18,7 @@ from solver.rides.problem import Transfer
 from solver.rides.words import explain
 
 # Pixels of the sheet: names on the left, an hour, a vehicle.
-LEFT, HOUR, LANE, HEAD = 230, 60, 34, 28
+LEFT, HOUR, LANE, HEAD = 236, 60, 34, 28
 LEAST_HOURS = 8
 
 

@@ -74,8 +74,10 @@ def repair_new() -> ResponseReturnValue:
 @may_read(Secrecy.ROADS)
 def run_show(id: int) -> ResponseReturnValue:
     run = run_of(id)
-    facts = facts_of(stands_now(), run) if run.outline else {}
-    return render_template("rides/run/show.html", **_facts(run), **facts)
+    facts = _facts(run)
+    undecided = run.decision is None and not facts["stale"]
+    answered = facts_of(stands_now(), run, undecided) if run.outline else {}
+    return render_template("rides/run/show.html", **facts, **answered)
 
 
 @area.get("/run/<int:id>/progress")

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from festival_ops.accounts.models import User
 from festival_ops.database import db, now
@@ -55,11 +56,8 @@ def taking() -> ResponseReturnValue:
 @may_write(Secrecy.ROADS)
 def taking_undoing(id: int) -> ResponseReturnValue:
     row = get_visible(TransferTaking, id, Secrecy.ROADS)
-    last = undoing.last_taking(db.session(), g.edition)
     if row.undone_at is not None:
         flash(_("That was taken back already."), "info")
-    elif last is None or last.id != row.id:
-        flash(_("More was taken over since; take that back first."), "error")
     else:
         _take_back(row)
     return redirect(url_for(".day_show"), 303)
@@ -97,11 +95,13 @@ def _page(*, outdated: bool = False, faults: list[str] | None = None, written: A
     today = g.edition.festival_day(now())
     busy = next((day for day, held in days.items() if held), g.edition.first_day)
     day = named.get(request.args.get("day", ""), today if today in days else busy)
-    last = undoing.last_taking(session, g.edition)
-    by = session.get(User, last.user_id) if last and last.user_id else None
+    takings = undoing.standing_takings(session, g.edition)
+    people = {
+        user.id: user.name for user in session.scalars(select(User).where(User.id.in_({t.user_id for t in takings})))
+    }
     return render_template(
         "transfers/day.html", found=found, groups=groups_of(found), days=days, day=day, shown=days[day],
-        last=last, by=by,
+        takings=takings, people=people,
         faulty=[each for each in asked if each.fault], warnings=words.warnings(session, g.edition, asked),
         outdated=outdated, faults=faults, written=written or {}, settings=NUMBERS,
         numbers=numbers_of(session, g.edition), shows=found.shows, codes=_codes(found),

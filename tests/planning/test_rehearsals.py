@@ -102,6 +102,48 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(
     assert sentence in answer.text
 
 
+def test_two_at_once_on_one_stage_or_of_one_troupe_are_refused(rehearsed: Festival, sign_in: SignIn) -> None:
+    planner = sign_in(Role.PLANNER, edition=rehearsed.edition)
+    drums = f"{ROOT}/programme/rehearsal/{rehearsed['drums'].id}"
+    there = {"stage": str(rehearsed["duyet-thi"].id), "starts": "06/06/2026 14:59"}
+    answer = send(planner, f"{drums}/edit", **there)
+    assert answer.status_code == 422
+    assert "“Ráp xiếc” is on Duyệt Thị Đường from 14:00 06/06 to 15:00 06/06." in answer.text
+    of_troupe = {"performance": str(rehearsed["T1"].id), "starts": "06/06/2026 10:29", "name": "Ráp thêm"}
+    answer = send(
+        planner,
+        f"{ROOT}/programme/rehearsal/new",
+        **{**of_troupe, "stage": str(rehearsed["ngo-mon"].id), "minutes": "30"},
+    )
+    assert "Ashi Taiko is at “Drums rehearsal” from 09:00 06/06 to 10:30 06/06." in answer.text
+    assert [row.starts for row in rehearsed.session.query(Rehearsal).order_by("id")] == [
+        rehearsed.at(2, "09:00"),
+        rehearsed.at(2, "14:00"),
+    ]
+    # One that begins as the other ends is in nobody's way, and so is one that does not take place.
+    assert send(planner, f"{drums}/edit", **{**there, "starts": "06/06/2026 15:00"}).status_code == 303
+    rehearsed.session.expire_all()
+    rehearsed["circus ring"].active = False
+    rehearsed.session.commit()
+    assert send(planner, f"{drums}/edit", **there).status_code == 303
+
+
+def test_two_at_once_that_came_otherwise_are_told_on_both_pages(rehearsed: Festival, sign_in: SignIn) -> None:
+    drums, ring = rehearsed["drums"], rehearsed["circus ring"]
+    ring.stage, ring.starts = drums.stage, drums.starts
+    rehearsed.session.commit()
+    planner = sign_in(Role.PLANNER, edition=rehearsed.edition)
+    pages = [html.unescape(planner.get(f"{ROOT}/programme/rehearsal/{row.id}").text) for row in (drums, ring)]
+    assert "“Ráp xiếc” is on Thương Bạc from 09:00 06/06 to 10:00 06/06." in pages[0]
+    assert "“Drums rehearsal” is on Thương Bạc from 09:00 06/06 to 10:30 06/06." in pages[1]
+    # Who may not know of the other is told nothing of it.
+    own = sign_in(Role.TROUPE_COORDINATOR, edition=rehearsed.edition, troupe=rehearsed["ashi"])
+    assert "Ráp xiếc" not in own.get(f"{ROOT}/programme/rehearsal/{drums.id}").text
+    drums.active = False
+    rehearsed.session.commit()
+    assert "in its way" not in planner.get(f"{ROOT}/programme/rehearsal/{ring.id}").text
+
+
 def test_rehearsals_and_what_follows_them_go_out_and_come_in_as_spreadsheets(
     rehearsed: Festival, sign_in: SignIn
 ) -> None:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from festival_ops.database import db
 from festival_ops.programme import gaps, queries, travel
+from festival_ops.programme.rehearsing import clashes_of
 from festival_ops.programme.views.blueprints import area
 from festival_ops.programme.views.resources import RESOURCES
 from festival_ops.web.access import Secrecy, may_read
@@ -16,6 +17,7 @@ area.add_app_template_global(queries.performances_of)
 area.add_app_template_global(queries.contacts_of)
 area.add_app_template_global(queries.hours_of)
 area.add_app_template_global(queries.canceller)
+area.add_app_template_global(clashes_of)
 
 TITLES = {resource.table: resource.titles[1] for resource in RESOURCES}
 

@@ -113,6 +113,7 @@ EXPECTED: tuple[tuple[str, Words], ...] = (
     ("roads.drafts_taking", ROAD_WRITERS),
     ("roads.drafts_undoing", ROAD_WRITERS),
     ("roads.parade_order", ROAD_WRITERS),
+    ("roads.parade_levels", ROAD_WRITERS),
     ("roads.parade_search", ROAD_WRITERS),
     ("roads.parade_run_*", ROAD_WRITERS),
     ("roads.*", NO_COORDINATORS),

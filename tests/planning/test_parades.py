@@ -11,12 +11,13 @@ from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role
 from festival_ops.planning.demand.programme import programme_of
-from festival_ops.planning.models import ParadeRun
+from festival_ops.planning.models import ParadeRun, RuleLevel
 from festival_ops.planning.parades.page import Standing, standing
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.roads.hours import closures_of, holdings
 from festival_ops.traffic.models import Closure, Parade, ParadeUnit
 from festival_ops.web.models import HistoryEntry
+from solver.parade.rules import PARADE_RULES
 from tests.support.desks import plain
 from tests.support.papers import send
 from tests.support.people import SignIn, Visitor
@@ -92,6 +93,41 @@ def test_who_reads_moves_nothing(sign_in: SignIn, lead: Visitor, walking: Festiv
     assert "data-grip" not in page(viewer, walking).text
     assert move(viewer, walking, "Kèn", 1, ids(walking, *NOW)).status_code == 403
     assert order(walking) == list(NOW)
+
+
+def test_how_strict_its_rules_are_is_said_by_those_who_answer_for_roads(
+    lead: Visitor, sign_in: SignIn, walking: Festival
+) -> None:
+    address = "/festival/song-huong/traffic/parade/levels"
+    asked = {f"parade:{rule.key}": rule.level for rule in PARADE_RULES}
+
+    def seen() -> str:
+        form = lead.get("/festival/song-huong/planning/rules").text.partition(f'action="{address}"')[2]
+        return form.partition('name="seen" value="')[2].partition('"')[0]
+
+    first = seen()
+    warned = {**asked, "parade:sounds-apart": "warn", "seen": first}
+    assert lead.post(address, data=warned).status_code == 303
+    told = plain(page(lead, walking))
+    assert "1 warning about this order." in told
+    assert "Drums and Brass are both loud" in told
+    assert "broken in this order" not in told
+    # What others have changed since is not overwritten, nor what has no such level, nor by others.
+    assert lead.post(address, data=warned).status_code == 409
+    assert lead.post(address, data={**asked, "parade:sounds-apart": "block release", "seen": seen()}).status_code == 422
+    planner = sign_in(Role.PLANNER, edition=walking.edition)
+    assert planner.post(address, data={**asked, "seen": seen()}).status_code == 403
+    assert lead.post(address, data={**asked, "parade:sounds-apart": "ignore", "seen": seen()}).status_code == 303
+    assert "No rule is broken in this order." in plain(page(lead, walking))
+    rows = walking.session.execute(select(RuleLevel.rule, RuleLevel.level).where(RuleLevel.rule.like("parade:%")))
+    assert rows.all() == [("parade:sounds-apart", "ignore")]
+
+
+def test_a_search_keeps_no_rule_that_is_ignored(lead: Visitor, walking: Festival) -> None:
+    walking.session.add(RuleLevel(edition_id=walking.edition.id, rule="parade:sounds-apart", level="ignore"))
+    walking.session.commit()
+    lead.post(f"{BASE}parade/{walking['walk'].id}/run")
+    assert walking.session.scalars(select(ParadeRun)).one().problem["levels"] == {"sounds-apart": "ignore"}
 
 
 def test_a_search_proposes_an_order_that_somebody_accepts(lead: Visitor, walking: Festival, workers: Workers) -> None:

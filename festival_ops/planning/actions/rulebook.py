@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from festival_ops.database import now
 from festival_ops.planning.models import GoalOrder, Parameter, RuleLevel, WishWeight
+from festival_ops.planning.parades import levels as parades
 from festival_ops.planning.parameters import NUMBERS
-from festival_ops.planning.rides.levels import LEVEL, levels_of, stamp_of
+from festival_ops.planning.rides import levels as rides
 from festival_ops.planning.strictness import Strictness
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record, snapshot
@@ -59,16 +60,32 @@ def change(session: Session, edition: Edition, asked: Strictness, seen: str, by:
 
 def change_rides(session: Session, edition: Edition, asked: Mapping[str, str], seen: str, by: Actor) -> int:
     """The same for the levels of the rules of rides."""
-    standing = levels_of(session, edition)
-    if stamp_of(standing) != seen:
-        raise OutdatedError
-    changed = {f"{LEVEL}{rule}": level for rule, level in asked.items() if level != standing[rule]}
-    return sum(set_level(session, edition, rule, level, by) for rule, level in changed.items())
+    return _change(session, edition, rides.LEVEL, rides.levels_of(session, edition), asked, seen, by)
+
+
+def change_parades(session: Session, edition: Edition, asked: Mapping[str, str], seen: str, by: Actor) -> int:
+    """The same for the levels of the rules of parades."""
+    return _change(session, edition, parades.LEVEL, parades.levels_of(session, edition), asked, seen, by)
 
 
 def set_level(session: Session, edition: Edition, rule: str, level: str, by: Actor) -> int:
     """One setting changed."""
     return _store(session, edition, RuleLevel, "rule", rule, by, level=level)
+
+
+def _change(
+    session: Session,
+    edition: Edition,
+    kind: str,
+    standing: Mapping[str, str],
+    asked: Mapping[str, str],
+    seen: str,
+    by: Actor,
+) -> int:
+    if rides.stamp_of(standing) != seen:
+        raise OutdatedError
+    changed = {f"{kind}{rule}": level for rule, level in asked.items() if level != standing[rule]}
+    return sum(set_level(session, edition, rule, level, by) for rule, level in changed.items())
 
 
 def _store(session: Session, edition: Edition, model: Any, name: str, key: str, by: Actor, **facts: Any) -> int:

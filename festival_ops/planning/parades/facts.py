@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Parameter, Placement, Plan
+from festival_ops.planning.parades.levels import own_levels
 from festival_ops.planning.parades.walking import Way, halts_of, units_of
 from festival_ops.planning.roads.hours import Showing, shown
 from festival_ops.programme.models import Edition, Performance, Stage, Troupe
@@ -57,6 +58,7 @@ def problem_of(
         apart=parade.apart,
         current=tuple(unit.id for unit in units),
         halts=halts_of(parade.halts, way),
+        levels=own_levels(session, edition),
     )
 
 

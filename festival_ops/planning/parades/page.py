@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from werkzeug.utils import cached_property
 
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.in_hand import plan_in_hand
+from festival_ops.planning.judgement import WARN
 from festival_ops.planning.parades.facts import problem_of
 from festival_ops.planning.parades.walking import Way, loaded, off_the_way, way_of
 from festival_ops.planning.roads.hours import Showing, shown
@@ -71,7 +72,16 @@ class Standing:
 
     @property
     def sentences(self) -> list[str]:
-        return [say(self.problem, breach, gettext) for breach in self.breaches] if self.problem else []
+        """Of what blocks."""
+        return self._said(lambda level: level != WARN)
+
+    @property
+    def warnings(self) -> list[str]:
+        return self._said(lambda level: level == WARN)
+
+    def _said(self, wanted: Callable[[str], bool]) -> list[str]:
+        told = [breach for breach in self.breaches if wanted(breach.level)]
+        return [say(self.problem, breach, gettext) for breach in told] if self.problem else []
 
     @property
     def strays(self) -> list[ParadeHalt]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
@@ -17,14 +18,17 @@ from festival_ops.planning.actions.rulebook import OutdatedError
 from festival_ops.planning.asked_rules import HEAVIEST, asked_rules
 from festival_ops.planning.foresight import Foresight
 from festival_ops.planning.judgement import LEVELS
+from festival_ops.planning.parades import levels as parades
 from festival_ops.planning.parameters import NUMBERS
-from festival_ops.planning.rides.levels import LEVEL, STRICT, levels_of, stamp_of
+from festival_ops.planning.rides import levels as rides
 from festival_ops.planning.strictness import GOAL_NAMES, Strictness
 from festival_ops.planning.views.area import area
 from festival_ops.planning.views.rides import area as rides_area
+from festival_ops.planning.views.roads import area as roads_area
 from festival_ops.planning.views.runs import going
 from festival_ops.planning.views.timeline import open_desk
 from festival_ops.web.access import Act, Secrecy, may_read, may_write
+from solver.parade.rules import PARADE_RULES
 from solver.rules import RULES
 from solver.wishes import WISHES
 
@@ -93,16 +97,30 @@ def rules_rehearsal() -> ResponseReturnValue:
 @may_write(Secrecy.ROADS)
 def levels_change() -> ResponseReturnValue:
     """How strict the rules of rides are is for those to say who answer for rides."""
-    asked = {rule.key: request.form.get(f"{LEVEL}{rule.key}", "") for rule in STRICT}
+    asked = {rule.key: request.form.get(f"{rides.LEVEL}{rule.key}", "") for rule in rides.STRICT}
     if not set(asked.values()) <= set(LEVELS):
         abort(422, _("Please choose one of the four levels for each rule."))
+    return _levels_set(rulebook.change_rides, asked, "rides-title")
+
+
+@roads_area.post("/parade/levels")
+@may_write(Secrecy.ROADS)
+def parade_levels() -> ResponseReturnValue:
+    """The same of the rules of parades."""
+    asked = {rule.key: request.form.get(f"{parades.LEVEL}{rule.key}", "") for rule in PARADE_RULES}
+    if not set(asked.values()) <= set(parades.LEVELS):
+        abort(422, _("Please choose one of the three levels for each rule."))
+    return _levels_set(rulebook.change_parades, asked, "parades-title")
+
+
+def _levels_set(change: Callable[..., int], asked: dict[str, str], anchor: str) -> ResponseReturnValue:
     try:
-        changed = rulebook.change_rides(db.session(), g.edition, asked, request.form.get("seen", ""), g.person)
+        changed = change(db.session(), g.edition, asked, request.form.get("seen", ""), g.person)
         db.session.commit()
     except OutdatedError:
         abort(409, outdated())
     flash(ngettext("%(num)s setting is changed.", "%(num)s settings are changed.", changed), "success")
-    return redirect(url_for("planning.rules", _anchor="rides-title"), 303)
+    return redirect(url_for("planning.rules", _anchor=anchor), 303)
 
 
 def outdated() -> str:
@@ -131,17 +149,25 @@ def _page(shown: Strictness, *, stamp: str = "", **more: Any) -> str:
         shown=shown,
         stamp=stamp or shown.stamp,
         heaviest=HEAVIEST,
-        rides=_of_rides(),
+        **_of_traffic(),
         **{"faults": [], "written": {}, "foresight": None, **more},
     )
 
 
-def _of_rides() -> dict[str, Any] | None:
-    """The rules of rides for those who may know of them."""
+def _of_traffic() -> dict[str, Any]:
+    """The rules of rides and parades for those who may know of them."""
     if not g.access.may(Act.READ, Secrecy.ROADS):
-        return None
-    levels = levels_of(db.session(), g.edition)
-    return {"rules": STRICT, "shown": levels, "stamp": stamp_of(levels)}
+        return {}
+    of_rides, of_parades = (kind.levels_of(db.session(), g.edition) for kind in (rides, parades))
+    return {
+        "rides": {"rules": rides.STRICT, "shown": of_rides, "stamp": rides.stamp_of(of_rides)},
+        "parades": {
+            "rules": PARADE_RULES,
+            "shown": of_parades,
+            "stamp": rides.stamp_of(of_parades),
+            "levels": parades.LEVELS,
+        },
+    }
 
 
 @area.app_template_filter("sentence_shape")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from festival_ops.spreadsheets.refusal import Refusal, RefusalError
 
 Cell = str | int | float | bool
+# A list is no map either, and is told so as one, not as a table that nobody recognises.
+_BEGINS = re.compile(rb"[\xef\xbb\xbf\s]*(\{|\[\s*[\[{\]])")
 SHAPE, POINT = "geometry", ("latitude", "longitude")
 
 
 def is_map(content: bytes) -> bool:
-    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return _BEGINS.match(content) is not None
 
 
 def rows_of_map(content: bytes) -> Iterator[list[Cell]]:
@@ -33,8 +36,8 @@ def _features(content: bytes) -> list[Any]:
         found = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise RefusalError(Refusal.NOT_A_MAP) from None
-    features = found.get("features")
-    if found.get("type") != "FeatureCollection" or not isinstance(features, list) or not features:
+    features = found.get("features") if isinstance(found, dict) else None
+    if features is None or found.get("type") != "FeatureCollection" or not isinstance(features, list) or not features:
         raise RefusalError(Refusal.NOT_A_MAP)
     return features
 

@@ -212,7 +212,10 @@ def test_bad_shapes_are_told_by_row_and_nothing_is_lost(
 
 
 @pytest.mark.databases("sqlite")
-@pytest.mark.parametrize("content", ["{}", '{"type": "FeatureCollection", "features": []}', "{" * 5000, '{"a": 1'])
+@pytest.mark.parametrize(
+    "content",
+    ["{}", '{"type": "FeatureCollection", "features": []}', "{" * 5000, '{"a": 1', "[]", "[" * 5000, '[{"a": 1}]'],
+)
 def test_what_is_no_map_is_refused_as_a_file(content: str, desk: Desk, network: Festival) -> None:
     answer = desk.upload(("roads.geojson", content))
     assert answer.status_code == 422

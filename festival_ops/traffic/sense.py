@@ -26,6 +26,7 @@ from festival_ops.traffic.kinds import (
     TRUCKS,
 )
 
+A_YEAR = timedelta(days=366)
 A_DAY = timedelta(days=1)
 Fault = tuple[str, str]
 
@@ -73,6 +74,15 @@ def closure_faults(
     yield from _detour_faults(facts, chain, detour)
     yield from _nights_faults(facts)
     yield from _hours_faults(facts)
+
+
+def far_closure_faults(edition: Edition, facts: Mapping[str, Any]) -> Iterator[Fault]:
+    """Closures of years before are kept for comparison; those of years to come are a slip."""
+    for key in ("starts", "ends"):
+        moment = facts.get(key)
+        if isinstance(moment, datetime) and (day := edition.local(moment).date()) > edition.last_day + A_YEAR:
+            told = f"{day:%d/%m/%Y}"
+            yield key, _("%(day)s is far from the days of the edition; is the year right?", day=told)
 
 
 def _detour_faults(

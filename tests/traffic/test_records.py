@@ -57,6 +57,11 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("route", {"hours": "06:00–21:00"}, {"hours": "Help may be needed at any time; leave the hours of an emergency way "
                                          "in empty."}),
     ("closure", {"ends": "06/06/2026 17:00"}, {"ends": "It ends before it begins."}),
+    (
+        "closure",
+        {"ends": "06/06/2062 23:00"},
+        {"ends": "06/06/2062 is far from the days of the edition; is the year right?"},
+    ),
     ("closure", {"starts": ""}, {"starts": "Say from when, or name the show that it follows."}),
     ("closure", {"performance": "OPEN"}, {"starts": FOLLOWED, "ends": FOLLOWED}),
     ("closure", {"chain": "B-1\nB-1"}, {"chain": "“B-1 · Cầu Phú Xuân (Nút corner – Nút south)” stands in the chain "

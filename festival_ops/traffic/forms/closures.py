@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import g
 from flask_babel import lazy_gettext as _
 
 from festival_ops.programme.forms.base import RowForm
@@ -22,10 +23,11 @@ from festival_ops.traffic.forms.fields import chain_field
 from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.traffic.kinds import ALL, EXEMPTIONS, MEASURES, STATES, VEHICLES
 from festival_ops.traffic.models import ClosureSegment, DetourSegment
-from festival_ops.traffic.sense import closure_faults
+from festival_ops.traffic.sense import closure_faults, far_closure_faults
 from festival_ops.web.fields import ChoiceField, CountField, ManyWordsField, ParagraphField, TextField
 from festival_ops.web.forms import Form
 from festival_ops.web.row_fields import OneRowField
+from festival_ops.web.telling import called
 
 AROUND = 2880
 NIGHTS = _("Of a stage build: it holds by the clock on so many nights before the day of the show.")
@@ -89,7 +91,8 @@ class ClosureForm(RowForm):
         unread = [field for field in self.asked if field.process_errors]
         if unread:
             return False
-        for key, fault in closure_faults(self.data, _links(self.chain), _links(self.detour_chain)):
+        faults = closure_faults(self.data, _links(self.chain), _links(self.detour_chain))
+        for key, fault in (*faults, *far_closure_faults(g.edition, self.data)):
             field = self[key]
             field.errors = [*field.errors, fault]
             sound = False
@@ -97,7 +100,7 @@ class ClosureForm(RowForm):
 
 
 def _links(field: Any) -> list[Link]:
-    return [Link(str(laid.segment), laid.segment.ends) for laid in field.data]
+    return [Link(called(laid.segment), laid.segment.ends) for laid in field.data]
 
 
 class StateForm(Form):

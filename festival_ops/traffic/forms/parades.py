@@ -24,6 +24,7 @@ from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, ParagraphField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
 from festival_ops.web.scope import visible
+from festival_ops.web.telling import called
 
 LONGEST = 2000
 FARTHEST = 1000
@@ -70,7 +71,7 @@ class ParadeForm(RowForm):
         sound = super().validate(extra_validators)
         if any(field.process_errors for field in self.asked):
             return False
-        links = [Link(str(laid.segment), laid.segment.ends) for laid in self.chain.data]
+        links = [Link(called(laid.segment), laid.segment.ends) for laid in self.chain.data]
         for key, fault in parade_faults(links):
             self[key].errors = [*self[key].errors, fault]
             sound = False

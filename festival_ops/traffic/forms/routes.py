@@ -20,6 +20,7 @@ from festival_ops.traffic.models import RouteHours, RouteSegment
 from festival_ops.traffic.sense import route_faults
 from festival_ops.web.fields import ChoiceField, ParagraphField, TextField
 from festival_ops.web.row_fields import OneRowField
+from festival_ops.web.telling import called
 
 
 class RouteForm(RowForm):
@@ -54,7 +55,9 @@ class RouteForm(RowForm):
         sound = super().validate(extra_validators)
         if any(field.process_errors for field in self.asked):
             return False
-        for key, fault in route_faults(self.data, [Link(str(it.segment), it.segment.ends) for it in self.chain.data]):
+        for key, fault in route_faults(
+            self.data, [Link(called(it.segment), it.segment.ends) for it in self.chain.data]
+        ):
             self[key].errors = [*self[key].errors, fault]
             sound = False
         return bool(sound)

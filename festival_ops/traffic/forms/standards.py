@@ -25,6 +25,7 @@ from festival_ops.traffic.models import StandardSegment
 from festival_ops.traffic.sense import standard_faults
 from festival_ops.web.fields import ChoiceField, CountField, ManyWordsField, TextField
 from festival_ops.web.row_fields import OneRowField
+from festival_ops.web.telling import called
 
 CLOSING = [(value, title) for value, title in MEASURES if value not in OFF_THE_ROAD and value != ROUTE]
 
@@ -71,7 +72,7 @@ class ClosureStandardForm(RowForm):
         sound = super().validate(extra_validators)
         if any(field.process_errors for field in self.asked):
             return False
-        links = [Link(str(laid.segment), laid.segment.ends) for laid in self.chain.data]
+        links = [Link(called(laid.segment), laid.segment.ends) for laid in self.chain.data]
         for key, fault in standard_faults(self.data, links):
             self[key].errors = [*self[key].errors, fault]
             sound = False

@@ -14,7 +14,7 @@ from festival_ops.spreadsheets.cells import Choice, Count, Link, Parsed, Text
 from festival_ops.spreadsheets.sheet import Column, Facts, Sheet
 from festival_ops.traffic.kinds import ALL, MEASURES
 from festival_ops.traffic.models import Closure, ClosureSegment, DetourSegment
-from festival_ops.traffic.sense import closure_faults
+from festival_ops.traffic.sense import closure_faults, far_closure_faults
 from festival_ops.traffic.sheets.cells import EXEMPTION, VEHICLE, Chain, Words, links
 from festival_ops.traffic.sheets.vehicles import Phone
 from festival_ops.web.access import Secrecy
@@ -48,6 +48,7 @@ DAY = Parsed(lambda text, edition: grammar.parse_date(text, edition.first_day), 
 
 def _sound_closure(facts: Facts, edition: Any) -> Iterator[tuple[str, str]]:
     yield from closure_faults(facts, links(facts.get("chain") or ()), links(facts.get("detour_chain") or ()))
+    yield from far_closure_faults(edition, facts)
 
 
 CLOSURES = Sheet(

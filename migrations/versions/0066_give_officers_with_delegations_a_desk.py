@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0066"
-down_revision = "0062"
+down_revision = "0065"
 
 _HELD_ONCE = "uq_membership_user_id_edition_id_role_troupe_id_agency_id"
 _HOLDERS = ["user_id", "edition_id", "role", "troupe_id", "agency_id"]

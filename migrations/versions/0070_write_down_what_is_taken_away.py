@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0070"
-down_revision = "0063"
+down_revision = "0067"
 
 TABLES = ("export", "exported_sheet")
 

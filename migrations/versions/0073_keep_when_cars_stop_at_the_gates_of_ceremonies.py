@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0073"
-down_revision = "0065"
+down_revision = "0070"
 
 
 def upgrade() -> None:

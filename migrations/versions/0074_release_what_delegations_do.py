@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0074"
-down_revision = "0066"
+down_revision = "0073"
 
 KEPT = ("guest_release", "released_occasion")
 _KINDS_BEFORE = "kind IN ('troupe', 'stage', 'venue', 'public', 'officer', 'post', 'sector', 'vehicle', 'rides')"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from sqlalchemy import select
+
+from festival_ops.planning.passes.asked_for import pass_drafting
+from festival_ops.planning.passes.openings import Desk
+from festival_ops.planning.queries import main_plan
 from festival_ops.protocol.models import Pass, PassKind, PassZone
+from tests.support.people import Visitor
 from tests.support.programmes import Festival
 
 
@@ -37,3 +44,32 @@ def with_passes(made: Festival) -> Festival:
     made.add("paper", Pass(number=900, letters="ACDE", kind=made["press"], holder="Báo Sông Hương"))
     made.session.commit()
     return made
+
+
+def desk_of(made: Festival) -> Desk:
+    made.session.expire_all()
+    return Desk(made.session(), made.edition, main_plan(made.session(), made.edition))
+
+
+def states(made: Festival) -> dict[str, str]:
+    found = pass_drafting(desk_of(made)).lines
+    return {str(line.draft.who if line.draft else line.row.who if line.row else ""): line.state for line in found}
+
+
+def pass_of(made: Festival, **bearer: Any) -> Pass:
+    return made.session.scalars(select(Pass).filter_by(**bearer).order_by(Pass.number.desc())).first()
+
+
+def hours(made: Festival, row: Pass) -> dict[str, list[tuple[str, str]]]:
+    local, found = made.edition.local, {}
+    for each in desk_of(made).openings(row):
+        span = (f"{local(each.starts):%d %H:%M}", f"{local(each.ends):%d %H:%M}")
+        found.setdefault(each.zone.code, []).append(span)
+    return found
+
+
+def print_all(officer: Visitor) -> None:
+    page = officer.get("/festival/song-huong/passes/papers").text
+    seen = re.findall(r'name="pass" value="([^"]+)"', page)
+    assert seen
+    assert officer.post("/festival/song-huong/passes/printing", data={"pass": seen}).status_code == 303

@@ -1,4 +1,4 @@
-"""Passes: what asks for them, when they hold by the plan, what is out on paper, and who may know of it."""
+"""Passes: what asks for them, and when they hold by the plan."""
 
 from __future__ import annotations
 
@@ -8,21 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import delete, select
 
-from festival_ops.accounts.models import Role, User
+from festival_ops.accounts.models import User
 from festival_ops.planning.models import EscortBook, Placement, Ride, RideStop, VehiclePass
-from festival_ops.planning.passes.asked_for import pass_drafting
-from festival_ops.planning.passes.openings import Desk
-from festival_ops.planning.queries import main_plan
 from festival_ops.protocol.answers import regret
-from festival_ops.protocol.models import Ceremony, Engagement, Invitation, Pass
+from festival_ops.protocol.models import Engagement, Invitation, Pass
 from festival_ops.traffic.models import Closure, ClosureSegment, Segment
-from festival_ops.web.models import HistoryEntry
-from tests.support.guests import with_guests
-from tests.support.passes import with_passes
-from tests.support.people import SignIn, Visitor
+from tests.support.passes import hours, pass_of, print_all, states
+from tests.support.people import Visitor
 from tests.support.programmes import Festival
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -30,66 +24,6 @@ ROOT = "/festival/song-huong"
 ARABIC = "Abd al-Raḥmān O’Neill عبد الرحمن"
 
 Take = Callable[[], Any]
-
-
-@pytest.fixture
-def invited(rides: Festival) -> Festival:
-    """The ambassador comes to the opening at 21:00 on the first day, which is a show of the plan."""
-    made = with_passes(with_guests(rides))
-    made.session.execute(delete(Ceremony))
-    facts = {"performance": made["OPEN"], "precedence": made["opening rule"], "doors": 60, "closed": 15}
-    made.add("opening", Ceremony(name="Lễ khai mạc", **facts))
-    made.session.flush()
-    made.add("card", Invitation(ceremony=made["opening"], guest=made["head"]))
-    made.session.commit()
-    return made
-
-
-@pytest.fixture
-def officer(sign_in: SignIn, invited: Festival) -> Visitor:
-    return sign_in(Role.PROTOCOL_OFFICER, edition=invited.edition)
-
-
-@pytest.fixture
-def take(officer: Visitor) -> Take:
-    """Takes over all that is offered."""
-
-    def taken() -> None:
-        page = officer.get(f"{ROOT}/passes/").text
-        seen = re.search(r'name="seen" value="(\w+)"', page)
-        assert seen is not None
-        assert officer.post(f"{ROOT}/passes/taking", data={"seen": seen[1]}).status_code == 303
-
-    return taken
-
-
-def desk_of(made: Festival) -> Desk:
-    made.session.expire_all()
-    return Desk(made.session(), made.edition, main_plan(made.session(), made.edition))
-
-
-def states(made: Festival) -> dict[str, str]:
-    found = pass_drafting(desk_of(made)).lines
-    return {str(line.draft.who if line.draft else line.row.who if line.row else ""): line.state for line in found}
-
-
-def pass_of(made: Festival, **bearer: Any) -> Pass:
-    return made.session.scalars(select(Pass).filter_by(**bearer).order_by(Pass.number.desc())).first()
-
-
-def hours(made: Festival, row: Pass) -> dict[str, list[tuple[str, str]]]:
-    local, found = made.edition.local, {}
-    for each in desk_of(made).openings(row):
-        span = (f"{local(each.starts):%d %H:%M}", f"{local(each.ends):%d %H:%M}")
-        found.setdefault(each.zone.code, []).append(span)
-    return found
-
-
-def print_all(officer: Visitor) -> None:
-    page = officer.get(f"{ROOT}/passes/papers").text
-    seen = re.findall(r'name="pass" value="([^"]+)"', page)
-    assert seen
-    assert officer.post(f"{ROOT}/passes/printing", data={"pass": seen}).status_code == 303
 
 
 def test_a_guest_is_let_in_around_the_ceremony_wherever_the_plan_has_it(invited: Festival, take: Take) -> None:
@@ -203,26 +137,6 @@ def test_a_regret_ends_a_pass_and_whoever_comes_instead_gets_another(
     assert "Ộp Thị Thử Nghiệm" not in page
 
 
-def test_only_badges_that_changed_are_printed_again(invited: Festival, take: Take, officer: Visitor) -> None:
-    take()
-    print_all(officer)
-    assert "Every badge that is out is right." in officer.get(f"{ROOT}/passes/papers").text
-    invited["head"].office = "Đại sứ đặc mệnh"
-    invited.session.commit()
-    row = pass_of(invited, guest_id=invited["head"].id)
-    page = officer.get(f"{ROOT}/passes/papers").text
-    assert re.findall(r'name="pass" value="(\d+):', page) == [str(row.id)]
-    assert "another name, form of address or office" in officer.get(f"{ROOT}/protocol/pass/{row.id}").text
-    # What is noted must be what was seen.
-    seen = re.findall(r'name="pass" value="([^"]+)"', page)
-    invited["head"].office = "Đại sứ"
-    invited.session.commit()
-    refused = officer.post(f"{ROOT}/passes/printing", data={"pass": seen})
-    assert refused.status_code == 409
-    assert "none is noted as printed" in refused.text
-    assert pass_of(invited, guest_id=invited["head"].id).printing == 1
-
-
 def test_a_second_click_makes_no_second_pass_and_undoing_takes_all_back(
     invited: Festival, take: Take, officer: Visitor
 ) -> None:
@@ -275,68 +189,3 @@ def test_what_people_know_better_stays_until_it_is_picked(invited: Festival, tak
     assert states(invited)["G01"] == "changed"
     take()
     assert pass_of(invited, guest_id=invited["head"].id).kind is invited["guest pass"]
-
-
-def test_a_lost_pass_opens_nothing_and_another_takes_its_place(invited: Festival, take: Take, officer: Visitor) -> None:
-    take()
-    print_all(officer)
-    row = pass_of(invited, guest_id=invited["head"].id)
-    for _click in range(2):
-        officer.post(f"{ROOT}/passes/{row.id}/replacement", data={"reason": "Rơi trên xe"})
-    rows = list(invited.session.scalars(select(Pass).filter_by(guest_id=invited["head"].id).order_by(Pass.number)))
-    assert [(each.state, each.reason) for each in rows] == [("lost", "Rơi trên xe"), ("made", "")]
-    assert rows[0].letters != "" != rows[1].letters
-    stale = officer.post(f"{ROOT}/passes/{row.id}/state", data={"state": "handed", "seen": "1"})
-    assert stale.status_code == 409
-    told = invited.session.scalars(select(HistoryEntry).where(HistoryEntry.subject == "pass"))
-    kept = " ".join(f"{entry.before} {entry.after} {entry.reason}" for entry in told)
-    assert "G01" in kept
-    assert [word for word in ("Rơi", "Ộp", rows[0].letters, "Báo Sông Hương") if word in kept] == []
-
-
-def test_a_void_pass_says_why(invited: Festival, take: Take, officer: Visitor) -> None:
-    take()
-    row = pass_of(invited, guest_id=invited["head"].id)
-    officer.post(f"{ROOT}/passes/{row.id}/state", data={"state": "void", "seen": row.version})
-    assert pass_of(invited, guest_id=invited["head"].id).state == "made"
-    data = {"state": "void", "reason": "In nhầm", "seen": row.version}
-    officer.post(f"{ROOT}/passes/{row.id}/state", data=data)
-    invited.session.expire_all()
-    assert (row.state, row.reason) == ("void", "In nhầm")
-
-
-def test_badges_come_one_a_head_with_their_number(app: Flask, invited: Festival, take: Take, officer: Visitor) -> None:
-    troupe = invited["N1"].troupes[0]
-    troupe.size = 3
-    invited.session.commit()
-    take()
-    row = pass_of(invited, troupe_id=troupe.id)
-    for size in ("a6", "a7"):
-        page = officer.get(f"{ROOT}/passes/papers?pass={row.id}&size={size}").text
-        assert re.findall(r"(\d) of 3", page) == ["1", "2", "3"]
-        assert page.count(f"<figcaption>{row.told_number}</figcaption>") == 3
-    assert officer.get(f"{ROOT}/passes/papers?size=a3").status_code == 404
-
-
-def test_the_passes_of_a_delegation_stand_on_a_page_of_their_own(
-    invited: Festival, take: Take, officer: Visitor
-) -> None:
-    address = f"{ROOT}/passes/delegation/{invited['lao'].id}"
-    assert "2 passes of this delegation wait to be taken over." in officer.get(address).text
-    take()
-    page = officer.get(address).text
-    assert page.count("VIP pass") == 1
-    assert pass_of(invited, guest_id=invited["head"].id).told_number in page
-    assert invited["paper"].told_number not in page
-
-
-@pytest.mark.parametrize("role", [Role.PLANNER, Role.TRAFFIC_LEAD, Role.VIEWER, Role.TROUPE_COORDINATOR], ids=str)
-def test_nobody_else_learns_that_there_are_passes(role: Role, invited: Festival, take: Take, sign_in: SignIn) -> None:
-    take()
-    row = pass_of(invited, guest_id=invited["head"].id)
-    reader = sign_in(role, edition=invited.edition, troupe=invited["ashi"])
-    pages = ("passes/", f"passes/delegation/{invited['lao'].id}", "passes/papers", f"protocol/pass/{row.id}")
-    pages = (*pages, "protocol/pass-zone/", "protocol/pass-kind/")
-    assert {page: reader.get(f"{ROOT}/{page}").status_code for page in pages} == dict.fromkeys(pages, 404)
-    for page in (f"{row.id}/state", f"{row.id}/replacement", "taking", "printing", "undoing"):
-        assert reader.post(f"{ROOT}/passes/{page}").status_code == 404

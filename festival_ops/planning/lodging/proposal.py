@@ -62,7 +62,9 @@ class Proposed:
         """Those that are still to be decided, whoever sleeps together in one."""
         facts, had = self.stands.facts, _had(self.run)
         same = _unchanged(facts, self.run)
-        moved = [id for id in facts.rows if id in same and facts.given.get(id) != self.answer.get(id)]
+        kept = {guest["id"] for guest in self.run.problem["guests"] if guest["fixed"] is not None}
+        free = (id for id in facts.rows if id in same and id not in kept)
+        moved = [id for id in free if facts.given.get(id) != self.answer.get(id)]
         groups = dict.fromkeys(self._together(id, moved) for id in moved)
         return [self._line(group, had, same) for group in groups]
 

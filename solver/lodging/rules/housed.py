@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from solver.lodging.plan import Breach, LodgingPlan
-from solver.lodging.problem import LodgingProblem
+from solver.lodging.problem import Guest, LodgingProblem
 from solver.lodging.rules.rule import N_, LodgingRule
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Housed(LodgingRule):
-    """Whoever has none costs as often more as he is important."""
+    """Whoever has none costs as often more as he is important; whose room is fixed costs more than all others."""
 
     title = N_("Every guest has a room")
     text = N_("%(guest)s has no room for %(nights)s nights.")
@@ -28,9 +28,14 @@ class Housed(LodgingRule):
                 yield self.broken(problem, {"guest": guest.code, "nights": nights}, guest.id)
 
     def worth(self, problem: LodgingProblem, breach: Breach) -> int:
-        return self.price * problem.guest(breach.guests[0]).importance
+        return self.price * _weight(problem, problem.guest(breach.guests[0]))
 
     def post(self, model: LodgingModel) -> None:
         for guest in model.problem.guests:
-            without = model.slack(self, 1, self.price * guest.importance)
+            without = model.slack(self, 1, self.price * _weight(model.problem, guest))
             model.cp.add(sum(model.of(guest.id)) + without >= 1)
+
+
+def _weight(problem: LodgingProblem, guest: Guest) -> int:
+    others = sum(one.importance for one in problem.guests if one.fixed is None)
+    return guest.importance if guest.fixed is None else guest.importance + others

@@ -168,6 +168,18 @@ def test_fixed_rooms_stay_whatever_is_searched(officer: Visitor, guests: Festiva
     assert rooms(guests) == {"G01": doubles, "G02": north, "G03": doubles}
 
 
+def test_nobody_who_has_a_room_loses_it_to_somebody_more_important(
+    officer: Visitor, guests: Festival, workers: Workers
+) -> None:
+    guests["doubles"].rooms = 1
+    guests["other night"].allotment = guests["north rooms"]
+    guests["missions"].greeted = True
+    guests.session.commit()
+    page = officer.get(f"{HOME}/run/{proposed(officer, workers).id}").text
+    assert "0 lines to decide 1 without a room" in words(page)
+    assert "Every room that suits G02 · Abd al-Raḥmān O’Neill عبد الرحمن is taken" in words(page)
+
+
 def test_who_has_no_room_is_told_with_the_reason(officer: Visitor, guests: Festival, workers: Workers) -> None:
     guests["other night"].stars = 5
     guests.session.commit()

@@ -134,6 +134,9 @@ def test_a_fixed_room_is_kept_and_no_more_need_one_without_steps_than_there_are(
     ]
     held = replace(free, guests=(replace(lame[0], fixed=2), lame[1]))
     assert solve(held).plan.rooms == (Room(1, (2,)), Room(2, (1,)))
+    crowd = tuple(Guest(id, f"L{id}", Span(id - 4, id - 3), 5, importance=9) for id in (4, 5))
+    short = replace(held, guests=(held.guests[0], *crowd), allotments=(houses[0], replace(houses[1], rooms=(1, 1))))
+    assert solve(short).plan.rooms == (Room(2, (1,)),)
     assert [say(held, breach) for breach in check(held, LodgingPlan((Room(1, (1,)),))) if breach.rule == "kept"] == [
         "A has a fixed room at HUE-2 and is given one at HUE-1."
     ]

@@ -99,7 +99,7 @@ def sign_ins(session: Session, edition: Edition) -> list[tuple[str, str]]:
 
 
 def _give_role(session: Session, user: User, edition: Edition, role: Role) -> None:
-    """The administrator's holds in every edition, the coordinator's for one troupe, the liaison's for one agency; and one
+    """The administrator's holds in every edition, the coordinator's for one troupe, the liaison's for one agency; one
     of the escorts signs in."""
     everywhere = role is Role.ADMIN
     if any(m.role == role and m.edition_id in (None, edition.id) for m in user.memberships):

@@ -67,11 +67,11 @@ def test_the_office_opens_at_what_goes_on_now(officer: Visitor) -> None:
     assert officer.get("/festival/song-huong/").location == HOME
     page = officer.get(HOME).text
     told = words(page)
-    assert "10:10–11:40 now Đón đoàn Lào Liaison officer · D01 · Lao delegation, 3 people" in told
+    assert "10:10–11:40 going on now Đón đoàn Lào Liaison officer · D01 · Lao delegation, 3 people" in told
     assert "10:40 VN 1540 · Phu Bai Airport" in told
     assert "Ngài · His Excellency Ộp Thị Thử Nghiệm · Op Test Head Đại sứ · Ambassador" in told
     assert 'href="tel:0905111222"' in page
-    assert "Later today 18:30–21:00 Dự lễ" in told
+    assert "Afterwards today 18:30–21:00 Dự lễ" in told
 
 
 def test_everybody_of_the_own_delegation_is_told_with_room_and_chair(officer: Visitor, along: Festival) -> None:

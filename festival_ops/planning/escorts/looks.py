@@ -73,12 +73,12 @@ def _facts(going: Going, cars: Iterable[Car]) -> dict[str, Any]:
 
 def _marks(before: dict[str, Any] | None, now: dict[str, Any]) -> Iterator[str]:
     if before is None:
-        yield _("New")
+        yield _("New for you")
         return
     if (before["starts"], before["ends"]) != (now["starts"], now["ends"]):
         yield _("Was from %(starts)s to %(ends)s", **_hours(before))
     if before["place"] != now["place"]:
-        yield _("Another place")
+        yield _("The place has changed")
     if before["pairs"] != now["pairs"]:
         yield _("Another task")
     if before["cars"] != now["cars"]:

@@ -159,8 +159,9 @@ def _transfers(session: Session, edition: Edition) -> Iterator[Occasion]:
     """Their hours are those of the rides; a release keeps whose they are."""
     ties = select(GuestTransfer).where(GuestTransfer.edition_id == edition.id, GuestTransfer.delegation_id.is_not(None))
     for tie in session.scalars(ties):
-        hours = (tie.transfer.pickup_starts, max(tie.transfer.pickup_starts, tie.transfer.pickup_ends))
-        yield Occasion(f"transfer-{tie.transfer_id}", tie.delegation_id or 0, TRANSFER, *hours, (), {})
+        starts, ends = tie.transfer.pickup_starts, tie.transfer.pickup_ends
+        if starts is not None and ends is not None:
+            yield Occasion(f"transfer-{tie.transfer_id}", tie.delegation_id or 0, TRANSFER, starts, ends, (), {})
 
 
 def _facts(delegation: Delegation, place: GuestPlace | None, number: str, ceremony: Any) -> dict[str, Any]:

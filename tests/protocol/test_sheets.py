@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from festival_ops.accounts.models import Role
-from festival_ops.protocol.models import Delegation, Guest, Leg
+from festival_ops.protocol.models import Delegation, Guest, Leg, ScriptLine
 from festival_ops.web.models import HistoryEntry
 from tests.support.desks import Desk
 from tests.support.passes import with_passes
@@ -79,3 +79,60 @@ def test_one_bad_row_is_named_and_nothing_is_stored(desk: Desk, guests: Festival
         assert sentence in desk.look((f"{name}.csv", content))
         assert "/application" not in desk.visitor.get(desk.address).text
     assert count(guests) == before
+
+
+HOSTED = (
+    ("doan.csv", "Mã đoàn,Tên đoàn,Nhóm khách,Số người,Người đón tiếp\nD20,Đoàn Thử,A1-F,2,H50\n"),
+    ("khach.csv", "Mã đại biểu,Họ và tên,Mã đoàn,Thứ tự trong đoàn,Nhóm khách\n"
+                  "G60,Đại biểu 60,D20,1,A1-F\nH50,Chủ nhà 50,,,A2\n"),
+)  # fmt: skip
+
+
+def test_a_delegation_names_a_host_who_comes_in_with_it(desk: Desk, guests: Festival) -> None:
+    assert "Added: 3 · changed: 0 · unchanged: 0." in desk.look(*HOSTED)
+    desk.bring(*HOSTED)
+    delegation = guests.session.scalars(select(Delegation).where(Delegation.code == "D20")).one()
+    assert delegation.host is not None
+    assert (delegation.host.code, [guest.code for guest in delegation.guests]) == ("H50", ["G60"])
+    assert "Added: 0 · changed: 0 · unchanged: 3." in desk.look(*HOSTED)
+    desk.look(("doan.csv", HOSTED[0][1].replace("H50", "H01")))
+    assert desk.press("application").status_code == 303
+    guests.session.expire_all()
+    assert delegation.host.code == "H01"
+    assert desk.press("undoing").status_code == 303
+    guests.session.expire_all()
+    assert delegation.host.code == "H50"
+
+
+def test_a_host_whom_nobody_knows_is_named_with_the_row(desk: Desk, guests: Festival) -> None:
+    unknown = ("doan.csv", HOSTED[0][1].replace("H50", "H99"))
+    told = desk.look(unknown, HOSTED[1])
+    assert "Nothing is called “H99”." in told
+    guest = ("doan.csv", HOSTED[0][1].replace("H50", "G60"))
+    assert "is a guest; choose somebody of the hosts." in desk.look(guest, HOSTED[1])
+    assert guests.session.scalars(select(Delegation).where(Delegation.code == "D20")).all() == []
+
+
+def line(position: int, speaker: str) -> tuple[str, str]:
+    head = "Buổi lễ,STT,Nội dung,Khách phát biểu"
+    return "kich ban.csv", f"{head}\nLễ khai mạc Sông Hương,{position},Phát biểu,{speaker}\n"
+
+
+def test_a_line_names_who_speaks_by_code_or_name(desk: Desk, guests: Festival) -> None:
+    desk.bring(line(5, "chu nha do trong"))
+    row = guests.session.scalars(select(ScriptLine).where(ScriptLine.position == 5)).one()
+    assert row.invitation == guests["host card"]
+    content = desk.visitor.get(f"{desk.root}/rows/script_lines.csv").data
+    assert "Added: 0 · changed: 0 · unchanged: 2." in desk.look(("script_lines.csv", content))
+    desk.bring(line(5, "L01"))
+    guests.session.expire_all()
+    assert row.invitation == guests["liaison card"]
+    assert desk.press("undoing").status_code == 303
+    guests.session.expire_all()
+    assert row.invitation == guests["host card"]
+
+
+def test_somebody_without_an_invitation_does_not_speak(desk: Desk, guests: Festival) -> None:
+    assert "G02 is not invited to “Lễ khai mạc Sông Hương”." in desk.look(line(6, "G02"))
+    assert "Nothing is called “G99”." in desk.look(line(6, "G99"))
+    assert guests.session.scalars(select(ScriptLine).where(ScriptLine.position == 6)).all() == []

@@ -15,7 +15,7 @@ from festival_ops.planning.escorts.matrix import Item
 from festival_ops.planning.guest_rides.driven import Driven
 from festival_ops.planning.guest_rides.moves import BACK, Occasion
 from festival_ops.protocol.kinds import ARRIVAL, MODES
-from festival_ops.protocol.models import Leg, ScriptLine
+from festival_ops.protocol.models import GuestPlace, Leg, ScriptLine
 from festival_ops.web.telling import by_name, called
 
 DOORS, LINE, LEG, CAR, ESCORT = "doors", "line", "leg", "car", "escort"
@@ -34,10 +34,10 @@ class Moment:
 
 
 def moments(
-    script: Script, legs: Iterable[Leg], rides: Iterable[Driven], items: Iterable[Item], *, phones: bool
+    script: Script, legs: Iterable[Leg], rides: Iterable[Driven], items: Sequence[Item], *, phones: bool
 ) -> list[Moment]:
     """`phones`: the reader may know those of drivers."""
-    found = [*_doors(script), *_lines(script), *map(_leg, legs), *_cars(rides, phones), *map(_escort, items)]
+    found = [*_doors(script), *_lines(script), *_legs(legs, items), *_cars(rides, phones), *_escorts(items)]
     return sorted(found, key=lambda each: each.at)
 
 
@@ -74,7 +74,17 @@ def _who(row: ScriptLine, greeted: int) -> Iterator[str]:
         yield ngettext("%(num)s guest is greeted by name", "%(num)s guests are greeted by name", greeted)
 
 
-def _leg(row: Leg) -> Moment:
+def _legs(legs: Iterable[Leg], items: Iterable[Item]) -> Iterator[Moment]:
+    """Each with who meets it or sees it off."""
+    along: dict[int, list[Item]] = {}
+    for item in items:
+        if item.row.leg_id is not None:
+            along.setdefault(item.row.leg_id, []).append(item)
+    for row in legs:
+        yield _leg(row, along.get(row.id, []))
+
+
+def _leg(row: Leg, along: Sequence[Item]) -> Moment:
     facts = {"who": called(row.guest or row.delegation), "how": row.number or str(dict(MODES)[row.mode])}
     facts["place"] = by_name(row.place)
     if row.way == ARRIVAL:
@@ -83,7 +93,9 @@ def _leg(row: Leg) -> Moment:
         sentence = _("%(who)s leaves: %(how)s, %(place)s.", **facts)
     people = ngettext("%(num)s person", "%(num)s people", row.people)
     late = [_("late")] if row.state == "late" else []
-    return Moment(row.at, None, LEG, sentence, (people, *_host(row), *late), bool(late))
+    roles = [f"{task_title(item.task.pair)}: {_names(item)}" for item in along]
+    lacks = any(item.missing for item in along)
+    return Moment(row.at, None, LEG, sentence, (people, *_host(row), *roles, *late), bool(late) or lacks)
 
 
 def _host(row: Leg) -> Iterator[str]:
@@ -112,13 +124,44 @@ def _car(each: Driven, who: str, vehicle: str) -> str:
     return _("%(who)s is driven from %(origin)s to %(destination)s: %(vehicle)s.", **facts)
 
 
+def _escorts(items: Iterable[Item]) -> Iterator[Moment]:
+    """Who goes to the ceremony stands with each delegation; here it is one moment for all who begin together."""
+    together: dict[tuple[datetime, datetime], list[Item]] = {}
+    for item in items:
+        if item.row.ceremony_id is not None:
+            together.setdefault((item.starts, item.ends), []).append(item)
+        elif item.row.leg_id is None:
+            yield _escort(item)
+    for (starts, ends), held in together.items():
+        count = len({item.row.delegation_id for item in held})
+        missing, place = sum(item.missing for item in held), _place(held[0])
+        told = ngettext(
+            "%(num)s delegation is accompanied to the ceremony.",
+            "%(num)s delegations are accompanied to the ceremony.",
+            count,
+        )
+        yield Moment(starts, ends, ESCORT, told, tuple(_stands(place, missing)), missing > 0)
+
+
+def _stands(place: GuestPlace | None, missing: int) -> Iterator[str]:
+    if place is not None:
+        yield _("stands at %(place)s", place=by_name(place))
+    if missing:
+        yield ngettext("%(num)s is missing", "%(num)s are missing", missing)
+
+
+def _place(item: Item) -> GuestPlace | None:
+    return item.row.place or (item.row.ceremony.place if item.row.ceremony else None)
+
+
+def _names(item: Item) -> str:
+    return ", ".join(called(escort) for escort in item.escorts) or _("nobody yet")
+
+
 def _escort(item: Item) -> Moment:
     row = item.row
-    place = row.place or (row.ceremony.place if row.ceremony else row.leg.place if row.leg else None)
-    names = ", ".join(called(escort) for escort in item.escorts) or _("nobody yet")
     facts = {"delegation": row.delegation.code, "what": by_name(row), "role": task_title(item.task.pair)}
-    notes: Sequence[str] = [_("stands at %(place)s", place=by_name(place))] if place is not None else []
-    if item.missing:
-        notes = [*notes, ngettext("%(num)s is missing", "%(num)s are missing", item.missing)]
-    sentence = _("%(delegation)s · %(what)s: %(role)s – %(names)s.", **facts, names=names)
-    return Moment(item.starts, item.ends, ESCORT, sentence, tuple(notes), item.missing > 0)
+    sentence = _("%(delegation)s · %(what)s: %(role)s – %(names)s.", **facts, names=_names(item))
+    return Moment(
+        item.starts, item.ends, ESCORT, sentence, tuple(_stands(_place(item), item.missing)), item.missing > 0
+    )

@@ -35,8 +35,9 @@ OF_ROOMS = {
     "script.css": ("script",),
     "arrivals.css": ("arrivals", "protocol"),
     "guests.css": ("protocol", "guest_rides", "rooms"),
-    "escorts.css": ("escorts",),
+    "escorts.css": ("escorts", "protocol"),
     "passes.css": ("passes", "protocol"),
+    "along.css": ("escorts", "escort_desk"),
     "seating.css": ("seating", "protocol"),
 }
 SAFE = ("GET", "HEAD", "OPTIONS")

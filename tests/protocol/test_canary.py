@@ -18,7 +18,7 @@ from festival_ops.database import db, now
 from festival_ops.jobs.models import Job
 from festival_ops.planning.models import SeatingRun
 from festival_ops.programme.models import Party
-from festival_ops.protocol.models import Guest
+from festival_ops.protocol.models import Escort, Guest
 from festival_ops.spreadsheets.models import Upload
 from tests.support.addresses import Pages
 from tests.support.desks import Desk, workbook
@@ -140,12 +140,15 @@ def test_who_comes_is_known_nowhere_else(
     person.memberships += [Membership(role=role, edition_id=edition.id) for role in (Role.TRAFFIC_LEAD, Role.VIEWER)]
     coordinator = sign_in(Role.TROUPE_COORDINATOR, edition=edition, troupe=planted["ashi"])
     liaison = sign_in(Role.AGENCY_LIAISON, edition=edition, agency=planted["city police"])
+    other = planted.add("other escort", Escort(code="L09", name="Somebody else"))
+    session.flush()
+    beside = sign_in(Role.LIAISON_OFFICER, edition=edition, escort=other)
     assert canaries_in(officer.get(f"{BASE}guest/{planted['head'].id}").data) == list(CANARIES)
     asked = [address for rule, address in pages if "GET" in (rule.methods or ()) and rule.endpoint[:9] != "security."]
     asked += [f"/festival/song-huong/spreadsheets/rows/{name}.xlsx" for name in SHEETS]
     asked += [f"{BASE}{noun}/{id}" for noun in ("guest", "delegation", "escort") for id in range(1, 6)]
     searched = [f"{address}?q={QUESTION}" for address in asked if address[-1] == "/" or "search" in address]
-    readers = ((planner, asked + searched), (coordinator, asked), (liaison, asked), (client, asked))
+    readers = ((planner, asked + searched), (coordinator, asked), (liaison, asked), (beside, asked), (client, asked))
     told = [
         f"{address} ({answer.status_code}): {found}"
         for reader, addresses in readers

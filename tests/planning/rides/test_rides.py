@@ -75,7 +75,14 @@ def test_a_day_is_planned_and_a_late_flight_changes_nobody_else(
 
 def test_a_proposal_is_accepted_once_and_taken_back(morning: Festival, lead: Visitor, propose: Propose) -> None:
     run = propose(*BOTH)
+    pages = [lead.get(f"{RIDES}/run/{run.id}").text]
     accept(lead, run)
+    pages.append(lead.get(f"{RIDES}/run/{run.id}").text)
+    # Whom it told anew is no question any more; its rides are the ones that stand, and not there twice.
+    assert [("people are told anew" in page, "Who is told anew" in page) for page in pages] == [
+        (True, False),
+        (False, False),
+    ]
     assert (told(morning), revision(morning)) == (MORNING, 1)
     again = lead.post(f"{RIDES}/run/{run.id}/acceptance")
     assert again.status_code == 409

@@ -11,10 +11,14 @@ from werkzeug.routing import Rule
 
 from festival_ops.accounts.models import User
 from festival_ops.planning import tasks
-from festival_ops.planning.actions import escorts, road_notices
+from festival_ops.planning.actions import arrivals, escorts, road_notices
 from festival_ops.planning.actions.seating import move
+from festival_ops.planning.arrivals.search import ask_for_slots
+from festival_ops.planning.arrivals.standing import standing as arrivals_standing
 from festival_ops.planning.escorts.search import ask_for_escorts
 from festival_ops.planning.escorts.standing import standing as escorts_standing
+from festival_ops.planning.lodging.search import ask_for_rooms
+from festival_ops.planning.lodging.standing import standing as rooms_standing
 from festival_ops.planning.models import (
     ClosureTaking,
     Duty,
@@ -63,7 +67,7 @@ def pages(app: Flask, festival: Festival) -> Pages:
         table = page.partition("_")[0] if room == "planning" else page.rpartition("_")[0]
         table = "upload" if room in ("spreadsheets", "desk_sheets") else table
         table = f"roster {table}" if room in ("roster", "field", "desk") else table
-        table = f"{room} {table}" if room in ("rides", "seating", "escorts") else table
+        table = f"{room} {table}" if room in ("rides", "seating", "escorts", "rooms", "arrivals") else table
         values: dict[str, Any] = {"edition": festival.edition.slug, "id": rows.get(table, 1), "job": rows["job"]}
         values |= {"file": "calendar.ics", "number": 1, "by": "stage", "subject": "x", "name": "venues"}
         values |= {"ceremony": rows["ceremony"]}
@@ -125,6 +129,7 @@ def _rows(festival: Festival) -> dict[str, int]:
     rows |= _driven(festival, clerk)
     rows["seating run"] = _seated(festival, clerk)
     rows |= _escorted(festival, clerk)
+    rows |= _asked(festival, clerk)
     return rows | {"placement": festival["N1"].id, "board": festival["N1"].id, "pin": festival["N1"].id}
 
 
@@ -214,6 +219,18 @@ def _escorted(festival: Festival, clerk: User) -> dict[str, int]:
         "escorts run": run.id,
         "escorts note": note.id,
     }
+
+
+def _asked(festival: Festival, clerk: User) -> dict[str, int]:
+    """Searches for rooms and for slots at the gates."""
+    session, edition = festival.session(), festival.edition
+    rooms = ask_for_rooms(session, edition, rooms_standing(session, edition), clerk, kind="open")
+    arrivals.choose_gates(session, festival["rite"], 0, 2, True, [[festival["way in"].id, 1, None, None]], clerk)
+    stands = arrivals_standing(session, edition, None, festival["rite"])
+    assert stands is not None
+    slots = ask_for_slots(session, festival["rite"], stands, clerk)
+    session.commit()
+    return {"rooms run": rooms.id, "arrivals run": slots.id}
 
 
 def _head(festival: Festival, agency: str, qualification: str) -> int:

@@ -102,6 +102,10 @@ def test_the_highest_comes_last_and_rides_ask_for_the_slot(
     assert told(invited) == {"D02": "18:42", "D01": "18:44"}
     page = words(officer.get(f"{home}/").text)
     assert "18:44 D01 · Lao delegation" in page
+    assert stands_of(invited).findings == []
+    assert re.findall(r"(\d+) (arrivals|have a slot|have no slot|things to look at)", page)[:4] == [
+        ("2", "arrivals"), ("2", "have a slot"), ("0", "have no slot"), ("0", "things to look at")
+    ]  # fmt: skip
     drafts = {line.draft.facts.for_whom: line.draft.facts for line in guest_drafting(
         db.session(), invited.edition, None).lines if line.draft and line.purpose == "to"}  # fmt: skip
     at = invited.at(1, "18:44")

@@ -19,6 +19,7 @@ from festival_ops.protocol.models import (
     Invitation,
     Leg,
     Lodging,
+    Pass,
     Passport,
     Reply,
     SeatTie,
@@ -85,11 +86,13 @@ def _beside(row: Erasable) -> Iterator[Update]:
     if isinstance(row, Delegation):
         yield update(Leg).where(Leg.delegation_id == row.id).values(formalities="", note="", source="")
         yield _said_of(row.id)
+        yield update(Pass).where(Pass.delegation_id == row.id).values(reason="", note="", source="")
         return
     yield update(Leg).where(Leg.guest_id == row.id).values(formalities="", note="", source="")
     yield update(Lodging).where(Lodging.guest_id == row.id).values(note="", source="")
     yield update(SeatTie).where(or_(SeatTie.first_id == row.id, SeatTie.second_id == row.id)).values(reason="")
     yield update(Invitation).where(Invitation.guest_id == row.id).values(note="", source="")
+    yield update(Pass).where(Pass.guest_id == row.id).values(reason="", note="", source="")
     if row.delegation_id is not None:
         yield _said_of(row.delegation_id)
     mine = select(Invitation.id).where(Invitation.guest_id == row.id)

@@ -22,8 +22,6 @@ from festival_ops.planning.models import (
     RosterRelease,
 )
 from festival_ops.programme.models import Edition, Performance
-from festival_ops.protocol.models import Passport, PassportReading
-from festival_ops.spreadsheets.models import Export, ExportedSheet
 from festival_ops.web import history
 from festival_ops.web.models import HistoryEntry
 
@@ -114,52 +112,6 @@ def test_a_history_entry_is_not_replaced_on_sqlite(session: Session, entry: Hist
     columns = ", ".join(f'"{column.key}"' for column in HistoryEntry.__table__.columns)
     with pytest.raises(DBAPIError):
         session.execute(text(f"INSERT OR REPLACE INTO history_entry ({columns}) SELECT {columns} FROM history_entry"))
-
-
-def test_who_has_opened_a_passport_is_never_altered(session: Session) -> None:
-    session.add(PassportReading(user_name="Bình", whose="G01", reason="List for the border"))
-    session.commit()
-    columns = ", ".join(f'"{column.key}"' for column in PassportReading.__table__.columns)
-    attempts: list[Executable] = [
-        update(PassportReading).values(reason="another"),
-        delete(PassportReading),
-        insert(PassportReading).values(id=1, user_name="", whose="", reason=""),
-    ]
-    if session.get_bind().dialect.name == "sqlite":
-        replaced = f"INSERT OR REPLACE INTO passport_reading ({columns}) SELECT {columns} FROM passport_reading"
-        attempts.append(text(replaced))
-    else:
-        attempts.append(text("TRUNCATE passport_reading"))
-    for attempt in attempts:
-        with pytest.raises(DBAPIError):
-            session.execute(attempt)
-        session.rollback()
-    assert [row.reason for row in session.query(PassportReading)] == ["List for the border"]
-
-
-def test_what_was_taken_away_is_never_altered(session: Session) -> None:
-    facts = {"user_name": "Bình", "filename": "a.xlsx", "format": "xlsx"}
-    session.add(Export(edition_id=1, sheets=[ExportedSheet(sheet="guests", rows=4)], **facts))
-    session.commit()
-    attempts: tuple[Executable, ...] = (
-        update(Export).values(user_name="another"),
-        update(ExportedSheet).values(rows=0),
-        delete(ExportedSheet),
-        delete(Export),
-        insert(Export).values(id=1, edition_id=1, **facts),
-    )
-    for attempt in attempts:
-        with pytest.raises(DBAPIError):
-            session.execute(attempt)
-        session.rollback()
-    kept = session.query(Export).one()
-    assert (kept.user_name, kept.rows) == ("Bình", 4)
-
-
-def test_a_passport_belongs_to_one_person(session: Session, performance: Performance) -> None:
-    session.add(Passport(edition_id=performance.edition_id, sealed="x"))
-    with pytest.raises(IntegrityError):
-        session.commit()
 
 
 def test_a_release_is_never_altered(session: Session, performance: Performance) -> None:

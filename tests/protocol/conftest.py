@@ -9,7 +9,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role
+from festival_ops.protocol.models import Passport
 from tests.support.papers import send
+from tests.support.passports import HOLDER, handed_in
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -31,3 +33,13 @@ def write(officer: Visitor, guests: Festival) -> Send:
         return send(officer, f"/festival/{guests.edition.slug}/protocol/{form}", **known)
 
     return sent
+
+
+@pytest.fixture
+def coordinator(sign_in: SignIn, guests: Festival) -> Visitor:
+    return sign_in(Role.TROUPE_COORDINATOR, edition=guests.edition, troupe=guests["ashi"])
+
+
+@pytest.fixture
+def artist(guests: Festival, coordinator: Visitor) -> Passport:
+    return handed_in(guests, coordinator, "artist", troupe=guests["ashi"].id, holder=HOLDER)

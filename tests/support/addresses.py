@@ -106,7 +106,6 @@ def _rows(festival: Festival) -> dict[str, int]:
     gate = {"kind": "gate", "cause": "crowd", "per": 250, "reason": "Đánh giá rủi ro"}
     festival.add("standard", Standard(name="Bảo vệ tại cổng", qualification=festival["BV"], **gate))
     festival.add("drafts", ClosureTaking(written=[]))
-    festival.add("passport", Passport(guest=festival["head"], sealed="a key that is lost"))
     clerk = User(email="clerk@example.org", name="Clerk", fs_uniquifier="c" * 32)
     session.add_all([clerk, Release(edition_id=edition.id, number=1, plan_revision=0)])
     session.flush()
@@ -204,6 +203,7 @@ def _escorted(festival: Festival, clerk: User) -> dict[str, int]:
     """A delegation that is met by somebody, and a search for who else goes along."""
     session, edition = festival.session(), festival.edition
     facts = {"kind": "arrival", "leg": festival["landing leg"], "after": 60, "interpreters": 1}
+    passport = festival.add("passport", Passport(guest=festival["head"], sealed="a key that is lost"))
     met = festival.add("met", Engagement(delegation=festival["lao"], name="Đón đoàn", **facts))
     session.flush()
     escort = festival["liaison"].id
@@ -213,6 +213,7 @@ def _escorted(festival: Festival, clerk: User) -> dict[str, int]:
     note = festival.add("note", EscortNote(escort_id=escort, delegation_id=festival["lao"].id, kind="delayed"))
     session.commit()
     return {
+        "passport": passport.id,
         "engagement": met.id,
         "escorts person": escort,
         "escorts desk": escort,

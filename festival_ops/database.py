@@ -141,7 +141,7 @@ def _say_no_values(failure: ExceptionContext) -> None:
     refusal = failure.original_exception
     diagnosis = getattr(refusal, "diag", None)
     state = getattr(diagnosis, "sqlstate", None)
-    if not state:
+    if diagnosis is None or not state:
         return
     said = f"SQLSTATE {state}" if state.startswith(_QUOTES) else diagnosis.message_primary
     whole, refusal.args = str(refusal), (said,)

@@ -52,8 +52,9 @@ def take_over(session: Session, edition: Edition, run: RoomRun, picked: Mapping[
     _refuse(found.stands, given)
     if len(lines) == len(there):
         _decide(run, ACCEPTED, by)
-    before = [[stay, found.stands.facts.given.get(stay)] for line in lines for stay in line.stays]
-    after = [[stay, given.get(stay)] for stay, _had in before]
+    stays = [stay for line in lines for stay in line.stays]
+    before = [[stay, found.stands.facts.given.get(stay)] for stay in stays]
+    after = [[stay, given.get(stay)] for stay in stays]
     _lay(session, found.stands, after, by)
     session.add(RoomChange(edition_id=edition.id, run_id=run.id, user_id=by.id, before=before, after=after))
     session.flush()

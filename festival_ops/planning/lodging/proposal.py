@@ -109,7 +109,7 @@ class Proposed:
 
     def _together(self, id: int, moved: Collection[int]) -> tuple[int, ...]:
         other = self.stands.facts.pairs.get(id)
-        if other in moved and self.answer.get(id) == self.answer.get(other):
+        if other is not None and other in moved and self.answer.get(id) == self.answer.get(other):
             return tuple(sorted((id, other)))
         return (id,)
 

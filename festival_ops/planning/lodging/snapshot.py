@@ -64,7 +64,7 @@ def facts_of(session: Session, edition: Edition) -> Facts:
         guests=tuple(_guest(row, first, pairs.get(row.id)) for row in rows),
         hotels=tuple(core.Hotel(id, hotel_code(row), zone_of(row.zone)) for id, row in sorted(hotels.items())),
         allotments=tuple(_allotment(row, first) for row in allotments),
-        delegations={row.guest.delegation_id: row.guest.delegation.code for row in rows if row.guest.delegation},
+        delegations={of.id: of.code for row in rows if (of := row.guest.delegation) is not None},
     )
     facts = Facts({row.id: row for row in rows}, {row.id: row for row in allotments}, pairs, problem)
     return replace(facts, problem=replace(problem, current=facts.rooms(facts.given)))

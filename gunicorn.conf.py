@@ -21,6 +21,8 @@ graceful_timeout = 10
 keepalive = 5
 # A socket nobody asked for, which a second office on the same machine would quarrel over.
 control_socket_disable = True
+# Web processes share what the program is; each alone would hold all of it (ADR 90).
+preload_app = True
 
 _keepers = []
 
@@ -33,14 +35,15 @@ with suppress(AttributeError):
 def when_ready(server: Any) -> None:
     keeper = lifeline.start([sys.executable, "-m", "festival_ops.lifeline"], signal.SIGTERM)
     _keepers.append(keeper)
+    # The program itself is never garbage; looking through it takes a tenth of a second of somebody's answer, and would
+    # give each web process a copy of its own.
+    gc.collect()
+    gc.freeze()
     server.log.info("The festival office is open at http://%s", bind)
 
 
 def post_worker_init(worker: Any) -> None:
-    """The program itself is never garbage; looking through it takes a tenth of a second of somebody's answer."""
-    gc.collect()
-    gc.freeze()
-    # What is left to look through is little, and cycles that wait for it are memory that the next page takes anew.
+    """What is left to look through is little, and cycles that wait for it are memory that the next page takes anew."""
     gc.set_threshold(700, 10, 2)
 
 

@@ -33,7 +33,7 @@ def today_show() -> ResponseReturnValue:
 def today_state(id: int) -> ResponseReturnValue:
     row, form = get_visible(Closure, id, Secrecy.ROADS), StreetForm()
     if not form.validate_on_submit():
-        flash(" ".join(error for errors in form.errors.values() for error in errors), "error")
+        flash(" ".join(str(error) for errors in form.errors.values() for error in errors), "error")
     else:
         reason = form.reason.data or _("Said from the street")
         if actions.say(db.session(), row, form.state.data, reason, g.person, at=form.at):

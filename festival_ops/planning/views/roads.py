@@ -83,7 +83,7 @@ def network() -> Response:
 def closure_state(id: int) -> ResponseReturnValue:
     row, form = get_visible(Closure, id, Secrecy.ROADS), StateForm()
     if not form.validate_on_submit():
-        flash(" ".join(error for errors in form.errors.values() for error in errors), "error")
+        flash(" ".join(str(error) for errors in form.errors.values() for error in errors), "error")
     elif actions.say(db.session(), row, form.state.data, form.reason.data, g.person):
         db.session.commit()
         flash(_("“%(name)s” has a new state.", name=row.name), "success")

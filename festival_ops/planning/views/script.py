@@ -112,7 +112,7 @@ def level_change(key: str) -> ResponseReturnValue:
 
 
 def _refused(form: Any, address: str) -> ResponseReturnValue:
-    flash(" ".join(error for errors in form.errors.values() for error in errors), "error")
+    flash(" ".join(str(error) for errors in form.errors.values() for error in errors), "error")
     return redirect(address, 303)
 
 

@@ -119,9 +119,8 @@ def _rows(festival: Festival) -> dict[str, int]:
     sheet = File("venues.csv", "Tên,Vĩ độ\nNhà hát Sông Hương,16.46\nCầu Trường Tiền,bắc\n".encode())
     upload = receive(session, edition, unpack([sheet]), SHEETS.values(), clerk)
     session.commit()
-    rows = {row.__tablename__: row.id for row in festival.rows.values()}
+    rows = {row.__tablename__: row.id for row in festival.rows.values()} | {"scenario": scenario.id}
     rows |= {"run": run.id, "diagnosis": run.id, "job": job.id, "proposal": proposal.id, "upload": upload.id}
-    rows["scenario"] = scenario.id
     _announced(festival, clerk)
     rows["drafts"] = rows["closure_taking"]
     rows |= _roster(festival, clerk)

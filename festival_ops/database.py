@@ -139,7 +139,7 @@ _QUOTES = "22"
 def _say_no_values(failure: ExceptionContext) -> None:
     """PostgreSQL adds the row or the key that it refused; whatever becomes of the failure, that must not go along."""
     refusal = failure.original_exception
-    diagnosis = getattr(refusal, "diag", None)
+    diagnosis: Any = getattr(refusal, "diag", None)
     state = getattr(diagnosis, "sqlstate", None)
     if diagnosis is None or not state:
         return

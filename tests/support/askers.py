@@ -62,6 +62,9 @@ class Asker:
                 for told in ({}, held):
                     answer = self.visitor.post(address, data=told, headers=SHORT, follow_redirects=True)
                     yield f"{address} sent ({answer.status_code})", answer
+                    if answer.status_code in (401, 403, 404):
+                        # Who may not come in is turned away before anything is read.
+                        break
                 if answer.status_code in (400, 415, 422):
                     answer = self.visitor.post(address, json=held, headers=SHORT)
                     yield f"{address} sent as JSON ({answer.status_code})", answer

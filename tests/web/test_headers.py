@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -91,10 +92,14 @@ def test_every_changing_route_wants_a_token(app: Flask, planner: Visitor, festiv
         "ceremony": 1,
         "key": "x",
     }
+
+    def asked(endpoint: str) -> dict[str, Any]:
+        return values | ({"kind": "artist"} if "passport" in endpoint else {})
+
     adapter = app.url_map.bind("localhost")
     statuses = {
         rule.endpoint: planner.post(
-            adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}), token=False
+            adapter.build(rule.endpoint, {name: asked(rule.endpoint)[name] for name in rule.arguments}), token=False
         ).status_code
         for rule in app.url_map.iter_rules()
         if "POST" in (rule.methods or ())

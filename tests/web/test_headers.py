@@ -90,6 +90,8 @@ def test_every_changing_route_wants_a_token(app: Flask, planner: Visitor, festiv
         "whose": "post",
         "department": "programme",
         "ceremony": 1,
+        "guests": "escort",
+        "profile": "hotel",
         "key": "x",
     }
 

@@ -86,6 +86,14 @@ def test_everybody_of_the_own_delegation_is_told_with_room_and_chair(officer: Vi
     assert ("Diet: Ăn chay" in told, "Help needed: Xe lăn" in told) == (True, True)
 
 
+def test_the_frame_around_the_desk_knows_who_is_signed_in(officer: Visitor, along: Festival) -> None:
+    frame = re.compile(r'data-theme="\w*"|<span class="wide">.*?</span>')
+    there = frame.findall(officer.get(f"{HOME}days").text)
+    assert 'data-theme="auto"' in there
+    for page in (HOME, f"{HOME}delegation/{along['lao'].id}"):
+        assert frame.findall(officer.get(page).text) == there
+
+
 def test_of_other_delegations_nothing_is_there(officer: Visitor, along: Festival) -> None:
     pages = [
         HOME,

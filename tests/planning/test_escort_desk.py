@@ -94,6 +94,14 @@ def test_the_frame_around_the_desk_knows_who_is_signed_in(officer: Visitor, alon
         assert frame.findall(officer.get(page).text) == there
 
 
+def test_an_early_hour_belongs_to_its_own_day(officer: Visitor, along: Festival) -> None:
+    along["landing leg"].at = along.at(2, "06:10")
+    along.session.commit()
+    day = along.at(2, "06:10").astimezone(along.edition.tz)
+    told = words(officer.get(f"{HOME}delegation/{along['lao'].id}").text)
+    assert f"{day:%A %d/%m} 05:40–07:10 Đón đoàn Lào" in told
+
+
 def test_of_other_delegations_nothing_is_there(officer: Visitor, along: Festival) -> None:
     pages = [
         HOME,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import g, url_for
@@ -21,8 +21,14 @@ TELLS = (
     telling.department_name,
     telling.way_name,
 )
-for tell in (*TELLS, telling.weekday, telling.minute_clock):
+for tell in (*TELLS, telling.minute_clock):
     area.add_app_template_filter(tell)
+
+
+@area.app_template_filter("weekday")
+def weekday(day: date) -> str:
+    """Of a moment the weekday on which it is in the festival's clock."""
+    return telling.weekday(g.edition.local(day) if isinstance(day, datetime) else day)
 
 
 @area.app_template_filter("minute_moment")

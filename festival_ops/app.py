@@ -15,7 +15,7 @@ from festival_ops.planning import in_hand, keeping, kept
 from festival_ops.programme import edition_address
 from festival_ops.sheets import SHEETS
 from festival_ops.spreadsheets import offered
-from festival_ops.web import assets, discretion, errors, headers, icons, language, page, row_ids
+from festival_ops.web import assets, discretion, errors, headers, icons, language, page, row_ids, saving
 
 # How many compiled statements are kept; all that the pages can ask, 400 and more, take some 20 MiB (ADR 71).
 STATEMENTS = 128
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.init(app)
     discretion.init(app)
     errors.init(app)
+    saving.init(app)
     edition_address.init(app)
     sign_in.init(app)
     in_hand.init(app)

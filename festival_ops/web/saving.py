@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from flask import g
+from flask import Flask, g, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import UniqueConstraint, inspect
 from sqlalchemy.exc import IntegrityError
@@ -21,14 +23,36 @@ class OverlapError(Exception):
     """Somebody else saved the row after its sender opened it."""
 
 
+def init(app: Flask) -> None:
+    app.register_error_handler(IntegrityError, _sent_at_once)
+
+
 def receipt_of(form: Form) -> str | None:
     """Where the sender of the same form was led the first time."""
-    receipt = db.session.get(Receipt, (form.key.data or "")[:64])
-    return receipt.location if receipt and receipt.user_id == g.person.id else None
+    return _led_to(_name_of(form.key.data))
 
 
 def keep_receipt(form: Form, location: str) -> None:
-    db.session.add(Receipt(key=(form.key.data or "")[:64], user_id=g.person.id, location=location))
+    db.session.add(Receipt(key=_name_of(form.key.data), user_id=g.person.id, location=location))
+
+
+def _name_of(key: str | None) -> str:
+    """A key counts for its sender and its page alone: sent to another page as well, it is another form."""
+    return hashlib.sha256(f"{g.person.id} {request.path} {key or ''}".encode()).hexdigest()
+
+
+def _led_to(name: str) -> str | None:
+    receipt = db.session.get(Receipt, name)
+    return receipt.location if receipt else None
+
+
+def _sent_at_once(refusal: IntegrityError) -> ResponseReturnValue:
+    """Of two clicks at the same moment the later one is led to where the first was."""
+    db.session.rollback()
+    known = _led_to(_name_of(request.form.get("key"))) if g.get("person") else None
+    if known is None:
+        raise refusal
+    return redirect(known, 303)
 
 
 def create(form: Form, row: Any, address: Callable[[Any], str]) -> str | None:

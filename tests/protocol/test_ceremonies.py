@@ -9,6 +9,7 @@ from festival_ops.accounts.models import Role
 from festival_ops.protocol.chair_grammar import parse_chairs, show_chairs
 from festival_ops.protocol.hall import chairs_of
 from festival_ops.protocol.models import Invitation, SeatBlock
+from festival_ops.web import saving
 from tests.support.papers import errors_in
 from tests.support.papers import send as sent
 from tests.support.people import SignIn, Visitor
@@ -49,6 +50,27 @@ def test_answers_are_written_down_in_one_tap_and_counted(guests: Festival, offic
     asked = [page, f"{BASE}/ceremony/{guests['rite'].id}", f"{BASE}/invitation/{first}/reply"]
     assert [planner.get(each).status_code for each in asked] == [404] * 3
     assert planner.post(f"{BASE}/invitation/{first}/reply", data={"kind": "accepted"}).status_code == 404
+
+
+def test_a_key_that_somebody_else_used_counts_anew(guests: Festival, officer: Visitor, sign_in: SignIn) -> None:
+    other, page = sign_in(Role.PROTOCOL_OFFICER, edition=guests.edition), f"{BASE}/ceremony/{guests['rite'].id}"
+    known = len(states(guests))
+    hosts, missions = ({"groups": [guests[name].id], "key": "a"} for name in ("hosts", "missions"))
+    assert other.post(f"{page}/invitations", data=hosts).location == f"{page}/guests"
+    assert len(states(guests)) == known
+    assert officer.post(f"{page}/invitations", data=missions).location == f"{page}/guests"
+    assert states(guests)["G02"] == "invited"
+
+
+def test_two_clicks_at_the_same_moment_lead_to_the_same_page(
+    guests: Festival, officer: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is under way before the first has left its receipt."""
+    monkeypatch.setattr(saving, "receipt_of", lambda _form: None)
+    page, groups = f"{BASE}/ceremony/{guests['rite'].id}", {"groups": [guests["missions"].id], "key": "a"}
+    sent = [officer.post(f"{page}/invitations", data=groups).location for _click in range(2)]
+    assert sent == [f"{page}/guests"] * 2
+    assert "1 guest is invited." in officer.get(f"{page}/guests").text
 
 
 REFUSED = [

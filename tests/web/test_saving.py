@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from festival_ops.accounts.models import Role
-from festival_ops.programme.models import Stage, Venue
+from festival_ops.programme.models import Equipment, Stage, Venue
 from festival_ops.web.models import HistoryEntry
 from tests.support.papers import answers_in, errors_in, send
 from tests.support.people import SignIn, Visitor
@@ -66,6 +66,17 @@ def test_the_key_of_somebody_else_opens_nothing(planner: Visitor, sign_in: SignI
     other = sign_in(Role.PLANNER, edition=festival.edition)
     answer = other.post(f"{AREA}/venue/new", data=MultiDict(answers))
     assert errors_in(answer) == {"name": "“Cầu Trường Tiền” exists already; please choose another."}
+
+
+def test_one_key_sent_to_two_forms_is_two_forms(planner: Visitor, festival: Festival) -> None:
+    venue = answers_in(planner.get(f"{AREA}/venue/new")) | {"name": ["Cầu Trường Tiền"]}
+    drum = {"name": ["Trống đại"], "stock": ["2"], "key": venue["key"]}
+    equipment = answers_in(planner.get(f"{AREA}/equipment/new")) | drum
+    planner.post(f"{AREA}/venue/new", data=MultiDict(venue))
+    sent = [planner.post(f"{AREA}/equipment/new", data=MultiDict(equipment)).location for _ in range(2)]
+    row = festival.session.scalars(select(Equipment).where(Equipment.name == "Trống đại")).one()
+    assert sent == [f"{AREA}/equipment/{row.id}"] * 2
+    assert len(venues(festival, "Cầu Trường Tiền")) == 1
 
 
 def test_a_name_that_is_taken_is_said_beside_it(planner: Visitor, festival: Festival) -> None:

@@ -26,8 +26,7 @@ from festival_ops.planning.roster.released import last_release
 from festival_ops.web import trail
 from festival_ops.web.access import Secrecy, may_read
 from festival_ops.web.forms import Form
-from festival_ops.web.models import Receipt
-from festival_ops.web.saving import receipt_of
+from festival_ops.web.saving import keep_receipt, receipt_of
 
 area = Blueprint("calendars", __name__, url_prefix="/festival/<edition>/calendars")
 LIVES_ON = timedelta(days=60)
@@ -134,7 +133,7 @@ def shown_once(form: Form, make: Callable[[], tuple[Feed, str]]) -> ResponseRetu
             return redirect(known, 303)
         feed, token = make()
         location = url_for(".feed_show", id=feed.id)
-        db.session.add(Receipt(key=(form.key.data or "")[:64], user_id=g.person.id, location=location))
+        keep_receipt(form, location)
         db.session.commit()
     except IntegrityError:
         db.session.rollback()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ortools.sat.python import cp_model
 
 from solver.arrivals.plan import ArrivalPlan
@@ -69,9 +71,10 @@ class ArrivalModel:
             self._keep(slot)
         self.cp.minimize(cp_model.LinearExpr.sum(self._costs))
 
-    def hint(self) -> None:
-        for slot in self.problem.current:
+    def hint(self, slots: Iterable[Slot]) -> None:
+        for slot in slots:
             self.cp.add_hint(self.at[slot.car], slot.at)
+            self.cp.add_hint(self.comes[slot.car], True)
             self.cp.add_hint(self.uses[slot.car, slot.gate], True)
 
     def fix(self, plan: ArrivalPlan) -> None:

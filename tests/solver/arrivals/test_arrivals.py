@@ -22,6 +22,7 @@ from solver.arrivals.problem import MINUTE, ArrivalProblem, Car, Gate, Slot
 from solver.arrivals.rules import ARRIVAL_RULES, ArrivalRule
 from solver.arrivals.rules.rule import IGNORE
 from solver.arrivals.saved import plan_from_json, problem_from_json
+from solver.arrivals.seed import first_plan
 from solver.arrivals.solve import solve
 from solver.arrivals.words import say
 from solver.facts import Span, Trip
@@ -129,6 +130,23 @@ def test_a_car_that_cannot_be_there_in_time_has_no_slot() -> None:
     answer = solve(late)
     assert answer.without == (5,)
     assert [say(late, breach) for breach in check(late, answer.plan)] == ["D5 (rank 4) has no slot."]
+
+
+def test_a_slow_machine_leaves_nobody_without_a_slot() -> None:
+    cars = tuple(Car(id, f"CAR{id}", rank=1 + id // 5) for id in range(40))
+    gates = Gate(1, "GATE1"), Gate(2, "GATE2")
+    problem = ArrivalProblem("Opening", "2026-06-05", 1110, 1185, gap=120, grid=60, cars=cars, gates=gates)
+    answer = solve(problem, seconds=0.01)
+    assert (answer.without, check(problem, answer.plan)) == ((), [])
+    assert answer.value == value(problem, answer.plan) <= value(problem, first_plan(problem))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_made_without_an_engine_breaks_no_rule(seed: int) -> None:
+    problem, _ = motorcade(seed)
+    plan = first_plan(problem)
+    assert {breach.rule for breach in check(problem, plan)} <= {"received"}
+    assert all(slot in plan.slots for slot in problem.current if plan.slots and problem.car(slot.car).fixed)
 
 
 def test_slots_are_judged_in_sentences_from_the_command_line(tmp_path: Path) -> None:

@@ -176,3 +176,15 @@ def test_the_history_knows_codes_and_no_name(write: Send, guests: Festival, offi
     assert [name for name in (*NAMES, "Kiêng cá") if name in repr(written)] == []
     assert "'position': 4" in repr(written)
     assert "Kiêng cá" in officer.get(f"{BASE}guest/{head}").text
+
+
+def test_a_change_that_is_not_kept_is_told_without_an_empty_table(
+    write: Send, guests: Festival, officer: Visitor
+) -> None:
+    page, said = f"{BASE}escort/{guests['liaison'].id}", "What was changed is not kept in the history."
+    write(f"escort/{guests['liaison'].id}/edit", phone="0905 999 888")
+    told = officer.get(page).text
+    assert (told.count(said), told.count('<table class="changes">')) == (1, 0)
+    write(f"escort/{guests['liaison'].id}/edit", hours="06:00–20:00")
+    told = officer.get(page).text
+    assert (told.count(said), told.count('<table class="changes">')) == (1, 1)

@@ -7,8 +7,8 @@ A different look is a template `<area>/<table>/<screen>.html`; a different act i
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -26,13 +26,15 @@ from festival_ops.web.telling import told
 
 @dataclass(frozen=True)
 class Resource:
-    """`columns` are names of the form's fields; `titles` what one and what many are called."""
+    """`columns` are names of the form's fields; `titles` what one and what many are called; `beside` names the columns
+    that the form does not ask for, each with the words of its values."""
 
     model: type[Any]
     form: type[Form]
     columns: tuple[str, ...]
     titles: tuple[Any, Any]
     secrecy: Secrecy = Secrecy.PLAN
+    beside: Mapping[str, tuple[Any, Mapping[Any, Any]]] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
@@ -69,10 +71,14 @@ class Resource:
 
     def label(self, name: str) -> Any:
         """What the form calls the field."""
+        if name in self.beside:
+            return self.beside[name][0]
         return getattr(self.form, name).args[0]
 
     def told(self, name: str, value: Any) -> Any:
         """A value of the field as people read it: the word of its choice, as its kind of field says, or itself."""
+        if name in self.beside:
+            return told(self.beside[name][1].get(value, value))
         if tell := getattr(getattr(getattr(self.form, name, None), "field_class", None), "tell", None):
             return told(tell(value))
         kwargs = getattr(self.form, name).kwargs if hasattr(self.form, name) else {}

@@ -17,7 +17,7 @@ from festival_ops.planning.passes.openings import Desk
 from festival_ops.planning.rides.asked_for import STANDS
 from festival_ops.programme.models import Edition
 from festival_ops.protocol.models import Pass
-from festival_ops.protocol.pass_kinds import LOST, NEXT, OUT, PRINTED, VEHICLE, VOID
+from festival_ops.protocol.pass_kinds import HANDED, LOST, NEXT, OUT, PRINTED, VEHICLE, VOID
 from festival_ops.web.history import Actor, Deed, record_all, snapshot
 
 
@@ -112,19 +112,29 @@ def take_back(desk: Desk, taking: PassTaking, by: Actor, why: str) -> None:
     taking.undone_at = now()
 
 
-def say(session: Session, row: Pass, state: str, reason: str, by: Actor) -> bool:
+def say(desk: Desk, row: Pass, state: str, reason: str, by: Actor) -> bool:
     """Writes down what has become of a pass; whether that can be after what it was. The caller commits."""
-    if state not in NEXT[row.state]:
+    if state not in may_become(desk, row):
         return False
-    _become(session, [row], state, reason, by)
+    _become(desk.session, [row], state, reason, by)
     return True
+
+
+def may_become(desk: Desk, row: Pass) -> tuple[str, ...]:
+    """One that is found again is not handed out beside the one that took its place."""
+    replaced = row.state == LOST and _has_another(desk, row)
+    return tuple(state for state in NEXT[row.state] if not (replaced and state == HANDED))
+
+
+def may_replace(desk: Desk, row: Pass) -> bool:
+    return row.state in OUT or (row.state == LOST and not _has_another(desk, row))
 
 
 def replace(desk: Desk, row: Pass, reason: str, by: Actor) -> Pass | None:
     """The pass is lost, and its bearer gets another with a number of its own; None where it is replaced already."""
     _hold(desk)
     desk.session.refresh(row)
-    if row.state not in OUT | {LOST} or (row.state == LOST and _has_another(desk, row)):
+    if not may_replace(desk, row):
         return None
     if row.state != LOST:
         _become(desk.session, [row], LOST, reason, by)
@@ -190,7 +200,7 @@ def _act(row: Pass, before: Any) -> str:
 
 
 def _has_another(desk: Desk, row: Pass) -> bool:
-    later = select(Pass.id).where(Pass.edition_id == row.edition_id, Pass.number > row.number)
+    later = select(Pass.id).where(Pass.edition_id == row.edition_id, Pass.number > row.number, Pass.state != VOID)
     alike = [getattr(Pass, name).is_not_distinct_from(getattr(row, name)) for name in
              ("guest_id", "delegation_id", "escort_id", "troupe_id", "holder")]  # fmt: skip
     if row.id in desk.vehicles:

@@ -19,7 +19,7 @@ from festival_ops.planning.passes.openings import Desk
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.rides.by_day import GROUPS
 from festival_ops.protocol.models import Delegation, Pass, PassKind, PassZone
-from festival_ops.protocol.pass_kinds import HANDED, LOST, NEXT, PRINTED, RETURNED, STATES, VOID
+from festival_ops.protocol.pass_kinds import HANDED, LOST, PRINTED, RETURNED, STATES, VOID
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible, visible
 
@@ -60,7 +60,8 @@ def secret() -> str:
 @area.app_template_global("pass_facts")
 def facts_of(row: Pass) -> dict[str, Any]:
     """What the page of one pass shows beside its record."""
-    return {"each": Listed(row, desk(), secret()), "acts": {word: ACTS[word] for word in NEXT[row.state]}}
+    acts = {word: ACTS[word] for word in actions.may_become(desk(), row)}
+    return {"each": Listed(row, desk(), secret()), "acts": acts, "replaceable": actions.may_replace(desk(), row)}
 
 
 @area.get("/")
@@ -122,7 +123,7 @@ def pass_state(id: int) -> ResponseReturnValue:
         abort(409, _("Somebody has changed this pass since you opened it. Open it again and look at it."))
     if state == VOID and not reason:
         flash(_("Write down why the pass is void; then press again. Nothing was changed."), "warning")
-    elif actions.say(db.session(), row, state, reason, g.person):
+    elif actions.say(desk(), row, state, reason, g.person):
         db.session.commit()
         flash(_("Pass %(number)s: it is written down.", number=str(row)), "success")
     else:

@@ -32,6 +32,12 @@ RESOURCES = (
         PassForm,
         columns=("kind", "holder", "heads", "starts", "ends"),
         titles=(_("Pass"), _("Passes")),
+        beside={
+            "state": (_("State"), dict(pass_kinds.STATES)),
+            "state_at": (_("State since"), {}),
+            "printed_at": (_("Printed at"), {}),
+            "printing": (_("Times printed"), {}),
+        },
     ),
 )
 

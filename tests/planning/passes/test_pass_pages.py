@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -54,6 +55,23 @@ def test_a_lost_pass_opens_nothing_and_another_takes_its_place(invited: Festival
     assert rows[0].letters != "" != rows[1].letters
     stale = officer.post(f"{ROOT}/passes/{row.id}/state", data={"state": "handed", "seen": "1"})
     assert stale.status_code == 409
+    # Found again, it is not handed out beside the one that took its place.
+    found = officer.post(f"{ROOT}/passes/{row.id}/state", data={"state": "handed", "seen": rows[0].version})
+    assert (found.status_code, pass_of(invited, number=row.number).state) == (409, "lost")
+    page = unescape(officer.get(f"{ROOT}/protocol/pass/{row.id}").text)
+    assert [word in page for word in ('value="handed"', "replacement", 'value="void"')] == [False, False, True]
+    assert "Nobody enters with this pass as long as it is given back, lost or void." in page
+    told = re.findall(
+        r'<th scope="row">(State[^<]*)</th><td class="before">([^<]*)</td><td class="after">([^<]*)', page
+    )
+    assert [one for one in told if one[0] == "State"] == [
+        ("State", "Printed", "Lost"),
+        ("State", "Not printed yet", "Printed"),
+    ]
+    officer.post(f"{ROOT}/passes/{rows[1].id}/state", data={"state": "void", "reason": "x", "seen": rows[1].version})
+    officer.post(f"{ROOT}/passes/{row.id}/state", data={"state": "handed", "seen": rows[0].version})
+    invited.session.expire_all()
+    assert pass_of(invited, number=row.number).state == "handed"
     told = invited.session.scalars(select(HistoryEntry).where(HistoryEntry.subject == "pass"))
     kept = " ".join(f"{entry.before} {entry.after} {entry.reason}" for entry in told)
     assert "G01" in kept

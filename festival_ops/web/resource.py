@@ -69,6 +69,10 @@ class Resource:
         """What stands in the way of a removal."""
         return removal.obstacles(row)
 
+    def names(self, name: str) -> bool:
+        """Whether the column has a name that people read."""
+        return name in self.beside or hasattr(self.form, name)
+
     def label(self, name: str) -> Any:
         """What the form calls the field."""
         if name in self.beside:

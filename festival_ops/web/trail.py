@@ -136,7 +136,7 @@ def kind_of(entry: HistoryEntry) -> Any:
 def _told_by(subject: str, name: str) -> tuple[Any, Callable[[Any], Any]]:
     """What the field is called, and how its values are told."""
     resource = resource_of(subject)
-    if resource is None or not (hasattr(resource.form, name) or name in resource.beside):
+    if resource is None or not resource.names(name):
         return _LABELS.get(name, name), told
     return resource.label(name), partial(resource.told, name)
 

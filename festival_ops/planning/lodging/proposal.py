@@ -70,14 +70,20 @@ class Proposed:
 
     @cached_property
     def roomless(self) -> list[tuple[Lodging, str]]:
-        """Whom the search found no room for, and why."""
+        """Who has no room once all is taken over, and why."""
         found = [Unhoused(each["guest"], each["reason"], each["facts"]) for each in self._said("unhoused")]
         facts = self.stands.facts
+        housed = self.laid(line for line in self.lines if not line.stale)
         return [
             (facts.rows[each.guest], self.stands.explained(each))
             for each in found
-            if each.guest in facts.rows and each.guest not in facts.given
+            if each.guest in facts.rows and each.guest not in housed
         ]
+
+    @property
+    def losing(self) -> int:
+        """How many have a room now and would have none."""
+        return sum(len(line.rows) for line in self.lines if any(line.before) and line.after is None)
 
     def with_what_belongs(self, chosen: Collection[str]) -> list[Line]:
         """The lines chosen, and those of whoever must leave a room first so that the rules let them have it."""

@@ -149,6 +149,9 @@ const zoom = (step) => {
 };
 
 if (hall) {
+  // A hall wider than the page opens at its middle, where the first chairs are.
+  const frame = hall.closest(".seats-frame");
+  frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
   hall.addEventListener("keydown", press);
   hall.addEventListener("pointerdown", down);
   document.addEventListener("pointermove", move);

@@ -94,3 +94,13 @@ def test_names_are_told_in_the_language_of_the_reader(
 def test_known_words_are_offered_again(planner: Visitor, festival: Festival) -> None:
     page = planner.get(f"{BASE}work/new").get_data(as_text=True)
     assert '<option value="circus"></option><option value="court"></option><option value="drums"></option>' in page
+
+
+def test_how_sure_something_is_reads_in_the_readers_language(festival: Festival, sign_in: SignIn) -> None:
+    festival["ngo-mon"].status, festival["X1"].status = "synthetic", "theo lời kể"
+    readers = {name: sign_in(Role.PLANNER, edition=festival.edition, language=name) for name in ("vi", "en")}
+    stage, act = f"stage/{festival['ngo-mon'].id}", f"performance/{festival['X1'].id}"
+    assert "Trạng thái dữ liệu giả lập" in words(readers["vi"], stage)
+    assert "Status synthetic" in words(readers["en"], stage)
+    assert "Trạng thái theo lời kể" in words(readers["vi"], act)
+    assert 'value="synthetic"' in readers["vi"].get(f"{BASE}{stage}/edit").text

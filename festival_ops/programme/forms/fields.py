@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask import g
-from flask_babel import LazyString, gettext
+from flask_babel import LazyString, gettext, pgettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 from sqlalchemy import func
@@ -188,8 +188,22 @@ def source_field() -> Any:
     return TextField(_("Source"), most=500, hint=_("Where this is known from."))
 
 
+class StatusField(TextField):
+    """Any word; those that the hint names are told in the reader's language."""
+
+    def told(self) -> str:
+        known = {
+            "published": pgettext("how sure", "published"),
+            "actual": pgettext("how sure", "actual"),
+            "estimate": pgettext("how sure", "estimate"),
+            "plan": pgettext("how sure", "plan"),
+            "synthetic": pgettext("how sure", "synthetic"),
+        }
+        return known.get(self.data or "", self.data or "")
+
+
 def status_field() -> Any:
-    return TextField(_("Status"), most=30, hint=_("How sure it is: published, actual, estimate, plan or synthetic."))
+    return StatusField(_("Status"), most=30, hint=_("How sure it is: published, actual, estimate, plan or synthetic."))
 
 
 def _listable(form: Any, field: Field) -> None:

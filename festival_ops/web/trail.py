@@ -189,7 +189,7 @@ _LABELS = {
     "units": lazy_gettext("Order of the units"),
     "driver": lazy_gettext("Driver"),
     "ends": lazy_gettext("End"),
-    "expires": lazy_gettext("Ends"),
+    "expires": lazy_gettext("Expires"),
     "guest": lazy_gettext("Guest"),
     "escort": lazy_gettext("Liaison officer or interpreter"),
     "label": lazy_gettext("Name"),

@@ -89,7 +89,7 @@ CEREMONIES = Sheet(
         ),
         Column("performance", _l("Performance"), Link("performances"), also=("Suất diễn", "Mã suất diễn")),
         Column("starts", _l("Starts"), MOMENT, also=("Bắt đầu",)),
-        Column("ends", _l("Ends"), MOMENT, also=("Kết thúc",)),
+        Column("ends", _l("Ends"), MOMENT, also=("Hết hạn",)),
         Column("place", _l("Place"), Link("guest_places"), also=("Địa điểm",)),
         linked("precedence_sets", "precedence", _l("Order of precedence"), "Thứ bậc lễ tân", example=_l("Example")),
         Column("host", _l("Host of the ceremony"), Link("guests"), also=("Chủ lễ", "Chủ nhà")),

@@ -53,7 +53,7 @@ ENGAGEMENTS = Sheet(
         ),
         Column("ceremony", _l("Follows the ceremony"), Link("ceremonies"), also=("Theo buổi lễ",)),
         Column("starts", _l("Starts"), MOMENT, also=("Bắt đầu",), example="07/06/2026 09:00"),
-        Column("ends", _l("Ends"), MOMENT, also=("Kết thúc",), example="07/06/2026 11:00"),
+        Column("ends", _l("Ends"), MOMENT, also=("Hết hạn",), example="07/06/2026 11:00"),
         Column("before", _l("Minutes there before"), minutes(empty=0), also=("Có mặt trước (phút)",)),
         Column("after", _l("Minutes there after"), minutes(empty=0), also=("Ở lại sau (phút)",)),
         Column("place", _l("Place"), Link("guest_places"), also=("Địa điểm", "Tại")),

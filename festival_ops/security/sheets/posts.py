@@ -150,7 +150,7 @@ SHIFTS = Sheet(
             "ends",
             _l("Ends"),
             CLOCK,
-            also=("Kết thúc", "Đến", "Giờ giao ca"),
+            also=("Hết hạn", "Đến", "Giờ giao ca"),
             required=True,
             note=_l("An hour that is not later than the start is the next morning's."),
             example="22:00",

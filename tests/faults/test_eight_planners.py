@@ -33,8 +33,9 @@ from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 from tests.support.releases import publish
 
-# A longer trial: FESTIVAL_PLANNERS_SECONDS=300.
+# A longer trial: FESTIVAL_PLANNERS_SECONDS=300. On a busy machine it lasts until every planner has moved something.
 SECONDS = float(os.environ.get("FESTIVAL_PLANNERS_SECONDS", "8"))
+PATIENCE = SECONDS + 300
 ROOM = "/festival/song-huong/planning"
 ITEM = re.compile(r'<a class="item [^>]*data-act="(\d+)" data-stage="(\d+)" data-starts="(\d+)"')
 DAYS = ("2026-06-05", "2026-06-06", "2026-06-07")
@@ -82,10 +83,10 @@ class Planner:
         except urllib.error.HTTPError as refused:
             self.answers.append(refused.code)
 
-    def work(self, until: float) -> None:
+    def work(self, began: float) -> None:
         token = re.search(r'data-token="([^"]+)"', self.read("/timeline"))
         assert token is not None
-        while time.monotonic() < until:
+        while time.monotonic() < began + (SECONDS if self.done else PATIENCE):
             self.drag(token[1])
 
 
@@ -140,8 +141,8 @@ def test_eight_planners_drag_at_once(app: Flask, sound: Festival, sign_in: SignI
     db.session.rollback()
     planners = [Planner(live_server, value, stages, random.Random(seed)) for seed, value in enumerate(cookies)]
     before = planners[0].board()
-    until = time.monotonic() + SECONDS
-    threads = [threading.Thread(target=planner.work, args=(until,)) for planner in planners]
+    began = time.monotonic()
+    threads = [threading.Thread(target=planner.work, args=(began,)) for planner in planners]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -149,7 +150,7 @@ def test_eight_planners_drag_at_once(app: Flask, sound: Festival, sign_in: SignI
     made = [move for planner in planners for move in planner.done]
     answers = [code for planner in planners for code in planner.answers]
     assert set(answers) <= {200, 409, 422}
-    assert len(made) >= 5
+    assert [seed for seed, planner in enumerate(planners) if not planner.done] == []
     boards = [planner.board() for planner in planners]
     assert boards == boards[:1] * 8
     plan = main_plan(db.session(), sound.edition)

@@ -28,6 +28,7 @@ from solver import saved
 
 PASSWORD = "memory-bench"
 LINK = re.compile(r'href="(/[^"#]*)"')
+PATIENCE = 120
 NEVER = ("/sign-out", "/static/", "/feed/")
 
 
@@ -64,11 +65,22 @@ def office(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[bytes
     }
     process = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        time.sleep(5)
+        _wait_for(process, bind)
         yield process, f"http://{bind}"
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
+
+
+def _wait_for(process: subprocess.Popen[bytes], bind: str) -> None:
+    """The first start in a new folder translates the whole program, which takes many seconds."""
+    host, port = bind.split(":")
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"No office was open at {bind} after {PATIENCE} seconds.")
 
 
 def signed_in(address: str, email: str = "planner@festival.example") -> urllib.request.OpenerDirector:

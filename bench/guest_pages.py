@@ -38,7 +38,7 @@ import sys
 from bench.guest_lists import fill
 from festival_ops.app import create_app
 from festival_ops.database import db
-from festival_ops.planning.models import EscortBook, Seating
+from festival_ops.planning.models import Seating
 from festival_ops.planning.seating.standing import standing
 from festival_ops.programme.models import Edition
 from solver.seats.solve import solve
@@ -49,7 +49,6 @@ with create_app().test_request_context():
     stands = standing(session, opening)
     pairs = [[chair.guest, chair.seat] for chair in solve(stands.problem, seconds=10).plan.chairs]
     session.add(Seating(edition_id=edition.id, ceremony_id=opening.id, chairs=pairs, revision=1))
-    session.add(EscortBook(edition_id=edition.id))
     session.commit()
     print(edition.slug, len(pairs), sep="/")
 """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from festival_ops.accounts.models import User
-from festival_ops.database import now
+from festival_ops.planning.actions.deciding import decide
 from festival_ops.planning.arrivals.snapshot import known_slots
 from festival_ops.planning.arrivals.standing import Finding, Standing, standing
 from festival_ops.planning.models import ArrivalChange, ArrivalRun, GateArrivals, Plan
@@ -34,10 +34,6 @@ class BrokenRulesError(Exception):
 
 class StaleArrivalsError(Exception):
     """Somebody changed when cars come after what is to be changed was seen."""
-
-
-class DecidedError(Exception):
-    """Somebody has decided on this search before."""
 
 
 def choose_gates(
@@ -95,7 +91,7 @@ def accept(session: Session, edition: Edition, plan: Plan | None, run: ArrivalRu
     Raises DecidedError, StaleArrivalsError, BrokenRulesError.
     """
     row = hold(session, run.ceremony)
-    _decide(session, run, ACCEPTED, by)
+    decide(session, run, ACCEPTED, by)
     if row.revision != run.revision or run.answer is None:
         raise StaleArrivalsError
     stands = _stands(session, edition, plan, run.ceremony)
@@ -110,7 +106,7 @@ def accept(session: Session, edition: Edition, plan: Plan | None, run: ArrivalRu
 def refuse(session: Session, run: ArrivalRun, by: Actor) -> None:
     """Raises DecidedError."""
     hold(session, run.ceremony)
-    _decide(session, run, REFUSED, by)
+    decide(session, run, REFUSED, by)
     record(session, run, REFUSED, by=by)
 
 
@@ -204,14 +200,6 @@ def _keep(session: Session, row: GateArrivals, before: dict[str, Any], moved: in
 def _refuse(findings: Sequence[Finding]) -> None:
     if blocking := [finding for finding in findings if finding.blocks]:
         raise BrokenRulesError(blocking)
-
-
-def _decide(session: Session, run: ArrivalRun, decision: str, by: Actor) -> None:
-    decided = {"decision": decision, "decided_at": now(), "decided_by_id": by.id, "version": ArrivalRun.version + 1}
-    undecided = update(ArrivalRun).where(ArrivalRun.id == run.id, ArrivalRun.decision.is_(None))
-    if cast("CursorResult[Any]", session.execute(undecided.values(decided))).rowcount != 1:
-        raise DecidedError
-    session.refresh(run, ["decision", "decided_at", "decided_by_id", "version"])
 
 
 def revision_of(session: Session, ceremony: Ceremony) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from festival_ops.database import now
+from festival_ops.planning.actions.deciding import decide
 from festival_ops.planning.escorts.drafting import Draft
 from festival_ops.planning.escorts.judging import Finding, anew
 from festival_ops.planning.escorts.snapshot import known_duties
@@ -35,10 +35,6 @@ class BrokenRulesError(Exception):
 
 class StaleBookError(Exception):
     """Somebody changed who goes along after what is to be changed was seen."""
-
-
-class DecidedError(Exception):
-    """Somebody has decided on this search before."""
 
 
 def take_over(session: Session, edition: Edition, offered: Sequence[Draft], by: Actor, why: str) -> int:
@@ -133,7 +129,7 @@ def accept(session: Session, edition: Edition, plan: Plan | None, run: EscortRun
     Raises DecidedError, StaleBookError, BrokenRulesError.
     """
     row = hold(session, edition)
-    _decide(session, run, ACCEPTED, by)
+    decide(session, run, ACCEPTED, by)
     if row.revision != run.revision or run.answer is None:
         raise StaleBookError
     stands = standing(session, edition, plan)
@@ -146,7 +142,7 @@ def accept(session: Session, edition: Edition, plan: Plan | None, run: EscortRun
 def refuse(session: Session, edition: Edition, run: EscortRun, by: Actor) -> None:
     """Raises DecidedError."""
     hold(session, edition)
-    _decide(session, run, REFUSED, by)
+    decide(session, run, REFUSED, by)
     record(session, run, REFUSED, by=by)
 
 
@@ -193,11 +189,3 @@ def _absence(escort: Escort, starts: datetime, ends: datetime) -> list[Any]:
 def _refuse(findings: Sequence[Finding]) -> None:
     if blocking := [finding for finding in findings if finding.blocks]:
         raise BrokenRulesError(blocking)
-
-
-def _decide(session: Session, run: EscortRun, decision: str, by: Actor) -> None:
-    decided = {"decision": decision, "decided_at": now(), "decided_by_id": by.id, "version": EscortRun.version + 1}
-    undecided = update(EscortRun).where(EscortRun.id == run.id, EscortRun.decision.is_(None))
-    if cast("CursorResult[Any]", session.execute(undecided.values(decided))).rowcount != 1:
-        raise DecidedError
-    session.refresh(run, ["decision", "decided_at", "decided_by_id", "version"])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from festival_ops.accounts.models import User
-from festival_ops.database import now
+from festival_ops.planning.actions.deciding import decide
 from festival_ops.planning.actions.ride_changes import lay, plain, read, remember, undoable
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.models import Outage, Ride, RideBook, RideChange, RideRun
@@ -42,10 +42,6 @@ class ChangedMeanwhileError(Exception):
     """What is to be changed or taken back is no longer as it was seen."""
 
 
-class DecidedError(Exception):
-    """Somebody has decided on this search before."""
-
-
 def accept(session: Session, run: RideRun, by: User, language: str = "vi") -> None:
     """Lays the answer of a search over the rides that it began from; those that stay are not touched.
 
@@ -53,7 +49,7 @@ def accept(session: Session, run: RideRun, by: User, language: str = "vi") -> No
     """
     edition = session.get_one(Edition, run.edition_id)
     book = hold(session, edition)
-    _decide(session, run, ACCEPTED, by)
+    decide(session, run, ACCEPTED, by)
     same_days = run.problem["first_day"] == edition.first_day.isoformat()
     if book.revision != run.revision or run.answer is None or not same_days:
         raise StaleRidesError
@@ -73,7 +69,7 @@ def accept(session: Session, run: RideRun, by: User, language: str = "vi") -> No
 def refuse(session: Session, run: RideRun, by: Actor) -> None:
     """Raises DecidedError."""
     hold(session, session.get_one(Edition, run.edition_id))
-    _decide(session, run, REFUSED, by)
+    decide(session, run, REFUSED, by)
     record(session, run, REFUSED, by=by)
 
 
@@ -181,11 +177,3 @@ def _judged(stands: Standing, number: int | None, ride: core.Ride | None) -> lis
 def _refuse(findings: Sequence[Finding]) -> None:
     if blocking := [finding for finding in findings if finding.blocks]:
         raise BrokenRulesError(blocking)
-
-
-def _decide(session: Session, run: RideRun, decision: str, by: Actor) -> None:
-    decided = {"decision": decision, "decided_at": now(), "decided_by_id": by.id, "version": RideRun.version + 1}
-    undecided = update(RideRun).where(RideRun.id == run.id, RideRun.decision.is_(None))
-    if cast("CursorResult[Any]", session.execute(undecided.values(decided))).rowcount != 1:
-        raise DecidedError
-    session.refresh(run, ["decision", "decided_at", "decided_by_id", "version"])

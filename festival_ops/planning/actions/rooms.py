@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.database import now
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.lodging.proposal import Line, Proposed
 from festival_ops.planning.lodging.standing import Finding, Standing, standing
 from festival_ops.planning.models import RoomChange, RoomRun
@@ -29,10 +30,6 @@ class BrokenRulesError(Exception):
 
 class ChangedSinceError(Exception):
     """Rooms or stays are no longer as their sender saw them."""
-
-
-class DecidedError(Exception):
-    """Somebody has decided on this search before."""
 
 
 def take_over(session: Session, edition: Edition, run: RoomRun, picked: Mapping[str, str], by: Actor) -> list[Line]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from festival_ops.accounts.models import User
-from festival_ops.database import now
 from festival_ops.planning.actions import duty_changes
+from festival_ops.planning.actions.deciding import DecidedError, decide
 from festival_ops.planning.actions.duty_changes import Given
 from festival_ops.planning.models import Duty, DutyChange, Roster, RosterRun
 from festival_ops.planning.roster.ids import NeedOn
@@ -59,10 +59,6 @@ class ChangedMeanwhileError(Exception):
 
 class OtherChoiceError(Exception):
     """Somebody has left out other changes than the reader saw."""
-
-
-class DecidedError(Exception):
-    """Somebody has decided on this search before."""
 
 
 def assign(
@@ -111,7 +107,7 @@ def accept(session: Session, run: RosterRun, by: User, language: str = "vi", *, 
     """
     edition = session.get_one(Edition, run.edition_id)
     roster = hold(session, edition)
-    _decide(session, run, ACCEPTED, by)
+    decide(session, run, ACCEPTED, by)
     same_days = run.problem["first_day"] == edition.first_day.isoformat()
     if roster.revision != run.revision or run.answer is None or not same_days:
         raise StaleRosterError
@@ -213,7 +209,7 @@ def undo(session: Session, edition: Edition, change: DutyChange, by: User, langu
 
 def refuse(session: Session, run: RosterRun, by: Actor) -> None:
     hold(session, session.get_one(Edition, run.edition_id))
-    _decide(session, run, REFUSED, by)
+    decide(session, run, REFUSED, by)
     record(session, run, REFUSED, by=by)
 
 
@@ -268,11 +264,3 @@ def _key(edition: Edition, duty: core.Duty) -> tuple[int, NeedOn]:
 
 def _listed(duties: set[core.Duty]) -> dict[str, Any]:
     return {"duties": [[duty.officer, duty.need] for duty in sorted(duties)]}
-
-
-def _decide(session: Session, run: RosterRun, decision: str, by: Actor) -> None:
-    decided = {"decision": decision, "decided_at": now(), "decided_by_id": by.id, "version": RosterRun.version + 1}
-    undecided = update(RosterRun).where(RosterRun.id == run.id, RosterRun.decision.is_(None))
-    if cast("CursorResult[Any]", session.execute(undecided.values(decided))).rowcount != 1:
-        raise DecidedError
-    session.refresh(run, ["decision", "decided_at", "decided_by_id", "version"])

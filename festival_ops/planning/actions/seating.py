@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from festival_ops.accounts.models import User
-from festival_ops.database import now
+from festival_ops.planning.actions.deciding import decide
 from festival_ops.planning.models import Seating, SeatingChange, SeatingRun
 from festival_ops.planning.seating.judging import Finding, anew
 from festival_ops.planning.seating.snapshot import known_chairs
@@ -32,10 +32,6 @@ class BrokenRulesError(Exception):
 
 class StaleSeatingError(Exception):
     """Somebody changed who sits where after what is to be changed was seen."""
-
-
-class DecidedError(Exception):
-    """Somebody has decided on this search before."""
 
 
 def move(session: Session, ceremony: Ceremony, seen: int, guest: int, seat: int | None, by: User) -> list[Finding]:
@@ -70,7 +66,7 @@ def accept(session: Session, run: SeatingRun, by: User) -> None:
     Raises DecidedError, StaleSeatingError, BrokenRulesError.
     """
     row = hold(session, run.ceremony)
-    _decide(session, run, ACCEPTED, by)
+    decide(session, run, ACCEPTED, by)
     if row.revision != run.revision or run.answer is None:
         raise StaleSeatingError
     stands = standing(session, run.ceremony)
@@ -83,7 +79,7 @@ def accept(session: Session, run: SeatingRun, by: User) -> None:
 def refuse(session: Session, run: SeatingRun, by: Actor) -> None:
     """Raises DecidedError."""
     hold(session, run.ceremony)
-    _decide(session, run, REFUSED, by)
+    decide(session, run, REFUSED, by)
     record(session, run, REFUSED, by=by)
 
 
@@ -190,14 +186,6 @@ def _counts(row: Seating, moved: int) -> dict[str, int]:
 def _refuse(findings: Sequence[Finding]) -> None:
     if blocking := [finding for finding in findings if finding.blocks]:
         raise BrokenRulesError(blocking)
-
-
-def _decide(session: Session, run: SeatingRun, decision: str, by: Actor) -> None:
-    decided = {"decision": decision, "decided_at": now(), "decided_by_id": by.id, "version": SeatingRun.version + 1}
-    undecided = update(SeatingRun).where(SeatingRun.id == run.id, SeatingRun.decision.is_(None))
-    if cast("CursorResult[Any]", session.execute(undecided.values(decided))).rowcount != 1:
-        raise DecidedError
-    session.refresh(run, ["decision", "decided_at", "decided_by_id", "version"])
 
 
 def revision_of(session: Session, ceremony: Ceremony) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from festival_ops.database import db
 from festival_ops.planning.actions import arrivals as actions
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.arrivals import search
 from festival_ops.planning.arrivals.page import proposal_of
 from festival_ops.planning.in_hand import plan_in_hand
@@ -82,7 +83,7 @@ def run_acceptance(ceremony: int, id: int) -> ResponseReturnValue:
     try:
         actions.accept(db.session(), g.edition, plan_in_hand(db.session(), g.edition), run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except actions.StaleArrivalsError:
         abort(409, _("Somebody has changed the slots since this search began, so its answer is not laid over them. "
@@ -102,7 +103,7 @@ def run_refusal(ceremony: int, id: int) -> ResponseReturnValue:
     try:
         actions.refuse(db.session(), run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; every car keeps the slot of before."), "success")
     return redirect(url_for(".slots_show", ceremony=run.ceremony_id), 303)

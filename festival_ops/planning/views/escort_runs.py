@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from festival_ops.database import db
-from festival_ops.jobs import queue
 from festival_ops.planning.actions import escorts as actions
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.escort_forms import AwayForm
 from festival_ops.planning.escorts import search
 from festival_ops.planning.escorts.proposal import facts_of
@@ -20,7 +20,7 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.models import EscortRun
 from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.views.escorts import area, going, person_page
-from festival_ops.planning.views.searches import state_of
+from festival_ops.planning.views.searches import state_of, stop
 from festival_ops.protocol.models import Escort
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
@@ -80,9 +80,7 @@ def run_progress(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.GUARDED)
 def run_cancellation(id: int) -> ResponseReturnValue:
     run = _run_of(id)
-    if run.job_id is not None:
-        queue.cancel(db.session(), run.job_id)
-        db.session.commit()
+    stop(run)
     flash(_("The search stops and keeps the best that it has found."), "info")
     return _shown(run)
 
@@ -105,7 +103,7 @@ def run_acceptance(id: int) -> ResponseReturnValue:
     try:
         actions.accept(db.session(), g.edition, plan_in_hand(db.session(), g.edition), run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except actions.StaleBookError:
         abort(409, _("Somebody has changed who goes along since this search began, so its answer is not laid over "
@@ -125,7 +123,7 @@ def run_refusal(id: int) -> ResponseReturnValue:
     try:
         actions.refuse(db.session(), g.edition, run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; everybody goes along as before."), "success")
     return redirect(url_for(".day_show"), 303)

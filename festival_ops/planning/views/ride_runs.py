@@ -14,6 +14,7 @@ from sqlalchemy.orm import defer
 from festival_ops.database import db
 from festival_ops.jobs.models import Job
 from festival_ops.planning.actions import rides as actions
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.models import Outage, RideRun
 from festival_ops.planning.ride_forms import RideRepairForm, RidesForm
 from festival_ops.planning.rides import page, repair, search
@@ -117,7 +118,7 @@ def run_acceptance(id: int) -> ResponseReturnValue:
     try:
         actions.accept(db.session(), run, g.person, str(get_locale()))
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except actions.StaleRidesError:
         abort(409, _("Somebody has changed rides since this search began, so its answer is not laid over them. "
@@ -141,7 +142,7 @@ def run_refusal(id: int) -> ResponseReturnValue:
     try:
         actions.refuse(db.session(), run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; the rides stay as they were."), "success")
     return redirect(url_for(".day_show", day=_day_of(run).isoformat()), 303)

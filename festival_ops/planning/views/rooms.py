@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from festival_ops.database import db
 from festival_ops.planning.actions import rooms as actions
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.lodging import search
 from festival_ops.planning.lodging.proposal import Proposed
 from festival_ops.planning.lodging.standing import Finding, standing
@@ -96,7 +97,7 @@ def run_acceptance(id: int) -> ResponseReturnValue:
     try:
         lines = actions.take_over(db.session(), g.edition, run, picked, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except (actions.ChangedSinceError, StaleDataError):
         db.session.rollback()
@@ -114,7 +115,7 @@ def run_refusal(id: int) -> ResponseReturnValue:
     try:
         actions.refuse(db.session(), g.edition, _answered(id), g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; everybody keeps the room of before."), "success")
     return redirect(url_for("protocol.rooms_show"), 303)

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from festival_ops.database import db
 from festival_ops.planning.actions import roster as actions
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.models import RosterRun
 from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.roster import matrix, sentences
@@ -55,7 +56,7 @@ def _choose(id: int, choose: Callable[..., None], told: str) -> ResponseReturnVa
     try:
         choose(db.session(), run, row.id, g.person, str(get_locale()))
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except actions.RefusedError as refused:
         db.session.rollback()

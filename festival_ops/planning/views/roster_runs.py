@@ -13,6 +13,7 @@ from festival_ops.database import db
 from festival_ops.jobs.models import Job
 from festival_ops.planning import course
 from festival_ops.planning.actions import roster as actions
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.forms import RunForm
 from festival_ops.planning.models import RosterRun
 from festival_ops.planning.models.roster import REPAIR
@@ -91,7 +92,7 @@ def run_acceptance(id: int) -> ResponseReturnValue:
         seen = request.form.getlist("left_out", type=int)
         actions.accept(db.session(), run, g.person, str(get_locale()), left_out=seen)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except actions.StaleRosterError:
         abort(409, _("Somebody has changed the roster since this search began, so its answer is not laid over it. "
@@ -114,7 +115,7 @@ def run_refusal(id: int) -> ResponseReturnValue:
     try:
         actions.refuse(db.session(), run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; the roster stays as it was."), "success")
     return redirect(url_for(".day_show"), 303)

@@ -10,15 +10,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from festival_ops.database import db
-from festival_ops.jobs import queue
-from festival_ops.jobs.models import Job
 from festival_ops.planning.actions import seating as actions
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.models import SeatingRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.planning.seating import search
 from festival_ops.planning.seating.proposal import facts_of
 from festival_ops.planning.seating.standing import standing
-from festival_ops.planning.views.searches import GOING
+from festival_ops.planning.views.searches import state_of, stop
 from festival_ops.planning.views.seating import area, going
 from festival_ops.protocol.models import Ceremony
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -63,9 +62,7 @@ def run_progress(ceremony: int, id: int) -> ResponseReturnValue:
 @may_write(Secrecy.GUARDED)
 def run_cancellation(ceremony: int, id: int) -> ResponseReturnValue:
     run = _run_of(ceremony, id)
-    if run.job_id is not None:
-        queue.cancel(db.session(), run.job_id)
-        db.session.commit()
+    stop(run)
     flash(_("The search stops and keeps the best seating it has found."), "info")
     return _shown(run)
 
@@ -88,7 +85,7 @@ def run_acceptance(ceremony: int, id: int) -> ResponseReturnValue:
     try:
         actions.accept(db.session(), run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     except actions.StaleSeatingError:
         abort(409, _("Somebody has changed chairs since this search began, so its answer is not laid over them. "
@@ -107,7 +104,7 @@ def run_refusal(ceremony: int, id: int) -> ResponseReturnValue:
     try:
         actions.refuse(db.session(), run, g.person)
         db.session.commit()
-    except actions.DecidedError:
+    except DecidedError:
         abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; everybody keeps the chair of before."), "success")
     return redirect(url_for(".hall_show", ceremony=run.ceremony_id), 303)
@@ -130,13 +127,9 @@ def _shown(run: SeatingRun) -> ResponseReturnValue:
 
 
 def _facts(run: SeatingRun) -> dict[str, Any]:
-    job = db.session.get(Job, run.job_id) if run.job_id is not None else None
     last = run.course[-1] if run.course else None
     return {
-        "run": run,
-        "job": job,
-        "state": job.state if job is not None else "failed",
-        "going": job is not None and job.state in GOING,
+        **state_of(run),
         "found": dict(zip(search.STAGE.names, last, strict=True)) if last else None,
         "stale": run.decision is None and run.revision != actions.revision_of(db.session(), run.ceremony),
     }

@@ -13,6 +13,7 @@ from flask import current_app
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from festival_ops.database import db
 from festival_ops.jobs import queue
 from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import RefusedError
@@ -20,6 +21,7 @@ from festival_ops.planning import child
 from festival_ops.planning.tasks import REPORT_SECONDS, thinned
 
 PROBLEM = "problem.json"
+DONE, CANCELLED = "done", "cancelled"
 
 
 @dataclass(frozen=True)
@@ -98,3 +100,17 @@ def listen(
     session.commit()
     answer = listening.answer(problem, ["--seconds", str(seconds), *words], max(seconds, stage.patience))
     return answer, listening.course
+
+
+def answered(held: Claim, run: Any, stage: Stage, *words: str) -> str:
+    """What became of a task that searches once and leaves its answer with the `run`, for somebody to decide on."""
+    session = db.session()
+    if queue.asked_to_stop(session, held.job_id):
+        return CANCELLED
+    answer, course = listen(session, held, run, stage, "--seed", str(run.seed), *words)
+    answer.pop("kind")
+    run.answer = answer
+    if stage.names:
+        run.course = thinned(course)
+    session.flush()
+    return DONE

@@ -11,7 +11,7 @@ from festival_ops.jobs import queue
 from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import task
 from festival_ops.planning.arrivals.standing import Standing
-from festival_ops.planning.listening import Stage, listen
+from festival_ops.planning.listening import Stage, answered
 from festival_ops.planning.models import ArrivalRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.protocol.models import Ceremony
@@ -55,12 +55,4 @@ def begin(session: Session, run: ArrivalRun) -> None:
 
 @task("arrivals")
 def build(held: Claim) -> str:
-    session = db.session()
-    run = session.get_one(ArrivalRun, held.argument["run"])
-    if queue.asked_to_stop(session, held.job_id):
-        return "cancelled"
-    answer, _course = listen(session, held, run, STAGE, "--seed", str(run.seed))
-    answer.pop("kind")
-    run.answer = answer
-    session.flush()
-    return "done"
+    return answered(held, db.session().get_one(ArrivalRun, held.argument["run"]), STAGE)

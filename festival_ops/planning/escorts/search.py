@@ -9,10 +9,9 @@ from festival_ops.jobs import queue
 from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import task
 from festival_ops.planning.escorts.standing import Standing
-from festival_ops.planning.listening import Stage, listen
+from festival_ops.planning.listening import Stage, answered
 from festival_ops.planning.models import EscortRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
-from festival_ops.planning.tasks import thinned
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
 from solver.saved import to_plain
@@ -49,14 +48,5 @@ def begin(session: Session, run: EscortRun) -> None:
 
 @task("escorts")
 def build(held: Claim) -> str:
-    session = db.session()
-    run = session.get_one(EscortRun, held.argument["run"])
-    if queue.asked_to_stop(session, held.job_id):
-        return "cancelled"
-    mends = run.kind == REPAIR
-    words = ["--seed", str(run.seed), *(["--mend"] if mends else [])]
-    answer, course = listen(session, held, run, REPAIRING if mends else BUILDING, *words)
-    answer.pop("kind")
-    run.answer, run.course = answer, thinned(course)
-    session.flush()
-    return "done"
+    run = db.session().get_one(EscortRun, held.argument["run"])
+    return answered(held, run, REPAIRING, "--mend") if run.kind == REPAIR else answered(held, run, BUILDING)

@@ -8,7 +8,7 @@ from festival_ops.database import db
 from festival_ops.jobs import queue
 from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import task
-from festival_ops.planning.listening import Stage, listen
+from festival_ops.planning.listening import Stage, answered
 from festival_ops.planning.lodging.snapshot import asked
 from festival_ops.planning.lodging.standing import Standing
 from festival_ops.planning.models import RoomRun
@@ -41,12 +41,4 @@ def begin(session: Session, run: RoomRun) -> None:
 
 @task("rooms")
 def build(held: Claim) -> str:
-    session = db.session()
-    run = session.get_one(RoomRun, held.argument["run"])
-    if queue.asked_to_stop(session, held.job_id):
-        return "cancelled"
-    answer, _course = listen(session, held, run, STAGE, "--seed", str(run.seed))
-    answer.pop("kind")
-    run.answer = answer
-    session.flush()
-    return "done"
+    return answered(held, db.session().get_one(RoomRun, held.argument["run"]), STAGE)

@@ -11,12 +11,11 @@ from festival_ops.database import db
 from festival_ops.jobs import queue
 from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import task
-from festival_ops.planning.listening import Stage, listen
+from festival_ops.planning.listening import Stage, answered
 from festival_ops.planning.models import RideRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.planning.rides.answers import outline
 from festival_ops.planning.rides.kept import standing
-from festival_ops.planning.tasks import thinned
 from festival_ops.programme.models import Edition
 from festival_ops.web.history import Actor, record
 from solver.rides.days import of_days
@@ -59,16 +58,11 @@ def begin(session: Session, run: RideRun) -> None:
 
 @task("rides")
 def build(held: Claim) -> str:
-    session = db.session()
-    run = session.get_one(RideRun, held.argument["run"])
-    if queue.asked_to_stop(session, held.job_id):
-        return "cancelled"
-    answer, course = listen(session, held, run, STAGE, "--seed", str(run.seed), *_kind(run))
-    answer.pop("kind")
-    run.answer, run.course = answer, thinned(course)
-    run.outline = outline(run.problem, answer)
-    session.flush()
-    return "done"
+    run = db.session().get_one(RideRun, held.argument["run"])
+    ended = answered(held, run, STAGE, *_kind(run))
+    if run.answer is not None:
+        run.outline = outline(run.problem, run.answer)
+    return ended
 
 
 def _kind(run: RideRun) -> list[str]:

@@ -8,11 +8,10 @@ from festival_ops.database import db
 from festival_ops.jobs import queue
 from festival_ops.jobs.queue import Claim
 from festival_ops.jobs.worker import task
-from festival_ops.planning.listening import Stage, listen
+from festival_ops.planning.listening import Stage, answered
 from festival_ops.planning.models import SeatingRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.planning.seating.standing import standing
-from festival_ops.planning.tasks import thinned
 from festival_ops.protocol.models import Ceremony
 from festival_ops.web.history import Actor, record
 from solver.saved import to_plain
@@ -50,13 +49,5 @@ def begin(session: Session, run: SeatingRun) -> None:
 
 @task("seats")
 def build(held: Claim) -> str:
-    session = db.session()
-    run = session.get_one(SeatingRun, held.argument["run"])
-    if queue.asked_to_stop(session, held.job_id):
-        return "cancelled"
-    words = ["--seed", str(run.seed), *(["--mend"] if run.kind == REPAIR else [])]
-    answer, course = listen(session, held, run, STAGE, *words)
-    answer.pop("kind")
-    run.answer, run.course = answer, thinned(course)
-    session.flush()
-    return "done"
+    run = db.session().get_one(SeatingRun, held.argument["run"])
+    return answered(held, run, STAGE, *(["--mend"] if run.kind == REPAIR else []))

@@ -35,9 +35,10 @@ class Shut:
     strict: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reach:
-    """Metres to every junction from one, and the segments of these ways."""
+    """Metres to every junction from one, and the segments of these ways. Each is one of its kind, and equals none but
+    itself."""
 
     metres: Mapping[int, float]
     used: Closed
@@ -123,15 +124,17 @@ class Ways:
         self, origin: Place, vehicle: str, states: Iterable[tuple[Span, Closed]], strict: bool
     ) -> Iterator[core.Closure]:
         whole = self.streets.reach(origin.junction)
-        reaches = [(span, self.streets.reach(origin.junction, closed)) for span, closed in states]
-        if all(reach is whole for _span, reach in reaches):
-            return
-        for destination in self._others(origin):
-            base = self._minutes(vehicle, origin, destination, whole.metres.get(destination.junction))
-            far = _runs((span, reach.metres.get(destination.junction)) for span, reach in reaches)
-            takes = _runs((span, self._minutes(vehicle, origin, destination, metres)) for span, metres in far)
-            for span, minutes in takes:
-                if base is not None and (minutes is None or minutes > base):
+        reaches = list(_runs((span, self.streets.reach(origin.junction, closed)) for span, closed in states))
+        longer = {reach for _span, reach in reaches} - {whole}
+        for destination in self._others(origin) if longer else ():
+            metres = whole.metres.get(destination.junction)
+            far = {reach: reach.metres.get(destination.junction) for reach in longer}
+            base = self._minutes(vehicle, origin, destination, metres)
+            if base is None or all(each == metres for each in far.values()):
+                continue
+            takes = {reach: self._minutes(vehicle, origin, destination, each) for reach, each in far.items()}
+            for span, minutes in _runs((span, takes.get(reach, base)) for span, reach in reaches):
+                if minutes is None or minutes > base:
                     yield core.Closure(origin.id, destination.id, span, minutes, (CARRIERS[vehicle],), strict)
 
     def _minutes(self, vehicle: str, origin: Place, destination: Place, metres: float | None) -> int | None:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from itertools import permutations
 from math import ceil
 
 LAST = -1
@@ -114,6 +113,8 @@ class ParadeProblem:
     def apart_by(self, first: int, second: int) -> int:
         """The fewest seconds between the step-offs of two that follow each other, so that the second comes nowhere on
         the way nearer than its gap."""
+        if (first, second) not in self._apart:
+            self._apart[first, second] = seconds_between(self.metres, self.unit(first), self.unit(second))
         return self._apart[first, second]
 
     @cached_property
@@ -122,8 +123,8 @@ class ParadeProblem:
 
     @cached_property
     def _apart(self) -> dict[tuple[int, int], int]:
-        pairs = permutations(self.units, 2)
-        return {(one.id, other.id): seconds_between(self.metres, one, other) for one, other in pairs}
+        """What has been asked: an order that stands needs only its neighbours, of the many pairs that there are."""
+        return {}
 
 
 def seconds_between(metres: int, first: Unit, second: Unit) -> int:

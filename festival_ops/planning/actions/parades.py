@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from festival_ops.database import now
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.models import ParadeRun
 from festival_ops.planning.parades.walking import in_order
 from festival_ops.traffic.models import Parade, ParadeUnit
@@ -18,10 +19,6 @@ ACCEPTED, REFUSED = "accepted", "refused"
 
 class OtherOrderError(Exception):
     """The parade is no longer in the order that the reader saw, or other units walk in it."""
-
-
-class DecidedError(Exception):
-    """Somebody has decided on this proposal before."""
 
 
 def reorder(session: Session, parade: Parade, order: Sequence[int], seen: Sequence[int], by: Actor) -> None:

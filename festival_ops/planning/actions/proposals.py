@@ -10,6 +10,7 @@ from festival_ops.accounts.models import User
 from festival_ops.database import now
 from festival_ops.planning import outcome
 from festival_ops.planning.actions import waivers
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.actions.events import cancel_all, come_true, take_back
 from festival_ops.planning.actions.plans import BlockedError, advance
 from festival_ops.planning.clock import Clock
@@ -22,10 +23,6 @@ from festival_ops.web.history import Actor, record
 from solver.problem import Problem, Slot
 
 ACCEPTED, REFUSED, UNDONE = "accepted", "refused", "undone"
-
-
-class DecidedError(Exception):
-    """Somebody has decided on this proposal before."""
 
 
 def still_possible(problem: Problem, kept: Iterable[Slot]) -> tuple[Slot, ...]:

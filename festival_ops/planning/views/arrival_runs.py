@@ -11,14 +11,13 @@ from sqlalchemy import select
 
 from festival_ops.database import db
 from festival_ops.planning.actions import arrivals as actions
-from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.arrivals import search
 from festival_ops.planning.arrivals.page import proposal_of
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.models import ArrivalRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.planning.views.arrivals import AT, area, ceremony_of, going, stands_of
-from festival_ops.planning.views.searches import state_of, stop
+from festival_ops.planning.views.searches import deciding, expect, in_words, progress, state_of, stop
 from festival_ops.web.access import Secrecy, may_read, may_write
 
 
@@ -51,9 +50,7 @@ def run_show(ceremony: int, id: int) -> ResponseReturnValue:
 @may_read(Secrecy.GUARDED)
 def run_progress(ceremony: int, id: int) -> ResponseReturnValue:
     facts = state_of(_run_of(ceremony, id))
-    # What the answer proposes is more than this part of the page.
-    ended = {} if facts["going"] else {"HX-Refresh": "true"}
-    return render_template("arrivals/run/live.html", **facts), 200, ended
+    return progress("arrivals/run/live.html", facts)
 
 
 @area.post(f"{AT}/run/<int:id>/cancellation")
@@ -81,15 +78,13 @@ def run_repetition(ceremony: int, id: int) -> ResponseReturnValue:
 def run_acceptance(ceremony: int, id: int) -> ResponseReturnValue:
     run = _answered(ceremony, id)
     try:
-        actions.accept(db.session(), g.edition, plan_in_hand(db.session(), g.edition), run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            actions.accept(db.session(), g.edition, plan_in_hand(db.session(), g.edition), run, g.person)
     except actions.StaleArrivalsError:
         abort(409, _("Somebody has changed the slots since this search began, so its answer is not laid over them. "
                      "Search again; it begins from the slots as they are now."))  # fmt: skip
     except actions.BrokenRulesError as broken:
-        told = " ".join(finding.sentence for finding in broken.findings[:5])
+        told = in_words(broken.findings)
         abort(409, _("Journeys, guests or roads have changed since this search began, and now: %(breaches)s",
                      breaches=told))  # fmt: skip
     flash(_("The slots stand as proposed. Rides to this ceremony now ask for them."), "success")
@@ -100,11 +95,8 @@ def run_acceptance(ceremony: int, id: int) -> ResponseReturnValue:
 @may_write(Secrecy.GUARDED)
 def run_refusal(ceremony: int, id: int) -> ResponseReturnValue:
     run = _answered(ceremony, id)
-    try:
+    with deciding():
         actions.refuse(db.session(), run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; every car keeps the slot of before."), "success")
     return redirect(url_for(".slots_show", ceremony=run.ceremony_id), 303)
 
@@ -116,8 +108,7 @@ def _run_of(ceremony: int, id: int) -> ArrivalRun:
 
 def _answered(ceremony: int, id: int) -> ArrivalRun:
     run = _run_of(ceremony, id)
-    if run.answer is None:
-        abort(409, _("This search has no answer yet."))
+    expect(run.answer)
     return run
 
 

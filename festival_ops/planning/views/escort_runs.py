@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from festival_ops.database import db
 from festival_ops.planning.actions import escorts as actions
-from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.escort_forms import AwayForm
 from festival_ops.planning.escorts import search
 from festival_ops.planning.escorts.proposal import facts_of
@@ -20,7 +19,7 @@ from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.models import EscortRun
 from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.views.escorts import area, going, person_page
-from festival_ops.planning.views.searches import state_of, stop
+from festival_ops.planning.views.searches import deciding, expect, in_words, progress, state_of, stop
 from festival_ops.protocol.models import Escort
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
@@ -71,9 +70,7 @@ def run_show(id: int) -> ResponseReturnValue:
 @may_read(Secrecy.GUARDED)
 def run_progress(id: int) -> ResponseReturnValue:
     facts = _facts(_run_of(id))
-    # What the answer proposes is more than this part of the page.
-    ended = {} if facts["going"] else {"HX-Refresh": "true"}
-    return render_template("escorts/run/live.html", **facts), 200, ended
+    return progress("escorts/run/live.html", facts)
 
 
 @area.post("/run/<int:id>/cancellation")
@@ -101,15 +98,13 @@ def run_repetition(id: int) -> ResponseReturnValue:
 def run_acceptance(id: int) -> ResponseReturnValue:
     run = _answered(id)
     try:
-        actions.accept(db.session(), g.edition, plan_in_hand(db.session(), g.edition), run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            actions.accept(db.session(), g.edition, plan_in_hand(db.session(), g.edition), run, g.person)
     except actions.StaleBookError:
         abort(409, _("Somebody has changed who goes along since this search began, so its answer is not laid over "
                      "that. Search again; it begins from what stands now."))  # fmt: skip
     except actions.BrokenRulesError as refused:
-        told = " ".join(finding.sentence for finding in refused.findings[:5])
+        told = in_words(refused.findings)
         abort(409, _("Engagements or people have changed since this search began, and now: %(breaches)s",
                      breaches=told))  # fmt: skip
     flash(_("Everybody goes along as proposed."), "success")
@@ -120,11 +115,8 @@ def run_acceptance(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.GUARDED)
 def run_refusal(id: int) -> ResponseReturnValue:
     run = _answered(id)
-    try:
+    with deciding():
         actions.refuse(db.session(), g.edition, run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; everybody goes along as before."), "success")
     return redirect(url_for(".day_show"), 303)
 
@@ -136,8 +128,7 @@ def _run_of(id: int) -> EscortRun:
 
 def _answered(id: int) -> EscortRun:
     run = _run_of(id)
-    if run.answer is None:
-        abort(409, _("This search has no answer yet."))
+    expect(run.answer)
     return run
 
 

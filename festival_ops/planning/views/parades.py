@@ -15,7 +15,7 @@ from festival_ops.planning.parades import search, sentences
 from festival_ops.planning.parades.page import Standing, standing
 from festival_ops.planning.parades.picture import picture
 from festival_ops.planning.views.roads import area
-from festival_ops.planning.views.searches import state_of, stop
+from festival_ops.planning.views.searches import deciding, state_of, stop
 from festival_ops.traffic.kinds import HELD
 from festival_ops.traffic.models import Parade
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -77,10 +77,8 @@ def parade_run_cancellation(id: int) -> ResponseReturnValue:
 def parade_run_acceptance(id: int) -> ResponseReturnValue:
     run = get_visible(ParadeRun, id, Secrecy.ROADS)
     try:
-        actions.accept(db.session(), run, g.person)
-        db.session.commit()
-    except actions.DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            actions.accept(db.session(), run, g.person)
     except actions.OtherOrderError:
         abort(409, _("The parade has changed since this search began. Order it again; the search begins from now."))
     flash(_("The parade walks in the proposed order now."), "success")
@@ -91,11 +89,8 @@ def parade_run_acceptance(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.ROADS)
 def parade_run_refusal(id: int) -> ResponseReturnValue:
     run = get_visible(ParadeRun, id, Secrecy.ROADS)
-    try:
+    with deciding():
         actions.refuse(db.session(), run, g.person)
-        db.session.commit()
-    except actions.DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; the order stays as it was."), "success")
     return redirect(url_for("traffic.parade_show", id=run.parade_id), 303)
 

@@ -14,7 +14,6 @@ from festival_ops.database import db
 from festival_ops.planning import board, course, events, outcome, rechecks
 from festival_ops.planning.actions import proposals, rulebook
 from festival_ops.planning.actions.plans import BlockedError, StalePlanError
-from festival_ops.planning.actions.proposals import DecidedError
 from festival_ops.planning.board.scale import ZOOMS
 from festival_ops.planning.in_hand import keep_to
 from festival_ops.planning.models import Proposal
@@ -22,6 +21,7 @@ from festival_ops.planning.picking import pulled_in
 from festival_ops.planning.rehearsal import rehearsal_of
 from festival_ops.planning.stranded import stranded
 from festival_ops.planning.views.area import area
+from festival_ops.planning.views.searches import deciding, in_words
 from festival_ops.planning.views.timeline import asked_day, asked_zoom, open_desk
 from festival_ops.planning.weighing import Weighing
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -171,22 +171,17 @@ def proposal_undoing(id: int) -> ResponseReturnValue:
 
 def _decided(act: Callable[..., None], row: Proposal, *more: Any, **how: Any) -> None:
     try:
-        act(db.session(), row, g.person, *more, **how)
-        db.session.commit()
+        with deciding():
+            act(db.session(), row, g.person, *more, **how)
     except StalePlanError:
         abort(
             409,
             _("Somebody has changed the plan since this proposal was computed, so it is not laid over the plan. "
               "Build the schedule again; the search begins from the plan as it is now."),
         )  # fmt: skip
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     except BlockedError as blocked:
-        sentences = " ".join(finding.sentence for finding in blocked.findings[:5])
-        abort(
-            409,
-            _("The edition has changed since this proposal was computed, and now: %(breaches)s", breaches=sentences),
-        )
+        told = in_words(blocked.findings)
+        abort(409, _("The edition has changed since this proposal was computed, and now: %(breaches)s", breaches=told))
 
 
 def _sheet(weighing: Weighing) -> tuple[board.Board, list[tuple[Any, int]]]:

@@ -14,14 +14,22 @@ from sqlalchemy.orm import defer
 from festival_ops.database import db
 from festival_ops.jobs.models import Job
 from festival_ops.planning.actions import rides as actions
-from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.models import Outage, RideRun
 from festival_ops.planning.ride_forms import RideRepairForm, RidesForm
 from festival_ops.planning.rides import page, repair, search
 from festival_ops.planning.rides.kept import revision_of
 from festival_ops.planning.rides.proposal import facts_of
 from festival_ops.planning.views.rides import area, stands_now
-from festival_ops.planning.views.searches import leading_to, state_of, stop, under_way
+from festival_ops.planning.views.searches import (
+    deciding,
+    expect,
+    in_words,
+    leading_to,
+    progress,
+    state_of,
+    stop,
+    under_way,
+)
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.history import record, snapshot
@@ -85,9 +93,7 @@ def run_show(id: int) -> ResponseReturnValue:
 @may_read(Secrecy.ROADS)
 def run_progress(id: int) -> ResponseReturnValue:
     facts = _facts(run_of(id))
-    # What the answer proposes is more than this part of the page.
-    ended = {} if facts["going"] else {"HX-Refresh": "true"}
-    return render_template("rides/run/live.html", **facts), 200, ended
+    return progress("rides/run/live.html", facts)
 
 
 @area.post("/run/<int:id>/cancellation")
@@ -113,18 +119,15 @@ def run_repetition(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.ROADS)
 def run_acceptance(id: int) -> ResponseReturnValue:
     run = run_of(id)
-    if run.outline is None:
-        abort(409, _("This search has no answer yet."))
+    expect(run.outline)
     try:
-        actions.accept(db.session(), run, g.person, str(get_locale()))
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            actions.accept(db.session(), run, g.person, str(get_locale()))
     except actions.StaleRidesError:
         abort(409, _("Somebody has changed rides since this search began, so its answer is not laid over them. "
                      "Search again; it begins from the rides as they are now."))  # fmt: skip
     except actions.BrokenRulesError as broken:
-        told = " ".join(finding.sentence for finding in broken.findings[:5])
+        told = in_words(broken.findings)
         abort(
             409,
             _("Shows, roads or vehicles have changed since this search began, and now: %(breaches)s", breaches=told),
@@ -137,13 +140,9 @@ def run_acceptance(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.ROADS)
 def run_refusal(id: int) -> ResponseReturnValue:
     run = run_of(id)
-    if run.outline is None:
-        abort(409, _("This search has no answer yet."))
-    try:
+    expect(run.outline)
+    with deciding():
         actions.refuse(db.session(), run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; the rides stay as they were."), "success")
     return redirect(url_for(".day_show", day=_day_of(run).isoformat()), 303)
 

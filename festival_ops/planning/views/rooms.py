@@ -13,13 +13,12 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from festival_ops.database import db
 from festival_ops.planning.actions import rooms as actions
-from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.lodging import search
 from festival_ops.planning.lodging.proposal import Proposed
 from festival_ops.planning.lodging.standing import Finding, standing
 from festival_ops.planning.models import RoomChange, RoomRun
 from festival_ops.planning.models.lodging import ALL, OPEN
-from festival_ops.planning.views.searches import state_of, stop, under_way
+from festival_ops.planning.views.searches import deciding, expect, in_words, progress, state_of, stop, under_way
 from festival_ops.web.access import Secrecy, may_read, may_write
 
 area = Blueprint("rooms", __name__, url_prefix="/festival/<edition>/protocol/rooms")
@@ -60,9 +59,7 @@ def run_show(id: int) -> ResponseReturnValue:
 @may_read(Secrecy.GUARDED)
 def run_progress(id: int) -> ResponseReturnValue:
     facts = state_of(_run_of(id))
-    # What the answer proposes is more than this part of the page.
-    ended = {} if facts["going"] else {"HX-Refresh": "true"}
-    return render_template("rooms/run/live.html", **facts), 200, ended
+    return progress("rooms/run/live.html", facts)
 
 
 @area.post("/run/<int:id>/cancellation")
@@ -95,10 +92,8 @@ def run_acceptance(id: int) -> ResponseReturnValue:
         flash(_("Nothing was chosen, so nothing is changed. Choose the lines that you want to take over."), "warning")
         return _shown(run)
     try:
-        lines = actions.take_over(db.session(), g.edition, run, picked, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            lines = actions.take_over(db.session(), g.edition, run, picked, g.person)
     except (actions.ChangedSinceError, StaleDataError):
         db.session.rollback()
         return _proposal(_run_of(id), outdated=True), 409
@@ -112,11 +107,8 @@ def run_acceptance(id: int) -> ResponseReturnValue:
 @area.post("/run/<int:id>/refusal")
 @may_write(Secrecy.GUARDED)
 def run_refusal(id: int) -> ResponseReturnValue:
-    try:
+    with deciding():
         actions.refuse(db.session(), g.edition, _answered(id), g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; everybody keeps the room of before."), "success")
     return redirect(url_for("protocol.rooms_show"), 303)
 
@@ -133,7 +125,7 @@ def undoing() -> ResponseReturnValue:
     except (actions.ChangedSinceError, StaleDataError):
         abort(409, _("Somebody has changed these rooms since, so your change cannot be taken back as one."))
     except actions.BrokenRulesError as broken:
-        told = " ".join(finding.sentence for finding in broken.findings[:5])
+        told = in_words(broken.findings)
         abort(409, _("Your change stands, because without it: %(breaches)s", breaches=told))
     flash(_("Your change is taken back."), "success")
     return redirect(url_for("protocol.rooms_show"), 303)
@@ -164,8 +156,7 @@ def _run_of(id: int) -> RoomRun:
 
 def _answered(id: int) -> RoomRun:
     run = _run_of(id)
-    if run.answer is None:
-        abort(409, _("This search has no answer yet."))
+    expect(run.answer)
     return run
 
 

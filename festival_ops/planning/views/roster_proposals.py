@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 
 from festival_ops.database import db
 from festival_ops.planning.actions import roster as actions
-from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.models import RosterRun
 from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.roster import matrix, sentences
@@ -21,6 +20,7 @@ from festival_ops.planning.roster.changes import Changed
 from festival_ops.planning.roster.proposed import Proposed, proposed
 from festival_ops.planning.views.roster import area, asked_day, stands_now
 from festival_ops.planning.views.roster_runs import outdated, run_of
+from festival_ops.planning.views.searches import deciding
 from festival_ops.security.models import Officer
 from festival_ops.web import listing
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -54,10 +54,8 @@ def _choose(id: int, choose: Callable[..., None], told: str) -> ResponseReturnVa
         abort(400)
     row = get_visible(Officer, officer, Secrecy.GUARDED)
     try:
-        choose(db.session(), run, row.id, g.person, str(get_locale()))
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            choose(db.session(), run, row.id, g.person, str(get_locale()))
     except actions.RefusedError as refused:
         db.session.rollback()
         return _page(run_of(id), [finding.sentence for finding in refused.findings[:5]]), 422

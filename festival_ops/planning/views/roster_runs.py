@@ -13,14 +13,13 @@ from festival_ops.database import db
 from festival_ops.jobs.models import Job
 from festival_ops.planning import course
 from festival_ops.planning.actions import roster as actions
-from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.forms import RunForm
 from festival_ops.planning.models import RosterRun
 from festival_ops.planning.models.roster import REPAIR
 from festival_ops.planning.roster import search, sentences
 from festival_ops.planning.roster.kept import revision_of
 from festival_ops.planning.views.roster import area, stands_now
-from festival_ops.planning.views.searches import leading_to, state_of, stop, under_way
+from festival_ops.planning.views.searches import deciding, expect, in_words, leading_to, state_of, stop, under_way
 from festival_ops.web import saving
 from festival_ops.web.access import Secrecy, may_read, may_write
 
@@ -86,21 +85,18 @@ def run_repetition(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.GUARDED)
 def run_acceptance(id: int) -> ResponseReturnValue:
     run = run_of(id)
-    if run.outline is None:
-        abort(409, _("This search has no answer yet."))
+    expect(run.outline)
     try:
-        seen = request.form.getlist("left_out", type=int)
-        actions.accept(db.session(), run, g.person, str(get_locale()), left_out=seen)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            seen = request.form.getlist("left_out", type=int)
+            actions.accept(db.session(), run, g.person, str(get_locale()), left_out=seen)
     except actions.StaleRosterError:
         abort(409, _("Somebody has changed the roster since this search began, so its answer is not laid over it. "
                      "Build the roster again; the search begins from the roster as it is now."))  # fmt: skip
     except actions.OtherChoiceError:
         abort(409, _("Somebody has left out other changes since you opened this page; please look at them first."))
     except actions.RefusedError as refused:
-        told = " ".join(finding.sentence for finding in refused.findings[:5])
+        told = in_words(refused.findings)
         abort(409, _("Posts or people have changed since this search began, and now: %(breaches)s", breaches=told))
     flash(_("The proposal is the roster now."), "success")
     return redirect(url_for(".day_show"), 303)
@@ -110,13 +106,9 @@ def run_acceptance(id: int) -> ResponseReturnValue:
 @may_write(Secrecy.GUARDED)
 def run_refusal(id: int) -> ResponseReturnValue:
     run = run_of(id)
-    if run.outline is None:
-        abort(409, _("This search has no answer yet."))
-    try:
+    expect(run.outline)
+    with deciding():
         actions.refuse(db.session(), run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; the roster stays as it was."), "success")
     return redirect(url_for(".day_show"), 303)
 

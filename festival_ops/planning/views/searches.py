@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
-from flask import g, redirect
+from flask import abort, g, redirect, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm.interfaces import ORMOption
 
 from festival_ops.database import db
 from festival_ops.jobs import queue
 from festival_ops.jobs.models import Job
+from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.web import saving
 from festival_ops.web.forms import Form
 
+MOST_TOLD = 5
 GOING = ("queued", "running")
 Run = TypeVar("Run")
 
@@ -38,6 +44,32 @@ def stop(run: Any) -> None:
     if run.job_id is not None:
         queue.cancel(db.session(), run.job_id)
         db.session.commit()
+
+
+def progress(template: str, facts: dict[str, Any]) -> ResponseReturnValue:
+    """The part of the page that tells how far it is; once it has ended the page comes anew, with what is proposed."""
+    return render_template(template, **facts), 200, {} if facts["going"] else {"HX-Refresh": "true"}
+
+
+def expect(answer: object) -> None:
+    """Whoever decides decides on an answer."""
+    if answer is None:
+        abort(409, _("This search has no answer yet."))
+
+
+@contextmanager
+def deciding() -> Iterator[None]:
+    """Saves what is decided in it; whoever comes second is told so."""
+    try:
+        yield
+        db.session.commit()
+    except DecidedError:
+        abort(409, _("Somebody has decided on this proposal before you."))
+
+
+def in_words(findings: Iterable[Any]) -> str:
+    """The first of what the rules say, for one line."""
+    return " ".join(finding.sentence for finding in islice(findings, MOST_TOLD))
 
 
 def leading_to(form: Form, location: str) -> ResponseReturnValue:

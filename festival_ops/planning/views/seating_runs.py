@@ -11,13 +11,12 @@ from sqlalchemy import select
 
 from festival_ops.database import db
 from festival_ops.planning.actions import seating as actions
-from festival_ops.planning.actions.deciding import DecidedError
 from festival_ops.planning.models import SeatingRun
 from festival_ops.planning.models.roster import BUILD, REPAIR
 from festival_ops.planning.seating import search
 from festival_ops.planning.seating.proposal import facts_of
 from festival_ops.planning.seating.standing import standing
-from festival_ops.planning.views.searches import state_of, stop
+from festival_ops.planning.views.searches import deciding, expect, in_words, progress, state_of, stop
 from festival_ops.planning.views.seating import area, going
 from festival_ops.protocol.models import Ceremony
 from festival_ops.web.access import Secrecy, may_read, may_write
@@ -53,9 +52,7 @@ def run_show(ceremony: int, id: int) -> ResponseReturnValue:
 @may_read(Secrecy.GUARDED)
 def run_progress(ceremony: int, id: int) -> ResponseReturnValue:
     facts = _facts(_run_of(ceremony, id))
-    # What the answer proposes is more than this part of the page.
-    ended = {} if facts["going"] else {"HX-Refresh": "true"}
-    return render_template("seating/run/live.html", **facts), 200, ended
+    return progress("seating/run/live.html", facts)
 
 
 @area.post("/run/<int:id>/cancellation")
@@ -83,15 +80,13 @@ def run_repetition(ceremony: int, id: int) -> ResponseReturnValue:
 def run_acceptance(ceremony: int, id: int) -> ResponseReturnValue:
     run = _answered(ceremony, id)
     try:
-        actions.accept(db.session(), run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
+        with deciding():
+            actions.accept(db.session(), run, g.person)
     except actions.StaleSeatingError:
         abort(409, _("Somebody has changed chairs since this search began, so its answer is not laid over them. "
                      "Search again; it begins from the chairs as they are now."))  # fmt: skip
     except actions.BrokenRulesError as broken:
-        told = " ".join(finding.sentence for finding in broken.findings[:5])
+        told = in_words(broken.findings)
         abort(409, _("Guests or chairs have changed since this search began, and now: %(breaches)s", breaches=told))
     flash(_("The guests sit as proposed."), "success")
     return redirect(url_for(".hall_show", ceremony=run.ceremony_id), 303)
@@ -101,11 +96,8 @@ def run_acceptance(ceremony: int, id: int) -> ResponseReturnValue:
 @may_write(Secrecy.GUARDED)
 def run_refusal(ceremony: int, id: int) -> ResponseReturnValue:
     run = _answered(ceremony, id)
-    try:
+    with deciding():
         actions.refuse(db.session(), run, g.person)
-        db.session.commit()
-    except DecidedError:
-        abort(409, _("Somebody has decided on this proposal before you."))
     flash(_("The proposal is refused; everybody keeps the chair of before."), "success")
     return redirect(url_for(".hall_show", ceremony=run.ceremony_id), 303)
 
@@ -117,8 +109,7 @@ def _run_of(ceremony: int, id: int) -> SeatingRun:
 
 def _answered(ceremony: int, id: int) -> SeatingRun:
     run = _run_of(ceremony, id)
-    if run.answer is None:
-        abort(409, _("This search has no answer yet."))
+    expect(run.answer)
     return run
 
 

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from festival_ops.calendars.guest_names import Names
 from festival_ops.calendars.lines import Facts, WrittenLine, WrittenTable, still_told
 from festival_ops.calendars.ride_lines import ride_table
-from festival_ops.calendars.timetable import Heading, State
+from festival_ops.calendars.timetable import Heading, Line, State
 from festival_ops.calendars.told_guests import ToldOccasion
 from festival_ops.calendars.told_rides import ToldRide
 from festival_ops.planning.escorts.judging import task_title
@@ -26,7 +26,7 @@ ALARM = timedelta(minutes=60)
 def guest_table(
     heading: Heading, rows: Iterable[ToldOccasion], rides: Iterable[ToldRide], names: Names
 ) -> WrittenTable:
-    lines = [_line(row, heading, names) for row in still_told(rows, heading)]
+    lines: list[Line | WrittenLine] = [_line(row, heading, names) for row in still_told(rows, heading)]
     lines += ride_table(heading, rides).lines
     return WrittenTable(heading, tuple(sorted(lines, key=lambda line: (line.starts, line.uid))))
 

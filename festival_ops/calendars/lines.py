@@ -1,4 +1,5 @@
-"""Events whose words are written before they are put into a calendar: duties and rides, each in one language."""
+"""Events whose words are written before they are put into a calendar, each in one language: duties, rides, rehearsals
+and what delegations do."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from festival_ops.calendars.played import AnyTold
-from festival_ops.calendars.timetable import KEPT, Heading, State
+from festival_ops.calendars.timetable import KEPT, Heading, Line, State
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,10 @@ class WrittenLine:
 
 @dataclass(frozen=True)
 class WrittenTable:
+    """What goes into a calendar alone; showings stand in it beside rehearsals."""
+
     heading: Heading
-    lines: tuple[WrittenLine, ...]
+    lines: tuple[WrittenLine | Line, ...]
 
 
 class Facts:

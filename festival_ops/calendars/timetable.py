@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from festival_ops.planning.agreed import Agreed
 from festival_ops.planning.models import ReleasedItem
 
 KEPT = timedelta(days=30)
@@ -69,7 +70,8 @@ class Outlook:
     def of_guests(self) -> bool:
         return self.kind in OF_GUESTS
 
-    def covers(self, item: ReleasedItem) -> bool:
+    def covers(self, item: ReleasedItem | Agreed) -> bool:
+        """The public is told of no rehearsal."""
         match self.kind:
             case Kind.TROUPE:
                 return self.subject_id in item.troupe_ids
@@ -247,5 +249,5 @@ def _named(facts: dict[str, Any], key: str, language: str) -> str:
     return str(english or facts.get(key) or "")
 
 
-def _along_the_way(item: ReleasedItem, key: str) -> tuple[int | None, ...]:
+def _along_the_way(item: ReleasedItem | Agreed, key: str) -> tuple[int | None, ...]:
     return tuple(stop.get(key) for stop in item.facts.get("stops") or ())

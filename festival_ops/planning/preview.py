@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from festival_ops.database import now
+from festival_ops.planning import agreed
+from festival_ops.planning.agreed import Agreed, RehearsalChange
 from festival_ops.planning.judgement import Finding, findings
 from festival_ops.planning.models import Plan, ReleasedItem
 from festival_ops.planning.published import Change, Item, next_release
@@ -30,6 +32,13 @@ class Preview:
     items: list[Item]
     changes: list[Change]
     findings: list[Finding]
+    agreed: list[Agreed] = field(default_factory=list)
+    rehearsals: list[RehearsalChange] = field(default_factory=list)
+
+    @property
+    def news(self) -> bool:
+        """Whether there is anything to publish."""
+        return bool(self.changes or self.rehearsals)
 
     @property
     def obstacles(self) -> list[Finding]:
@@ -42,7 +51,9 @@ class Preview:
     @property
     def stamp(self) -> str:
         changed = [[change.performance_id, change.kind, change.after.told()] for change in self.changes]
-        return digest([self.number, changed, [[each.subject, each.stops_release] for each in self.findings]])
+        rehearsed = [[each.rehearsal_id, each.kind, each.after.told()] for each in self.rehearsals]
+        found = [[each.subject, each.stops_release] for each in self.findings]
+        return digest([self.number, changed, found, *rehearsed])
 
 
 def digest(said: Any) -> str:
@@ -57,7 +68,10 @@ def preview(session: Session, edition: Edition, plan: Plan | None, language: str
     standing = standing_items(session, edition, plan)
     items, changes = next_release(before, standing, _cancelled(session, edition), number, now())
     found = findings(problem, problem.current, standing_waivers(session, edition))
-    return Preview(number, problem, items, changes, found)
+    kept = agreed.standing(session, edition)
+    return Preview(
+        number, problem, items, changes, found, kept, agreed.differences(agreed.released(session, last), kept)
+    )
 
 
 def published(row: ReleasedItem) -> Item:

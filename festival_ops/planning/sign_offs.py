@@ -71,6 +71,7 @@ class SignOff:
     word: Signature | None = None
     since: list[Since] = field(default_factory=list)
     obstacles_changed: bool = False
+    rehearsals_changed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -107,7 +108,12 @@ def duties_of(session: Session, edition: Edition) -> dict[Department, bool]:
 def read_of(shown: Preview, part: Slice) -> dict[str, Any]:
     """What a signer has before the eyes, to be laid beside a later preview."""
     changes = {str(change.performance_id): change.after.told() for change in shown.changes}
-    return {"changes": changes, "weights": part.weights, "findings": _findings(shown)}
+    return {
+        "changes": changes,
+        "rehearsals": _rehearsals(shown),
+        "weights": part.weights,
+        "findings": _findings(shown),
+    }
 
 
 def _sign_off(shown: Preview, department: Department, required: bool, word: Signature | None) -> SignOff:
@@ -115,7 +121,9 @@ def _sign_off(shown: Preview, department: Department, required: bool, word: Sign
     if word is None or word.stamp == part.stamp:
         return SignOff(department, required, part, word)
     since = list(_since(shown, part, word.read))
-    return SignOff(department, required, part, word, since, word.read["findings"] != _findings(shown))
+    # Whoever signed before releases told of rehearsals has read of none.
+    rehearsed = word.read.get("rehearsals", {}) != _rehearsals(shown)
+    return SignOff(department, required, part, word, since, word.read["findings"] != _findings(shown), rehearsed)
 
 
 def _since(shown: Preview, part: Slice, read: Mapping[str, Any]) -> Iterator[Since]:
@@ -130,6 +138,10 @@ def _since(shown: Preview, part: Slice, read: Mapping[str, Any]) -> Iterator[Sin
         found = Since(int(act), before, after, (had.get(act, NOTHING), has.get(act, NOTHING)))
         if found.plan or found.crowd or found.attendance:
             yield found
+
+
+def _rehearsals(shown: Preview) -> dict[str, Any]:
+    return {str(each.rehearsal_id): [each.kind, each.after.told()] for each in shown.rehearsals}
 
 
 def _findings(shown: Preview) -> list[list[Any]]:

@@ -69,14 +69,14 @@ def _item(edition: Edition, row: Placement, order: int) -> Item:
             "call": edition.local(row.starts - timedelta(minutes=shown.get_in)).isoformat(),
             "order": order,
             "troupes": [{"id": each.id, "name": each.name, "name_en": each.name_en} for each in shown.troupes],
-            **_place(row.stage),
+            **place_of(row.stage),
             "day": edition.festival_day(row.starts).isoformat(),
             "stops": [_stop(edition, row, stop) for stop in shown.stops],
         },
     )
 
 
-def _place(stage: Stage) -> dict[str, Any]:
+def place_of(stage: Stage) -> dict[str, Any]:
     venue = stage.venue
     return {
         "stage": stage.name,

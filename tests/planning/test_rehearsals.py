@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 
 import pytest
+from sqlalchemy import select
 
-from festival_ops.accounts.models import Role
+from festival_ops.accounts.models import Role, User
+from festival_ops.calendars.actions import open_feed
+from festival_ops.calendars.timetable import Kind, Outlook
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.snapshot import problem_of
 from festival_ops.programme.models import Cancellation, Rehearsal
@@ -16,8 +19,9 @@ from solver.problem import Rehearsal as Kept
 from tests.support.desks import Desk
 from tests.support.networks import with_roads
 from tests.support.papers import send
-from tests.support.people import SignIn
+from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
+from tests.support.releases import AREA, hidden, publish, read
 from tests.support.rides import with_rides
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -161,3 +165,78 @@ def test_rehearsals_and_what_follows_them_go_out_and_come_in_as_spreadsheets(
     brought = made.session.query(Rehearsal).filter_by(name="Chạy xiếc").one()
     facts = (brought.work, brought.stage, brought.starts, brought.minutes, brought.kind, brought.active)
     assert facts == (made["Xiếc"], made["ngo-mon"], made.at(1, "08:00"), 45, "other", True)
+
+
+@pytest.fixture
+def released(rehearsed: Festival, sign_in: SignIn) -> Visitor:
+    """A planner who has published; then the drums move by an hour, and the ring is given up."""
+    planner = sign_in(Role.PLANNER, edition=rehearsed.edition)
+    publish(planner)
+    rehearsed["drums"].starts = rehearsed.at(2, "10:00")
+    rehearsed["circus ring"].active = False
+    rehearsed.session.commit()
+    return planner
+
+
+def test_a_release_can_be_of_rehearsals_alone(released: Visitor) -> None:
+    page = read(released, "/release")
+    assert "For the public everything stays as it was announced." in page
+    drums = "Another time Drums rehearsal 06/06/2026 10:00, Thương Bạc before: 06/06/2026 09:00, Thương Bạc"
+    ring = "Cancelled Ráp xiếc was to be on 06/06/2026 14:00, Duyệt Thị Đường"
+    assert f"{drums} {ring}" in page
+    publish(released)
+    assert f"{drums} {ring}" in read(released, "/release/2")
+    notice = read(released, "/release/2/notice")
+    assert "This release leaves everything that was announced to the public as it was." in notice
+    assert "Drums rehearsal" not in notice
+    refused = read(released, "/release")
+    assert "Nothing has changed since the last release, so there is nothing to publish." in refused
+
+
+def test_its_page_says_what_calendars_know_of_it(rehearsed: Festival, sign_in: SignIn) -> None:
+    own = sign_in(Role.TROUPE_COORDINATOR, edition=rehearsed.edition, troupe=rehearsed["ashi"])
+    address = f"{ROOT}/programme/rehearsal/{rehearsed['drums'].id}"
+
+    def known() -> list[bool]:
+        page = own.get(address).text
+        return [told in page for told in ("as of release 1", "goes out with the next release of the programme")]
+
+    assert known() == [False, True]
+    publish(sign_in(Role.PLANNER, edition=rehearsed.edition))
+    assert known() == [True, False]
+    for change in ({"starts": rehearsed.at(2, "10:00")}, {"starts": rehearsed.at(2, "09:00"), "active": False}):
+        for name, value in change.items():
+            setattr(rehearsed["drums"], name, value)
+        rehearsed.session.commit()
+        assert known() == [False, True]
+
+
+def test_troupes_and_stages_are_told_of_their_rehearsals(rehearsed: Festival, released: Visitor) -> None:
+    open_feed(
+        rehearsed.session,
+        edition_id=rehearsed.edition.id,
+        owner=rehearsed.session.scalars(select(User)).first(),
+        outlook=Outlook(Kind.STAGE, rehearsed["duyet-thi"].id),
+        label="Lịch Duyệt Thị Đường",
+    )
+    rehearsed.session.commit()
+    publish(released)
+    page = read(released, "/release/2/tellings")
+    assert "Ashi Taiko Drums rehearsal" in page
+    assert "Xiếc Hà Nội Ráp xiếc" in page
+    assert "Thương Bạc Drums rehearsal" in page
+    assert "Duyệt Thị Đường Ráp xiếc" in page
+    assert "Nhã nhạc N1" not in page
+    assert "Lịch Duyệt Thị Đường" in page
+
+
+def test_a_signature_knows_that_rehearsals_have_changed(rehearsed: Festival, sign_in: SignIn) -> None:
+    lead = sign_in(Role.SECURITY_LEAD, edition=rehearsed.edition)
+    sent = {"version": hidden(lead, "/release/signature/security"), "verdict": "signed"}
+    assert lead.post(f"{AREA}/release/signature/security", data=sent).status_code == 303
+    outdated = "What the release tells of rehearsals has changed since."
+    assert outdated not in read(lead, "/release")
+    rehearsed["drums"].starts = rehearsed.at(2, "10:00")
+    rehearsed.session.commit()
+    page = read(lead, "/release")
+    assert ("Signed an earlier state" in page, outdated in page) == (True, True)

@@ -67,8 +67,7 @@ def subscription(timetable: Table) -> bytes:
 def copy(timetable: Table) -> bytes:
     """The one-time copy: it never changes, so it also carries the reminders."""
     calendar = _calendar(timetable)
-    lines: tuple[Line | WrittenLine, ...] = timetable.lines
-    for event, line in zip(calendar.events, lines, strict=True):
+    for event, line in zip(calendar.events, timetable.lines, strict=True):
         if (alarm := _alarm(line)) is not None:
             event.add_component(alarm)
     return _written(calendar)

@@ -16,10 +16,12 @@ from festival_ops.calendars.guest_lines import guest_table
 from festival_ops.calendars.guest_names import Names, digest_of, names_for, still_there
 from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import departures, latest_release, released_items
+from festival_ops.calendars.rehearsal_lines import with_rehearsals
 from festival_ops.calendars.ride_lines import ride_table
-from festival_ops.calendars.timetable import Heading, Kind, timetable
+from festival_ops.calendars.timetable import Heading, Kind, Timetable, timetable
 from festival_ops.calendars.told_duties import told_duties
 from festival_ops.calendars.told_guests import told_occasions, told_rides_of
+from festival_ops.calendars.told_rehearsals import told_rehearsals
 from festival_ops.calendars.told_rides import told_rides
 from festival_ops.database import db
 from festival_ops.planning.escorts.outgoing import last_guests
@@ -59,7 +61,7 @@ def contents(feed: Feed, edition: Edition, form: Calendar, source: str = "") -> 
         return _of_guests(feed, edition, form, source)
     release = latest_release(db.session, edition.id)
     heading = headings.of_feed(feed, edition, release, source)
-    return heading, lambda: written(heading, release, form)
+    return heading, lambda: programme_written(heading, release, form)
 
 
 def _of_guests(feed: Feed, edition: Edition, form: Calendar, source: str) -> tuple[Heading, Callable[[], bytes]]:
@@ -94,7 +96,18 @@ def rides_written(heading: Heading, edition: Edition, form: Calendar) -> bytes:
         return form.write(ride_table(heading, rows))
 
 
-def written(heading: Heading, release: Release | None, form: Format) -> bytes:
-    items, departed = released_items(db.session, release), departures(db.session, release)
+def programme_written(heading: Heading, release: Release | None, form: Calendar) -> bytes:
+    """Of a troupe, a stage or a venue: with its rehearsals."""
+    rehearsals = told_rehearsals(db.session(), release, heading.outlook)
     with force_locale(heading.language):
-        return form.write(timetable(heading, items, departed))
+        return form.write(with_rehearsals(_shown(heading, release), rehearsals))
+
+
+def written(heading: Heading, release: Release | None, form: Format) -> bytes:
+    with force_locale(heading.language):
+        return form.write(_shown(heading, release))
+
+
+def _shown(heading: Heading, release: Release | None) -> Timetable:
+    items, departed = released_items(db.session, release), departures(db.session, release)
+    return timetable(heading, items, departed)

@@ -12,6 +12,7 @@ from festival_ops.calendars.models import Feed
 from festival_ops.calendars.queries import feeds_of
 from festival_ops.calendars.views.pages import area
 from festival_ops.database import db
+from festival_ops.planning.agreed import Agreed, changes_in
 from festival_ops.planning.models import Release, ReleasedItem
 from festival_ops.web.access import Act, Secrecy
 
@@ -34,7 +35,9 @@ def feed_uptake(release: Release) -> Uptake:
     touched = rows.where(Release.edition_id == g.edition.id, Release.number.in_(numbers))
     items = db.session.scalars(touched.where(ReleasedItem.performance_id.in_(changed))).all()
     following = [feed for feed in feeds_of(db.session, g.edition.id) if feed.lives]
-    feeds = [feed for feed in following if any(feed.outlook.covers(item) for item in items)]
+    told: list[ReleasedItem | Agreed] = [*items]
+    told += [side for change in changes_in(db.session(), release) for side in change.sides]
+    feeds = [feed for feed in following if any(feed.outlook.covers(each) for each in told)]
     fetched = sum(bool(feed.fetches) and feed.fetches[0].release_number >= release.number for feed in feeds)
-    told = g.access.may(Act.WRITE, Secrecy.RELEASED)
-    return Uptake([(feed, freshness(feed, release.number)) for feed in feeds], fetched, told)
+    named = g.access.may(Act.WRITE, Secrecy.RELEASED)
+    return Uptake([(feed, freshness(feed, release.number)) for feed in feeds], fetched, named)

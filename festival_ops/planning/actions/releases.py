@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from festival_ops.planning import agreed
 from festival_ops.planning.actions import signing
 from festival_ops.planning.actions.signing import OutdatedPreviewError
 from festival_ops.planning.clock import Clock
@@ -50,7 +51,7 @@ def release(session: Session, edition: Edition, plan: Plan, stamp: str, note: st
     shown = preview(session, edition, plan)
     if shown.stamp != stamp:
         raise OutdatedPreviewError
-    if shown.obstacles or not shown.changes:
+    if shown.obstacles or not shown.news:
         raise ObstacleError
     signed = _signed_off(session, edition, shown, by)
     made = Release(
@@ -69,9 +70,11 @@ def release(session: Session, edition: Edition, plan: Plan, stamp: str, note: st
         raise OutdatedPreviewError from second
     session.add_all(_row(made, item) for item in shown.items)
     session.add_all(_change_row(made, change) for change in shown.changes)
+    agreed.write(session, made, shown.agreed)
     session.flush()
     occupy(session, edition, shown.problem)
-    record(session, made, "released", by=by, after={"number": made.number, "changes": len(shown.changes)}, reason=note)
+    changes = len(shown.changes) + len(shown.rehearsals)
+    record(session, made, "released", by=by, after={"number": made.number, "changes": changes}, reason=note)
     return made
 
 

@@ -13,7 +13,13 @@ from festival_ops.planning.models.lodging import RoomChange, RoomRun
 from festival_ops.planning.models.parades import ParadeRun
 from festival_ops.planning.models.passes import PassTaking, VehiclePass
 from festival_ops.planning.models.plan import Pin, Placement, Plan, Proposal, ScenarioLength, SolveRun
-from festival_ops.planning.models.release import ExclusiveUse, Release, ReleasedChange, ReleasedItem
+from festival_ops.planning.models.release import (
+    ExclusiveUse,
+    Release,
+    ReleasedChange,
+    ReleasedItem,
+    ReleasedRehearsal,
+)
 from festival_ops.planning.models.ride_release import ReleasedRide, ReleasedRideStop, RideRelease
 from festival_ops.planning.models.rides import Outage, Ride, RideBook, RideChange, RideRun, RideStop
 from festival_ops.planning.models.road_notice import RoadNotice
@@ -56,6 +62,7 @@ __all__ = [
     "ReleasedItem",
     "ReleasedNeed",
     "ReleasedOccasion",
+    "ReleasedRehearsal",
     "ReleasedRide",
     "ReleasedRideStop",
     "Ride",

@@ -63,6 +63,29 @@ class ReleasedChange(db.Model):
     release: Mapped[Release] = relationship(back_populates="changes")
 
 
+class ReleasedRehearsal(db.Model):
+    """A rehearsal whose hour was agreed when the programme was released: told to its troupes and at its stage, never to
+    the public.
+
+    `facts` are the words of that day in both languages. Its numbers are no references: a release outlives what it
+    tells of.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("release_id", "rehearsal_id"),
+        CheckConstraint("ends > starts", name="span"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"))
+    rehearsal_id: Mapped[int]
+    stage_id: Mapped[int]
+    starts: Mapped[datetime] = mapped_column(Instant)
+    ends: Mapped[datetime] = mapped_column(Instant)
+    troupe_ids: Mapped[list[int]] = mapped_column(JSON)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class ExclusiveUse(OfEdition, db.Model):
     """A stage, troupe or person taken by the edition's latest release; the database lets no two rows overlap."""
 

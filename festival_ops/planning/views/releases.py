@@ -17,6 +17,7 @@ from festival_ops.database import db
 from festival_ops.planning.actions import plans, releases
 from festival_ops.planning.actions.releases import DoubleBookingError, ObstacleError, UnsignedError
 from festival_ops.planning.actions.signing import OutdatedPreviewError
+from festival_ops.planning.agreed import changes_in
 from festival_ops.planning.forms import DutyForm, ReleaseForm, SignatureForm
 from festival_ops.planning.judgement import GUARDED_RULES
 from festival_ops.planning.models import Release
@@ -74,7 +75,14 @@ def release_show(number: int) -> ResponseReturnValue:
     discreet = g.access.right(Secrecy.GUARDED) == 0
     signed = [each for each in row.waivers if not (discreet and each["rule"] in GUARDED_RULES)]
     left = sum(line.telling is None for line in lines_of(db.session(), g.edition, row))
-    return render_template("planning/release/show.html", row=row, signed=signed, people=_publishers(), left=left)
+    return render_template(
+        "planning/release/show.html",
+        row=row,
+        signed=signed,
+        people=_publishers(),
+        left=left,
+        rehearsals=changes_in(db.session(), row),
+    )
 
 
 def numbered(number: int) -> Release:

@@ -6,12 +6,17 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import g, url_for
+from flask_babel import gettext as _
 
+from festival_ops.database import db
 from festival_ops.planning import telling
+from festival_ops.planning.agreed import Agreed, told_of
 from festival_ops.planning.board.lettering import fitting
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.published import Item
+from festival_ops.planning.queries import latest_release
 from festival_ops.planning.views.area import area
+from festival_ops.programme.models import Rehearsal
 
 TELLS = (
     telling.mark_name,
@@ -53,6 +58,18 @@ def cost_told(cost: int) -> str:
     return f"+{cost}" if cost > 0 else f"−{-cost}" if cost else "±0"
 
 
+@area.app_template_global("rehearsal_told")
+def rehearsal_told(row: Rehearsal) -> str:
+    """What calendars know of it."""
+    release = latest_release(db.session(), g.edition)
+    current = told_of(db.session(), row, release)
+    if current is None:
+        return ""
+    if current and release is not None:
+        return _("Calendars of its troupes and its stage show it, as of release %(number)s.", number=release.number)
+    return _("Calendars do not know of this yet: it goes out with the next release of the programme.")
+
+
 @area.app_template_filter("instant")
 def instant(kept: str) -> datetime:
     """A moment that was kept as text."""
@@ -60,6 +77,6 @@ def instant(kept: str) -> datetime:
 
 
 @area.app_template_filter("spoken")
-def spoken(item: Item | dict[str, Any] | None) -> dict[str, Any] | None:
+def spoken(item: Item | Agreed | dict[str, Any] | None) -> dict[str, Any] | None:
     """What a notice names, of an item that is about to be released and of one that was."""
-    return item.told() if isinstance(item, Item) else item
+    return item.told() if isinstance(item, Item | Agreed) else item

@@ -115,7 +115,9 @@ UNITS = Sheet(
     checks=(_behind_another, _on_its_way),
     columns=(
         linked("parades", "parade", _l("Parade"), "Diễu hành", "Mã suất diễn", example="001"),
-        Column("position", _l("Number"), Count(1, 1000), also=("STT", "Thứ tự", "Số thứ tự"), example=1),
+        Column(
+            "position", _l("Order"), Count(1, 1000), also=("STT", "Thứ tự", "Số thứ tự", "Number", "Tham số"), example=1
+        ),
         Column(
             "name",
             _l("Unit"),

@@ -16,6 +16,7 @@ from festival_ops.planning.guest_rides.driven import Driven
 from festival_ops.planning.guest_rides.moves import BACK, Occasion
 from festival_ops.protocol.kinds import ARRIVAL, MODES
 from festival_ops.protocol.models import GuestPlace, Leg, ScriptLine
+from festival_ops.traffic.whom import whom_told
 from festival_ops.web.telling import by_name, called
 
 DOORS, LINE, LEG, CAR, ESCORT = "doors", "line", "leg", "car", "escort"
@@ -105,7 +106,7 @@ def _host(row: Leg) -> Iterator[str]:
 
 def _cars(rides: Iterable[Driven], phones: bool) -> Iterator[Moment]:
     for each in rides:
-        who = called(each.tie.whose) if each.tie.whose else each.transfer.for_whom
+        who = called(each.tie.whose) if each.tie.whose else whom_told(each.transfer.for_whom)
         warnings = tuple(each.warnings)
         wanted = each.transfer.pickup_starts
         if not each.rides and wanted is not None:

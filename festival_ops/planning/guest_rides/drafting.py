@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from festival_ops.planning.guest_rides.moves import BACK, TO, Move
@@ -22,6 +21,7 @@ from festival_ops.planning.rides.drafting import SHORTEST_STOP
 from festival_ops.protocol.kinds import ARRIVAL, DEPARTURE
 from festival_ops.protocol.models import Ceremony, Delegation, Guest, GuestGroup, GuestPlace
 from festival_ops.traffic.models import RidePlace
+from festival_ops.traffic.whom import of_delegation, of_guest
 from festival_ops.words import fold
 
 # What kinds of guests are written down to be driven by, folded, and the classes of vehicles that it means.
@@ -100,11 +100,8 @@ def shares(group: GuestGroup) -> bool:
 
 
 def called(whose: Delegation | Guest) -> str:
-    """What everybody who reads roads is told of it, in the language of the office."""
-    with force_locale("vi"):
-        if isinstance(whose, Guest):
-            return _("Guest %(code)s", code=whose.code)
-        return _("Delegation %(code)s", code=whose.code)
+    """What everybody who reads roads is told of it, as it is kept."""
+    return of_guest(whose.code) if isinstance(whose, Guest) else of_delegation(whose.code)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from festival_ops.planning.rides.journeys import Halt, Journey, in_time
 from festival_ops.planning.rides.kept import Standing
 from festival_ops.programme.models import Edition
 from festival_ops.traffic.models import Driver, RidePlace, Transfer, Vehicle
+from festival_ops.traffic.whom import in_english
 from solver.rides import problem as core
 
 # A single vehicle of each class.
@@ -85,7 +86,11 @@ def _halt(stop: core.Stop, place: int, words: _Words, clock: Clock) -> Halt:
 
 
 def _whom(transfer: Transfer) -> dict[str, Any]:
-    return _named("whom", transfer.troupe) if transfer.troupe else {"whom": transfer.for_whom, "whom_en": ""}
+    return _named("whom", transfer.troupe) if transfer.troupe else _of_words(transfer.for_whom)
+
+
+def _of_words(kept: str) -> dict[str, Any]:
+    return {"whom": kept, "whom_en": in_english(kept)}
 
 
 def _of_place(row: RidePlace) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from festival_ops.planning.published import Item
 from festival_ops.planning.queries import latest_release
 from festival_ops.planning.views.area import area
 from festival_ops.programme.models import Rehearsal
+from festival_ops.traffic.whom import whom_told
 
 TELLS = (
     telling.mark_name,
@@ -56,6 +57,9 @@ def act_address(act: int) -> str:
 def cost_told(cost: int) -> str:
     """What a place costs beside another: +12, −3, ±0."""
     return f"+{cost}" if cost > 0 else f"−{-cost}" if cost else "±0"
+
+
+area.add_app_template_filter(whom_told)
 
 
 @area.app_template_global("rehearsal_told")

@@ -13,6 +13,7 @@ from festival_ops.programme.models import Performance, Rehearsal, Troupe
 from festival_ops.traffic.kinds import CARRYING, LEGS
 from festival_ops.traffic.models import RidePlace, Stay
 from festival_ops.traffic.ride_sense import OWN_HOURS, far_faults, stay_faults, transfer_faults
+from festival_ops.traffic.whom import whom_told
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import ChoiceField, CountField, ManyWordsField, TextField, YesField
 from festival_ops.web.row_fields import OneRowField
@@ -22,6 +23,11 @@ _SUITCASES = _("In suitcases; instruments count as many as they take the room of
 
 def place_field(label: Any, **more: Any) -> OneRowField:
     return OneRowField(label, of=RidePlace, secrecy=Secrecy.ROADS, **more)
+
+
+class _WhomField(TextField):
+    def told(self) -> str:
+        return whom_told(self.data or "")
 
 
 class _Sensible(RowForm):
@@ -76,7 +82,7 @@ class TransferForm(_Sensible):
     name = NameField(_("Transfer"))
     name_en = TextField(_("Name in English"))
     troupe = OneRowField(_("Troupe"), of=Troupe)
-    for_whom = TextField(_("Or for whom"), hint=_("A crew in words. Never the name of a guest of honour."))
+    for_whom = _WhomField(_("Or for whom"), hint=_("A crew in words. Never the name of a guest of honour."))
     stay = OneRowField(_("Group"), of=Stay, secrecy=Secrecy.ROADS, hint=_("Its lodging is the place that is not said."))
     leg = ChoiceField(_("Follows the stay of the group"), choices=LEGS, default="")
     people = CountField(_("People"), required=True, least=1, most=2000)

@@ -21,7 +21,7 @@ from festival_ops.web import addresses, listing, overlap, removal, saving, trail
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.forms import Form
 from festival_ops.web.scope import visible
-from festival_ops.web.telling import told
+from festival_ops.web.telling import called, told
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Resource:
         if form.validate_on_submit():
             row = self.model(edition_id=g.edition.id)
             if address := saving.create(form, row, self._address):
-                flash(_("“%(name)s” is added.", name=str(row)), "success")
+                flash(_("“%(name)s” is added.", name=called(row)), "success")
                 return redirect(address, 303)
         return self._answer("edit", row=None, form=form), 422 if form.errors else 200
 
@@ -123,7 +123,7 @@ class Resource:
         form = self.form(obj=row)
         try:
             if form.validate_on_submit() and saving.change(form, row):
-                flash(_("“%(name)s” is saved.", name=str(row)), "success")
+                flash(_("“%(name)s” is saved.", name=called(row)), "success")
                 return redirect(self._address(row), 303)
         except saving.OverlapError:
             return self._answer("overlap", row=row, **overlap.between(form, row)), 409
@@ -131,7 +131,7 @@ class Resource:
 
     def _removal(self, id: int) -> ResponseReturnValue:
         row = self._get(id)
-        name, form, refused = str(row), removal.RemovalForm(data={"version": row.version}), self.obstacles(row)
+        name, form, refused = called(row), removal.RemovalForm(data={"version": row.version}), self.obstacles(row)
         seen = form.version.raw_data in (None, [str(row.version)])
         if form.validate_on_submit() and seen and not refused and removal.remove(row, form.reason.data):
             flash(_("“%(name)s” is removed.", name=name), "success")

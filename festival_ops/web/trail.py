@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from flask import g
-from flask_babel import lazy_gettext
+from flask_babel import get_locale, lazy_gettext
 from sqlalchemy import Select, select
 
 from festival_ops.database import db
@@ -124,7 +124,8 @@ def name_of(entry: HistoryEntry) -> str:
     """What the record was called when it was written down."""
     facts = entry.after or entry.before or {}
     tied = " – ".join(facts[name] for name in _TYING if facts.get(name))
-    own = next((facts[name] for name in ("name", "code", "user") if facts.get(name)), tied)
+    names = ("name_en", *_NAMES) if str(get_locale()) == "en" and facts.get("name") else _NAMES
+    own = next((facts[name] for name in names if facts.get(name)), tied)
     return str(own or facts.get("reason") or f"№ {entry.subject_id}")
 
 
@@ -146,6 +147,7 @@ def _of(row: Any) -> Select[HistoryEntry]:
     return select(HistoryEntry).where(*own).order_by(HistoryEntry.id.desc())
 
 
+_NAMES = ("name", "code", "user")
 # What a record without a name of its own ties together.
 _PEOPLE = ("guest", "escort", "troupe", "officer")
 _TYING = ("first", "second", "origin", "destination", *_PEOPLE, "post", "shift", "qualification")

@@ -17,6 +17,7 @@ from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.traffic.models import Closure
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
+from festival_ops.web.telling import called
 
 
 @area.get("/today")
@@ -38,9 +39,9 @@ def today_state(id: int) -> ResponseReturnValue:
         reason = form.reason.data or _("Said from the street")
         if actions.say(db.session(), row, form.state.data, reason, g.person, at=form.at):
             db.session.commit()
-            flash(_("“%(name)s” has a new state.", name=row.name), "success")
+            flash(_("“%(name)s” has a new state.", name=called(row)), "success")
         else:
-            flash(_("“%(name)s” is in this state already.", name=row.name), "info")
+            flash(_("“%(name)s” is in this state already.", name=called(row)), "info")
     return redirect(url_for(".today_show"), 303)
 
 

@@ -16,6 +16,7 @@ from festival_ops.web.access import Secrecy, may_write
 from festival_ops.web.fields import ParagraphField
 from festival_ops.web.forms import Form
 from festival_ops.web.scope import get_visible
+from festival_ops.web.telling import called
 
 
 class CancellationForm(Form):
@@ -28,7 +29,7 @@ def cancellation(id: int) -> ResponseReturnValue:
     performance = get_visible(Performance, id, Secrecy.PLAN)
     form = CancellationForm()
     if form.is_submitted() and performance.cancellation is not None:
-        flash(_("“%(name)s” was cancelled before; the first reason stands.", name=str(performance)), "warning")
+        flash(_("“%(name)s” was cancelled before; the first reason stands.", name=called(performance)), "warning")
         return redirect(url_for(".performance_show", id=id), 303)
     if not form.validate_on_submit():
         page = render_template("programme/performance/cancellation.html", row=performance, form=form)
@@ -39,7 +40,7 @@ def cancellation(id: int) -> ResponseReturnValue:
     except IntegrityError:
         # Somebody cancelled it in the same moment: their reason stands.
         db.session.rollback()
-    flash(_("“%(name)s” is cancelled.", name=str(performance)), "success")
+    flash(_("“%(name)s” is cancelled.", name=called(performance)), "success")
     return redirect(url_for(".performance_show", id=id), 303)
 
 
@@ -49,7 +50,7 @@ def cancellation_withdrawal(id: int) -> ResponseReturnValue:
     performance = get_visible(Performance, id, Secrecy.PLAN)
     actions.restore(db.session(), performance, g.person)
     db.session.commit()
-    flash(_("“%(name)s” takes place after all.", name=str(performance)), "success")
+    flash(_("“%(name)s” takes place after all.", name=called(performance)), "success")
     return redirect(url_for(".performance_show", id=id), 303)
 
 
@@ -59,7 +60,7 @@ def activation(id: int) -> ResponseReturnValue:
     blackout = get_visible(Blackout, id, Secrecy.PLAN)
     actions.switch(db.session(), blackout, True, g.person)
     db.session.commit()
-    flash(_("“%(name)s” is in force; plan the performances it touches anew.", name=str(blackout)), "success")
+    flash(_("“%(name)s” is in force; plan the performances it touches anew.", name=called(blackout)), "success")
     return redirect(url_for(".blackout_show", id=id), 303)
 
 
@@ -69,5 +70,5 @@ def activation_withdrawal(id: int) -> ResponseReturnValue:
     blackout = get_visible(Blackout, id, Secrecy.PLAN)
     actions.switch(db.session(), blackout, False, g.person)
     db.session.commit()
-    flash(_("“%(name)s” is no longer in force.", name=str(blackout)), "success")
+    flash(_("“%(name)s” is no longer in force.", name=called(blackout)), "success")
     return redirect(url_for(".blackout_show", id=id), 303)

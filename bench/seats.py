@@ -10,7 +10,7 @@ from bench.ceremonies import opening
 from bench.machine import table
 from solver.seats.costs import refused
 from solver.seats.mend import mend
-from solver.seats.moves import brought, choices
+from solver.seats.moves import brought, refusals
 from solver.seats.plan import SeatingPlan
 from solver.seats.possible import possible
 from solver.seats.problem import SeatingProblem
@@ -76,7 +76,7 @@ def _asked(problem: SeatingProblem, plan: SeatingPlan) -> list[tuple[object, ...
     every, one = [], []
     for guest, seat in zip(guests, free, strict=False):
         begins = time.perf_counter()
-        choices(problem, plan, guest)
+        refusals(problem, plan, guest)
         between = time.perf_counter()
         brought(problem, plan, guest, seat)
         every.append(1000 * (between - begins))

@@ -10,8 +10,8 @@ from flask_babel import gettext
 
 from festival_ops.planning.seating.standing import Standing
 from festival_ops.web.telling import by_name
+from solver.seats import moves
 from solver.seats.check import check
-from solver.seats.moves import choices
 from solver.seats.plan import Named, SeatBreach, SeatingPlan
 from solver.seats.rules.rule import BLOCK
 from solver.seats.words import say, title
@@ -75,9 +75,7 @@ def anew(stands: Standing, after: SeatingPlan) -> list[Finding]:
 
 def refusals(stands: Standing, guest: int) -> dict[int, str]:
     """By chair on which the guest may not sit, why; whoever sits there would take the guest's chair."""
-    found = {}
-    for seat, breaches in choices(stands.problem, stands.plan, guest).items():
-        new = next((breach for breach in breaches if breach.level == BLOCK and breach.rule not in SHOWING), None)
-        if new is not None:
-            found[seat] = say(stands.problem, new, gettext, lambda named: called(stands, named))
-    return found
+    return {
+        seat: say(stands.problem, breach, gettext, lambda named: called(stands, named))
+        for seat, breach in moves.refusals(stands.problem, stands.plan, guest, SHOWING).items()
+    }

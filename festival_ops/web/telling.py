@@ -84,8 +84,8 @@ def hours(minutes: int) -> str:
 
 def by_name(row: Any) -> str:
     """Its name alone in the reader's language, also where it is called by a code as well."""
-    english = getattr(row, "name_en", "") if str(get_locale()) == "en" else ""
-    return str(english or row.name)
+    english = getattr(row, "name_en", "")
+    return str(english if english and str(get_locale()) == "en" else row.name)
 
 
 def day(value: date) -> str:

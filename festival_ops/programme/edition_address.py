@@ -41,6 +41,18 @@ def _take_edition(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 def _give_edition(endpoint: str, values: dict[str, Any]) -> None:
     edition = g.get("edition")
-    if edition and "edition" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "edition"):
-        inside = all(rule.rule.startswith(OFFICE) for rule in current_app.url_map.iter_rules(endpoint))
+    if edition and "edition" not in values and (inside := _inside(endpoint)) is not None:
         values["edition"] = named(edition, g.get("plan_id") if inside else None)
+
+
+def _inside(endpoint: str) -> bool | None:
+    """Whether all its addresses are the office's own; None where they name no edition.
+
+    Kept for good, since a page has hundreds of addresses and the rules of the program do not change while it runs.
+    """
+    known: dict[str, bool | None] = current_app.extensions.setdefault("edition-addresses", {})
+    if endpoint not in known:
+        rules = list(current_app.url_map.iter_rules(endpoint))
+        asked = any("edition" in rule.arguments for rule in rules)
+        known[endpoint] = all(rule.rule.startswith(OFFICE) for rule in rules) if asked else None
+    return known[endpoint]

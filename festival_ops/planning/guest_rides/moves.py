@@ -112,7 +112,7 @@ class Party:
         guests = self._on(leg)
         beds = {guest.id: self._bed(guest, *nights) for guest in guests if guest.id not in self.absent}
         people = leg.people - sum(guest.id in self.absent for guest in guests)
-        hotels = _ranked(place for place in beds.values() if place is not None)
+        hotels = _ranked(Counter(beds.values()))
         others = [(place, count, leg.luggage * count // leg.people) for place, count in hotels[1:]]
         rest = people - sum(count for _place, count, _luggage in others)
         main = hotels[0][0] if hotels else None
@@ -151,19 +151,21 @@ class Party:
         return Window(free, free + spread), Window(free, free + spread + way)
 
     def _of_ceremonies(self) -> Iterator[Move]:
-        held: dict[_Trip, list[tuple[Guest, int]]] = {}
+        held: dict[_Trip, list[Guest]] = {}
         for guest in self.people:
             for trip in self._trips(guest):
-                with_whom = self.beside.get((trip.invited.id, guest.id), 0)
-                held.setdefault(trip, []).append((guest, 1 + with_whom))
+                held.setdefault(trip, []).append(guest)
         for trip, who in held.items():
-            hotels: Counter[GuestPlace | None] = Counter()
-            for guest, count in who:
-                hotels[self._home(guest, trip) if trip.purpose != ON else None] += count
-            main = next((place for place, _count in _ranked(hotels.elements())), None)
+            together: dict[GuestPlace | None, list[Guest]] = {}
+            for guest, home in zip(who, self._homes(who, trip), strict=True):
+                together.setdefault(home, []).append(guest)
+            hotels = {
+                place: sum(1 + self.beside.get((trip.invited.id, guest.id), 0) for guest in guests)
+                for place, guests in together.items()
+            }
+            main = next((place for place, _count in _ranked(hotels)), None)
             for place, count in hotels.items():
-                together = [guest for guest, _count in who if trip.purpose == ON or self._home(guest, trip) is place]
-                yield self._trip(trip, place, count, together, main)
+                yield self._trip(trip, place, count, together[place], main)
 
     def _trip(
         self, trip: _Trip, place: GuestPlace | None, people: int, guests: list[Guest], main: GuestPlace | None
@@ -183,12 +185,15 @@ class Party:
             guests=tuple(guests),
         )
 
-    def _home(self, guest: Guest, trip: _Trip) -> GuestPlace | None:
-        """Where the guest sleeps that night, or has slept; whoever has no bed goes with most of the others."""
+    def _homes(self, guests: list[Guest], trip: _Trip) -> list[GuestPlace | None]:
+        """Where each sleeps that night, or has slept; whoever has no bed goes with most of the others. Nowhere, who
+        goes straight on."""
+        if trip.purpose == ON:
+            return [None] * len(guests)
         night = self.edition.festival_day(trip.last.hours.starts)
-        nights = (night, night - timedelta(days=1))
-        others = _ranked(bed for one in self.people if (bed := self._bed(one, *nights)) is not None)
-        return self._bed(guest, *nights) or (others[0][0] if others else None)
+        beds = {guest.id: self._bed(guest, night, night - timedelta(days=1)) for guest in self.people}
+        most = next((place for place, _count in _ranked(Counter(beds.values()))), None)
+        return [beds[guest.id] or most for guest in guests]
 
     def _trips(self, guest: Guest) -> Iterator[_Trip]:
         """To each ceremony and back, or straight on where there is no time for the hotel."""
@@ -250,10 +255,10 @@ class _Trip:
         return ":".join((self.purpose, *(str(each.ceremony.id) for each in (self.one, self.other) if each)))
 
 
-def _ranked(places: Iterable[GuestPlace | None]) -> list[tuple[GuestPlace, int]]:
+def _ranked(counted: Mapping[GuestPlace | None, int]) -> list[tuple[GuestPlace, int]]:
     """Where most are comes first."""
-    counted = Counter(place for place in places if place is not None)
-    return sorted(counted.items(), key=lambda each: (-each[1], each[0].id))
+    known = [(place, count) for place, count in counted.items() if place is not None]
+    return sorted(known, key=lambda each: (-each[1], each[0].id))
 
 
 def absent_of(rows: Iterable[Invitation]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -20,11 +21,11 @@ class Attending:
     stands_for: Guest | None
 
 
-def attending(session: Session, ceremony: Ceremony) -> list[Attending]:
-    """From the highest rank to the lowest."""
+def attending(session: Session, ceremony: Ceremony, invited: Iterable[Invitation]) -> list[Attending]:
+    """Of its invitations, from the highest rank to the lowest."""
     return [
         Attending(row, row.guest, (row.stands_for or row.guest).group, row.stands_for)
-        for row in in_rank(session, ceremony)
+        for row in in_rank(session, ceremony, invited)
         if row.guest is not None
     ]
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from festival_ops.planning.ceremony.attending import Attending
 from festival_ops.planning.ceremony.day_hours import Moment, moments
@@ -22,7 +22,7 @@ from festival_ops.planning.models import GuestTransfer, Plan
 from festival_ops.programme.models import Edition
 from festival_ops.protocol.ceremony_kinds import REGRETTED
 from festival_ops.protocol.kinds import CANCELLED
-from festival_ops.protocol.models import Ceremony, Delegation, Escort, Guest, GuestPlace, Invitation, Leg, ScriptIssue
+from festival_ops.protocol.models import Ceremony, Delegation, Escort, Guest, GuestPlace, Leg, ScriptIssue
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def day_sheet(session: Session, edition: Edition, plan: Plan | None, ceremony: C
         moments(script, legs, rides, items, phones=phones),
         [_received(rows, script, items) for rows in groups.values()],
         sum(each.guest.delegation is None for each in script.people),
-        _regrets(session, ceremony, last),
+        _regrets(script, last),
         _hotels(legs, items),
         last,
         changes_since(last, script) if last else [],
@@ -118,11 +118,9 @@ def _received(rows: Sequence[Attending], script: Script, items: Iterable[Item]) 
     )
 
 
-def _regrets(session: Session, ceremony: Ceremony, last: ScriptIssue | None) -> list[Regret]:
+def _regrets(script: Script, last: ScriptIssue | None) -> list[Regret]:
     """Those after the last issue first."""
-    rows = select(Invitation).where(Invitation.ceremony_id == ceremony.id).order_by(Invitation.id)
-    people = (joinedload(Invitation.guest), joinedload(Invitation.stands_for), selectinload(Invitation.replies))
-    found = session.scalars(rows.options(*people)).all()
+    found = sorted(script.invitations.values(), key=lambda row: row.id)
     instead = {row.stands_for_id: row.guest for row in found if row.stands_for_id and row.comes}
     regrets = [
         Regret(row.guest, instead.get(row.guest_id or 0), last is None or row.replies[-1].at > last.at)

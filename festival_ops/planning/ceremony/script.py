@@ -13,6 +13,7 @@ from festival_ops.planning.ceremony.attending import Attending, attending, seate
 from festival_ops.planning.ceremony.hours import Hours, hours_of
 from festival_ops.planning.models import Plan
 from festival_ops.planning.seating.snapshot import hall_of
+from festival_ops.protocol.answers import invitations
 from festival_ops.protocol.models import Ceremony, Guest, Invitation, ScriptLine, StageItem
 from festival_ops.protocol.script_kinds import GREETING
 
@@ -53,8 +54,9 @@ class Script:
 
 
 def script_of(session: Session, plan: Plan | None, ceremony: Ceremony) -> Script:
-    hall = hall_of(session, ceremony)
-    people, hours = attending(session, ceremony), hours_of(session, plan, [ceremony]).get(ceremony.id)
+    invited = invitations(session, ceremony)
+    hall, people = hall_of(session, ceremony, invited), attending(session, ceremony, invited)
+    hours = hours_of(session, plan, [ceremony]).get(ceremony.id)
     rows = select(ScriptLine).where(ScriptLine.ceremony_id == ceremony.id).order_by(ScriptLine.position)
     speaker = joinedload(ScriptLine.invitation).joinedload(Invitation.guest)
     lines = tuple(_timed(session.scalars(rows.options(speaker)), hours, tuple(people)))

@@ -44,13 +44,14 @@ class Hall:
         return [self.invited[guest.id] for guest in self.problem.guests]
 
 
-def hall_of(session: Session, ceremony: Ceremony) -> Hall:
-    """`nowhere` are those for whose kind there is no block."""
+def hall_of(session: Session, ceremony: Ceremony, rows: Sequence[Invitation] | None = None) -> Hall:
+    """`rows` are the ceremony's invitations, where somebody has read them already; `nowhere` are those for whose kind
+    there is no block."""
     blocks = session.scalars(
         select(SeatBlock).where(SeatBlock.ceremony_id == ceremony.id).order_by(SeatBlock.position, SeatBlock.id)
     ).all()
     chairs = chairs_of(blocks)
-    rows = invitations(session, ceremony)
+    rows = invitations(session, ceremony) if rows is None else rows
     groups = _groups(ceremony.precedence, rows, blocks)
     homeless = {
         row.id for row in rows if row.guest and _has_chair(row) and row.guest.group_id in _without(rows, blocks)
@@ -74,9 +75,9 @@ def hall_of(session: Session, ceremony: Ceremony) -> Hall:
     )
 
 
-def in_rank(session: Session, ceremony: Ceremony) -> list[Invitation]:
+def in_rank(session: Session, ceremony: Ceremony, invited: Iterable[Invitation]) -> list[Invitation]:
     """Guests who have not regretted, from the highest rank to the lowest, whether there is a chair for them or not."""
-    rows = [row for row in invitations(session, ceremony) if row.guest is not None and row.comes]
+    rows = [row for row in invited if row.guest is not None and row.comes]
     guests, absent = _guests(rows, session, ceremony, None, set())
     order = _precedence(ceremony.precedence, _groups(ceremony.precedence, rows, ()), ())
     by_id = {row.id: row for row in rows}

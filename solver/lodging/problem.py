@@ -16,8 +16,8 @@ from solver.facts import Span
 class Guest:
     """Sleeps there for the `nights`, in a room of `stars` or more (1 to 6, where 6 is for guests of honour).
 
-    Only the guest `shares`, who names this one too, may have the same room. `zone` is where he would like to be. The
-    higher the `importance` (1 to 9), the dearer it is if he has no room. Whose room somebody has `fixed` sleeps in one
+    Only the guest `shares`, who names this one too, may have the same room. `zone` is where he would like to be. Where
+    as many have no room either way, it is those of less `importance` (1 to 9). Whoever has a `fixed` room sleeps in one
     of this allotment.
     """
 

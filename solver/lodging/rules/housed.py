@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Housed(LodgingRule):
-    """Whoever has none costs as often more as he is important; whose room is fixed costs more than all others."""
+    """As few as can be have none, then as few of importance; whose room is fixed costs more than all others."""
 
     title = N_("Every guest has a room")
     text = N_("%(guest)s has no room for %(nights)s nights.")
@@ -37,5 +37,8 @@ class Housed(LodgingRule):
 
 
 def _weight(problem: LodgingProblem, guest: Guest) -> int:
-    others = sum(one.importance for one in problem.guests if one.fixed is None)
-    return guest.importance if guest.fixed is None else guest.importance + others
+    """Above what all importance together can be: of two plans the one with fewer guests without a room is better, and
+    only where they are as many does it matter who they are."""
+    each = 1 + sum(one.importance for one in problem.guests)
+    others = sum(each + one.importance for one in problem.guests if one.fixed is None)
+    return each + guest.importance + (0 if guest.fixed is None else others)

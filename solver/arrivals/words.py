@@ -1,9 +1,10 @@
-"""Breaches of the arrivals stage as sentences that an official would write."""
+"""Breaches and reasons of the arrivals stage as sentences that an official would write."""
 
 from __future__ import annotations
 
 from solver.arrivals.plan import Breach
 from solver.arrivals.problem import ArrivalProblem
+from solver.arrivals.reasons import REASONS, Waiting
 from solver.arrivals.rules import ARRIVAL_RULES
 from solver.arrivals.wishes import ARRIVAL_WISHES
 from solver.words import Translate, fill
@@ -21,3 +22,8 @@ def say(problem: ArrivalProblem, breach: Breach, translate: Translate = str) -> 
     rule = _RULES[breach.rule]
     text = rule.cases.get(str(breach.facts.get("case", "")), rule.text)
     return fill(problem, text, breach.facts, translate)
+
+
+def explain(problem: ArrivalProblem, waiting: Waiting, translate: Translate = str) -> str:
+    """Why a car has no slot."""
+    return fill(problem, REASONS[waiting.reason], waiting.facts, translate)

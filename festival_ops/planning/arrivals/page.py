@@ -140,7 +140,9 @@ def proposal_of(stands: Standing, run: ArrivalRun) -> dict[str, Any]:
     changes = list(_changes(stands, after))
     return {
         "changes": changes,
-        "short": [comer for id, comer in stands.facts.comers.items() if after.of(id) is None],
+        "short": [
+            (comer, stands.why_none(after, comer)) for id, comer in stands.facts.comers.items() if after.of(id) is None
+        ],
         "breaks": [each for each in stands.anew(after) if each.blocks] if not run.decision else [],
         "told": _told(run, changes),
     }

@@ -20,8 +20,9 @@ from festival_ops.web.telling import by_name, called
 from solver.arrivals.check import check
 from solver.arrivals.plan import ArrivalPlan, Breach
 from solver.arrivals.problem import ArrivalProblem, Slot
+from solver.arrivals.reasons import Waiting, reason
 from solver.arrivals.rules.rule import BLOCK
-from solver.arrivals.words import say, title
+from solver.arrivals.words import explain, say, title
 from solver.plan import Fact
 
 RECEIVED = "received"
@@ -97,6 +98,11 @@ class Standing:
         ]
         return sorted(found, key=lambda finding: not finding.blocks)
 
+    def why_none(self, plan: ArrivalPlan, comer: Comer) -> str:
+        """Which rule leaves the car no minute, while all others stop as in the plan."""
+        waiting = reason(self.problem, plan, self.problem.car(comer.id))
+        return explain(self.problem, replace(waiting, facts=_named(waiting, self._names)), gettext)
+
     def moment(self, slot: Slot) -> datetime:
         return self.facts.hours.starts + timedelta(seconds=slot.at - self.facts.start)
 
@@ -117,7 +123,7 @@ def _called(row: Comer) -> str:
     return called(row.who).replace(row.who.code, row.code, 1)
 
 
-def _named(breach: Breach, names: Mapping[str, str]) -> dict[str, Fact]:
+def _named(breach: Breach | Waiting, names: Mapping[str, str]) -> dict[str, Fact]:
     return {
         key: ", ".join(names.get(code, code) for code in fact.split(", "))
         if isinstance(fact, str) and key != "case"

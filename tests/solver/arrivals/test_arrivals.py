@@ -19,15 +19,17 @@ from solver.arrivals.check import check, value
 from solver.arrivals.model import ArrivalModel
 from solver.arrivals.plan import ArrivalPlan
 from solver.arrivals.problem import MINUTE, ArrivalProblem, Car, Gate, Slot
+from solver.arrivals.reasons import reason
 from solver.arrivals.rules import ARRIVAL_RULES, ArrivalRule
 from solver.arrivals.rules.rule import IGNORE
 from solver.arrivals.saved import plan_from_json, problem_from_json
 from solver.arrivals.seed import first_plan
 from solver.arrivals.solve import solve
-from solver.arrivals.words import say
+from solver.arrivals.words import explain, say
 from solver.facts import Span, Trip
+from solver.plan import Moment
 from solver.saved import to_json
-from tests.solver.arrivals.motorcades import motorcade, quiet
+from tests.solver.arrivals.motorcades import CLOSES, OPENS, motorcade, quiet
 
 ROOT = Path(__file__).parents[3]
 ALIKE = settings(max_examples=40, derandomize=True, database=None, deadline=None)
@@ -187,3 +189,72 @@ def test_slots_are_judged_in_sentences_from_the_command_line(tmp_path: Path) -> 
 def test_what_cannot_be_meant_is_refused(problem: ArrivalProblem, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         problem_from_json(to_json(problem))
+
+
+@ALIKE
+@given(seed=SEEDS, left=st.integers(1, 4))
+def test_a_car_without_a_slot_is_told_which_rule_leaves_it_no_minute(seed: int, left: int) -> None:
+    """Tried at every gate and every minute: with a slot named free nothing is broken, otherwise something always is."""
+    problem, whole = motorcade(seed)
+    car, plan = problem.car(left), ArrivalPlan(tuple(slot for slot in whole.slots if slot.car != left))
+    told = reason(problem, plan, car)
+    tried = {
+        slot: _kept_from(problem, plan, slot)
+        for gate, at in product(problem.gates, range(OPENS * MINUTE, CLOSES * MINUTE + 1, problem.grid))
+        if (slot := Slot(left, gate.id, at))
+    }
+    open_to_it = [slot for slot, rules in tried.items() if not rules]
+    assert (told.reason == "free") == bool(open_to_it)
+    if told.reason == "free":
+        assert told.facts["gate"] == problem.gate(open_to_it[0].gate).code
+        assert told.facts["at"] == Moment(open_to_it[0].at // MINUTE)
+    elif told.reason == "taken":
+        assert any(rules <= {"minimum-gap", "room-at-the-gate"} for rules in tried.values())
+    else:
+        assert all(rules for rules in tried.values())
+        assert any(told.reason in rules for rules in tried.values())
+    assert explain(problem, told).startswith(("A minute", "At every", "Every gate", "No minute", car.code))
+
+
+def _kept_from(problem: ArrivalProblem, plan: ArrivalPlan, slot: Slot) -> set[str]:
+    """The rules that keep a car from a slot: alone, or beside any one or all of the others."""
+    plans = [ArrivalPlan((slot,)), *(ArrivalPlan((slot, other)) for other in plan.slots)]
+    plans.append(ArrivalPlan((*plan.slots, slot)))
+    found = (breach for each in plans for breach in check(problem, each) if slot.car in breach.cars)
+    return {breach.rule for breach in found} - {"received", "kept"}
+
+
+def test_why_a_car_has_no_slot_is_told_in_a_sentence() -> None:
+    gate = Gate(1, "NORTH")
+    car = Car(1, "A", 2, 60, ready=OPENS + 20)
+    opening = ArrivalProblem("Opening", "2026-06-05", OPENS, CLOSES, gap=60, grid=60, cars=(car,), gates=(gate,))
+
+    def why(problem: ArrivalProblem, *slots: Slot) -> str:
+        return explain(problem, reason(problem, ArrivalPlan(slots), problem.car(1)))
+
+    assert why(opening) == (
+        "A is ready at 19:20 on 05/06/2026, and cannot be at any gate early enough to be through by 19:15 on "
+        "05/06/2026."
+    )
+    early = replace(opening, cars=(replace(car, ready=None),))
+    shut = replace(early, gates=(replace(gate, closed=(Span(OPENS, CLOSES + 1),)),))
+    assert why(shut) == (
+        "Every gate that A may use is closed whenever it could stop there, from 19:00 on 05/06/2026 to 19:15 on "
+        "05/06/2026."
+    )
+    slow = replace(early, cars=(replace(car, ready=None, seconds=1200),))
+    assert why(slow).startswith("A takes 1200 seconds at a gate, and between 19:00")
+    others = Car(2, "B", 1, 60), Car(3, "C", 3, 60)
+    ranked = replace(early, cars=(early.cars[0], *others))
+    last = CLOSES * MINUTE - 60
+    # The highest rank comes first and the lowest last: between them nothing is left.
+    assert why(ranked, Slot(2, 1, OPENS * MINUTE), Slot(3, 1, last)) == (
+        "No minute is left for A (rank 2) between cars of lower and of higher rank."
+    )
+    close = Slot(3, 1, last - 60), Slot(2, 1, last)
+    assert why(ranked, *close) == (
+        "At every minute that is left for A another car stands at the gate, or stops too soon before or after."
+    )
+    assert why(replace(ranked, levels={"minimum-gap": IGNORE, "room-at-the-gate": IGNORE}), *close).startswith(
+        "A minute is free for A at NORTH at 19:13 on 05/06/2026"
+    )

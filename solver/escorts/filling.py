@@ -44,6 +44,13 @@ class Filling:
     def bound(self) -> int:
         return sum(self.bounds.values())
 
+    @property
+    def fewest(self) -> int:
+        """How many people are missing at the least: nobody counts more often than the most important engagement of the
+        day does."""
+        most = {day: max(task.engagement.importance for task in tasks) for day, tasks in self.days.items()}
+        return sum(-(-bound // (NeedMet.price * most[day])) for day, bound in self.bounds.items())
+
     def filled(self, plan: EscortPlan, until: float, cancelled: Stopped) -> EscortPlan:
         """The plan with fewer missing, where there are any; days on which nobody is missing stay as they are. First
         the hours around somebody who is missing are dealt anew, then the whole day, at last whoever knows whom."""

@@ -76,7 +76,8 @@ class Short:
 
 @dataclass(frozen=True)
 class EscortAnswer:
-    """`status` is one of optimal, feasible, stopped. Lower `value` is better; `bound` is proven from below."""
+    """`status` is one of optimal, feasible, stopped. Lower `value` is better; `bound` is proven from below. So many
+    people are missing in any plan as `fewest` says."""
 
     status: str
     plan: EscortPlan
@@ -84,6 +85,7 @@ class EscortAnswer:
     bound: int
     seconds: float
     short: tuple[Short, ...] = ()
+    fewest: int = 0
 
     @property
     def gap(self) -> float:

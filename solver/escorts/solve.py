@@ -65,7 +65,7 @@ def solve(
             progress(gone(), worth, min(worth, bounds.value))
         if worth <= bounds.value:
             break
-    return answered(problem, best, bounds.value, gone(), stopped=cancelled())
+    return replace(answered(problem, best, bounds.value, gone(), stopped=cancelled()), fewest=filling.fewest)
 
 
 def improved(

@@ -17,6 +17,9 @@ from festival_ops.protocol.models import Escort
 from solver.escorts.plan import EscortPlan
 from solver.escorts.problem import Task
 
+# A gap as wide as this says more about the proof than about the answer.
+WORTH_SAYING = 0.2
+
 
 @dataclass(frozen=True)
 class Change:
@@ -65,10 +68,35 @@ def smallness(run: EscortRun) -> str:
 
 
 def _gap(run: EscortRun) -> str:
+    """What is proven of the answer: how many are missing in any case, and how much better another might be, where the
+    proof is close enough to say anything."""
     answer = run.answer or {}
     value, bound = answer.get("value", 0), answer.get("bound", 0)
     if run.kind == REPAIR or value <= 0:
         return ""
     if value <= bound:
         return _("It is proven that nothing fits the wishes better.")
-    return _("At most %(percent)s %% better exists.", percent=format_decimal(round(100 * (value - bound) / value, 1)))
+    share = (value - bound) / value
+    told = [_missing(sum(short["people"] for short in answer.get("short", ())), answer.get("fewest"))]
+    if share < WORTH_SAYING:
+        told.append(_("At most %(percent)s %% better exists.", percent=format_decimal(round(100 * share, 1))))
+    return " ".join(each for each in told if each)
+
+
+def _missing(people: int, fewest: int | None) -> str:
+    if not people:
+        return _("Everything that is asked for has somebody; whether others would fit the wishes better is not proven.")
+    told = ngettext("%(num)s duty stays without anybody.", "%(num)s duties stay without anybody.", people)
+    return told if fewest is None else f"{told} {_proven(people, fewest)}"
+
+
+def _proven(people: int, fewest: int) -> str:
+    if fewest >= people:
+        return _("It is proven that no plan leaves fewer.")
+    if not fewest:
+        return _("Whether fewer would do is not proven.")
+    return ngettext(
+        "It is proven that at least %(num)s stays so in any plan.",
+        "It is proven that at least %(num)s stay so in any plan.",
+        fewest,
+    )

@@ -41,6 +41,8 @@ def test_no_fewer_can_be_missing_on_a_day_than_is_told(seed: int) -> None:
     first = seeded(problem)
     filling, after = filled(problem, first)
     least = cheapest(EscortModel(problem, rules=filling.rules, wishes=()), 20.0).bound
+    people = sum(max(0, task.people - len(after.on(*task.key))) for task in problem.tasks.values())
+    assert filling.fewest <= people
     assert filling.bound <= least == lacking(problem, after) <= lacking(problem, first)
     warned = {key for key, level in problem.levels.items() if level != "block"}
     assert {breach.rule for breach in check(problem, after)} <= SHORT | warned

@@ -94,6 +94,17 @@ def test_the_frame_around_the_desk_knows_who_is_signed_in(officer: Visitor, alon
         assert frame.findall(officer.get(page).text) == there
 
 
+def test_a_ceremony_that_follows_a_show_has_the_address_of_its_venue(officer: Visitor, along: Festival) -> None:
+    rite, venue = along["rite"], along["citadel"]
+    rite.place = rite.starts = rite.ends = None
+    rite.performance, venue.address = along["OPEN"], "Đường 23 Tháng 8"
+    along.session.commit()
+    assert "Đường 23 Tháng 8" not in words(officer.get(HOME).text)
+    along.place("OPEN", "ngo-mon", 1, "21:00")
+    page = words(officer.get(f"{HOME}delegation/{along['lao'].id}").text) + words(officer.get(HOME).text)
+    assert "Đường 23 Tháng 8" in page
+
+
 def test_an_early_hour_belongs_to_its_own_day(officer: Visitor, along: Festival) -> None:
     along["landing leg"].at = along.at(2, "06:10")
     along.session.commit()

@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 
 from festival_ops.planning.escorts.own import Going
 from festival_ops.planning.guest_rides.told import Car
-from festival_ops.programme.models import Edition
-from festival_ops.protocol.models import EscortLook
+from festival_ops.programme.models import Edition, Venue
+from festival_ops.protocol.models import EscortLook, GuestPlace
 from festival_ops.web.telling import moment
 
 Seen = dict[str, dict[str, Any]]
@@ -65,10 +65,15 @@ def _facts(going: Going, cars: Iterable[Car]) -> dict[str, Any]:
         "delegation": going.row.delegation.code,
         "starts": going.starts.isoformat(),
         "ends": going.ends.isoformat(),
-        "place": going.place.id if going.place else None,
+        "place": _place(going.place),
         "pairs": list(going.pairs),
         "cars": [car.told for car in cars],
     }
+
+
+def _place(place: GuestPlace | Venue | None) -> int | str | None:
+    """Venues are counted for themselves."""
+    return None if place is None else f"venue {place.id}" if isinstance(place, Venue) else place.id
 
 
 def _marks(before: dict[str, Any] | None, now: dict[str, Any]) -> Iterator[str]:

@@ -9,14 +9,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, insert, select, true
 from sqlalchemy.orm import Session
 
 from festival_ops.planning.ceremony.hours import hours_of
+from festival_ops.planning.ceremony.venues import venues_of
 from festival_ops.planning.escorts.drafting import ceremonies_of, journeys_of
 from festival_ops.planning.escorts.standing import Standing
 from festival_ops.planning.models import GuestRelease, GuestTransfer, Plan, ReleasedOccasion
-from festival_ops.programme.models import Edition
+from festival_ops.programme.models import Edition, Venue
 from festival_ops.protocol.models import Delegation, GuestPlace
 
 # A landing or a take-off is a moment; a calendar wants a span.
@@ -88,6 +89,11 @@ def told_of_delegation(session: Session, edition: Edition, delegation: int) -> l
     return _told(session, edition, ReleasedOccasion.delegation_id == delegation)
 
 
+def all_told(session: Session, edition: Edition) -> list[GuestsTold]:
+    """Every release with all that it told, the first one first."""
+    return _told(session, edition, true())
+
+
 def released_in(session: Session, edition: Edition, release: GuestRelease | None) -> tuple[Occasion, ...]:
     told = _told(session, edition, GuestRelease.id == release.id) if release else []
     return next((each.occasions for each in told if release and each.number == release.number), ())
@@ -131,6 +137,7 @@ def _engagements(stands: Standing) -> Iterator[Occasion]:
     for id, hours in stands.facts.hours.items():
         row = stands.facts.engagements[id]
         place = row.place or (row.leg.place if row.leg else row.ceremony.place if row.ceremony else None)
+        place = place or stands.facts.venues.get(row.ceremony_id or 0)
         facts = _facts(row.delegation, place, row.leg.number if row.leg else "", row.ceremony)
         facts["alone"] = row.leg_id is None and row.ceremony_id is None
         escorts = tuple(sorted(going.get(id, ())))
@@ -146,11 +153,12 @@ def _journeys(session: Session, edition: Edition) -> Iterator[Occasion]:
 
 def _ceremonies(session: Session, edition: Edition, plan: Plan | None) -> Iterator[Occasion]:
     drafts = list(ceremonies_of(session, edition))
-    held = hours_of(session, plan, {draft.ceremony for draft in drafts if draft.ceremony})
+    rows = {draft.ceremony for draft in drafts if draft.ceremony}
+    held, venues = hours_of(session, plan, rows), venues_of(session, edition, plan, rows)
     for draft in drafts:
         row, hours = draft.ceremony, held.get(draft.ceremony.id if draft.ceremony else 0)
         if row is not None and hours is not None:
-            facts = _facts(draft.delegation, row.place, "", row)
+            facts = _facts(draft.delegation, row.place or venues.get(row.id), "", row)
             delegation = draft.delegation.id
             yield Occasion(f"ceremony-{row.id}", delegation, "ceremony", hours.starts, hours.ends, (), facts)
 
@@ -164,7 +172,7 @@ def _transfers(session: Session, edition: Edition) -> Iterator[Occasion]:
             yield Occasion(f"transfer-{tie.transfer_id}", tie.delegation_id or 0, TRANSFER, starts, ends, (), {})
 
 
-def _facts(delegation: Delegation, place: GuestPlace | None, number: str, ceremony: Any) -> dict[str, Any]:
+def _facts(delegation: Delegation, place: GuestPlace | Venue | None, number: str, ceremony: Any) -> dict[str, Any]:
     facts: dict[str, Any] = {"code": delegation.code, "people": delegation.people, "number": number}
     for what, row in (("place", place), ("ceremony", ceremony)):
         if row is not None:

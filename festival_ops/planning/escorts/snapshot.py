@@ -12,10 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from festival_ops.planning.ceremony.hours import Hours
+from festival_ops.planning.ceremony.venues import venues_of
 from festival_ops.planning.clock import Clock
 from festival_ops.planning.escorts.hours import engagements_of, hours_of
 from festival_ops.planning.models import EscortBook, Plan
-from festival_ops.programme.models import Edition
+from festival_ops.programme.models import Edition, Venue
 from festival_ops.programme.travel import estimate
 from festival_ops.protocol.engagement_kinds import ARRIVAL, DEPARTURE
 from festival_ops.protocol.kinds import VIETNAMESE
@@ -35,12 +36,14 @@ WISHED = {"ceremony": 3, "meeting": 3}
 
 @dataclass(frozen=True)
 class Facts:
-    """The rows behind the numbers of a problem; `nowhen` are engagements that have no hours."""
+    """The rows behind the numbers of a problem; `nowhen` are engagements that have no hours, `venues` where ceremonies
+    without a place of their own are."""
 
     clock: Clock
     escorts: Mapping[int, Escort]
     engagements: Mapping[int, Engagement]
     hours: Mapping[int, Hours]
+    venues: Mapping[int, Venue]
     problem: EscortProblem
 
     @property
@@ -71,7 +74,8 @@ def facts_of(session: Session, edition: Edition, plan: Plan | None, book: Escort
         pins=known_duties(book.pins if book else (), *ids),
         current=known_duties(book.duties if book else (), *ids),
     )
-    return Facts(clock, {row.id: row for row in escorts}, {row.id: row for row in rows}, hours, problem)
+    venues = venues_of(session, edition, plan, {row.ceremony for row in rows if row.ceremony is not None})
+    return Facts(clock, {row.id: row for row in escorts}, {row.id: row for row in rows}, hours, venues, problem)
 
 
 def known_duties(found: Iterable[Sequence[Any]], escorts: set[int], engagements: set[int]) -> tuple[Duty, ...]:

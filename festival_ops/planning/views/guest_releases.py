@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from festival_ops.accounts.policy import Department, may_sign
 from festival_ops.database import db
 from festival_ops.planning.actions import guest_releases as actions
+from festival_ops.planning.escorts.earlier import earlier
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.queries import main_plan
 from festival_ops.planning.views.escorts import area
@@ -46,4 +47,5 @@ def _prepared(*, unread: bool = False) -> str:
     shown = actions.prepared(db.session(), g.edition, main_plan(db.session(), g.edition))
     here = plan_in_hand(db.session(), g.edition)
     facts = {"signs": may_sign(g.access, Department.PROTOCOL), "unread": unread, "aside": bool(here and not here.main)}
+    facts["earlier"] = earlier(db.session(), g.edition)
     return render_template("escorts/release.html", shown=shown, **facts)

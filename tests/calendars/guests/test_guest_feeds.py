@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -14,12 +15,16 @@ from sqlalchemy.exc import DBAPIError
 
 from festival_ops.accounts.models import Role
 from festival_ops.calendars.models import Feed
-from festival_ops.planning.models import EscortBook, GuestRelease, ReleasedOccasion
+from festival_ops.planning.models import EscortBook, GuestRelease, GuestTransfer, ReleasedOccasion
 from festival_ops.protocol.models import Engagement
+from tests.calendars.rides.conftest import Told as RidesTold
+from tests.support.desks import plain
 from tests.support.guests import with_guests
+from tests.support.networks import with_roads
 from tests.support.papers import answers_in
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival, festival
+from tests.support.rides import with_rides
 
 __all__ = ["festival"]
 
@@ -143,6 +148,76 @@ def test_a_delegation_is_told_its_journeys_ceremonies_and_released_rides(
         ("CONFIRMED", 0, "D01: Opening on the river"),
     ]
     assert "Zyxq" not in text(client, address)
+
+
+def test_a_ceremony_that_follows_a_show_is_where_its_show_is(
+    officer: Visitor, client: Visitor, made: Festival, release: Callable[[], int]
+) -> None:
+    rite = made["rite"]
+    rite.place = rite.starts = rite.ends = None
+    rite.performance = made["OPEN"]
+    made["citadel"].address, made["citadel"].latitude, made["citadel"].longitude = "23/8", 16.4698, 107.5796
+    made.session.commit()
+    made.place("OPEN", "ngo-mon", 1, "21:00")
+    assert release() == 303
+    answer = client.get(feed(officer, "delegation", made["lao"].id))
+    events = icalendar.Calendar.from_ical(answer.data).events
+    (event,) = [each for each in events if "Opening" in each["SUMMARY"]]
+    assert str(event["LOCATION"]) == f"{made['citadel'].name_en or made['citadel'].name}, 23/8"
+    # A place of its own comes first.
+    rite.place = made["inn"]
+    made.session.commit()
+    assert release() == 303
+    assert "LOCATION:South Bank Hotel" in text(client, feed(officer, "delegation", made["lao"].id))
+
+
+def test_a_released_car_stands_in_the_calendar_of_its_delegation_and_leaves_it_when_withdrawn(
+    officer: Visitor, client: Visitor, made: Festival, release: Callable[[], int]
+) -> None:
+    with_rides(with_roads(made))
+    tie = {"key": "leg", "purpose": "arrival", "grounds": {}, "leg": made["landing leg"]}
+    made.add("tie", GuestTransfer(transfer=made["crew"], delegation=made["lao"], **tie))
+    made.session.commit()
+    cars = RidesTold(made)
+    way = cars.way(made["crew"].id, "ashi", 3, ("airport", "11:30"), ("hotel", "12:10"))
+    own = [replace(halt, troupe=None, facts=halt.facts | {"whom": "D01", "whom_en": "D01"}) for halt in way]
+    drive = cars.drive(1, 7, "11:00", "12:30", *own)
+    address = feed(officer, "delegation", made["lao"].id)
+    assert release() == 303
+    before = told(client, address)
+    assert [event for event in before if "ride" in event[0]] == []
+    cars.release(drive)
+    (car,) = [event for event in told(client, address) if event not in before]
+    assert (car[1:3], "Phu Bai Airport" in car[3]) == (("CONFIRMED", 0), True)
+    assert [name for name in NAMES if name in text(client, address)] == []
+    # Of another delegation nothing is told of it.
+    assert "Phu Bai" not in text(client, feed(officer, "delegation", made["north"].id))
+    cars.release()
+    assert told(client, address) == sorted([*before, (car[0], "CANCELLED", 1, f"CANCELLED: {car[3]}")])
+
+
+def test_earlier_releases_say_who_signed_and_what_changed(
+    officer: Visitor, made: Festival, release: Callable[[], int]
+) -> None:
+    page = f"{HOME}/escorts/release"
+    assert "Earlier releases" not in officer.get(page).text
+    assert release() == 303
+    made["landing leg"].at += timedelta(minutes=20)
+    made.session.commit()
+    assert release() == 303
+    made.session.delete(made["met"])
+    made.session.commit()
+    assert release() == 303
+    shown = plain(officer.get(page)).split("Earlier releases")[1]
+    rows = [
+        "3 things new · 0 things changed · 0 things ended",
+        "0 things new · 2 things changed · 0 things ended",
+        "0 things new · 0 things changed · 1 thing ended",
+    ]
+    assert [shown.count(row) for row in rows] == [1, 1, 1]
+    assert shown.index(rows[2]) < shown.index(rows[1]) < shown.index(rows[0])
+    assert shown.count("protocol_officer") == 3
+    assert shown.count("L01") == 3
 
 
 def test_feeds_end_with_those_they_are_about(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, scoped_session
 from festival_ops.accounts.models import FREE_ATTEMPTS, Membership, Role, User
 from festival_ops.accounts.policy import PROVEN_TWICE
 from festival_ops.programme.models import Edition
-from tests.accounts.conftest import Knock
+from tests.accounts.conftest import PASSWORD, Knock
 from tests.support.people import SignIn, Visitor
 
 Rows = scoped_session[Session]
@@ -78,6 +78,50 @@ def test_guessing_codes_ends(app: Flask, knock: Knock, client: Visitor, session:
     assert guarded.failed_attempts == FREE_ATTEMPTS
     client.post("/tf-validate", data={"code": code_for(app, guarded.tf_totp_secret or "")})
     assert not is_in(client)
+
+
+def test_what_asks_for_the_password_once_more_asks_for_the_code_too(
+    app: Flask, knock: Knock, client: Visitor, session: Rows, guarded: User
+) -> None:
+    knock()
+    code = code_for(app, guarded.tf_totp_secret or "")
+    client.post("/tf-validate", data={"code": code})
+    with client.session_transaction() as kept:
+        kept["fs_paa"] = 1
+    page = client.get("/verify").text
+    assert ["Your password and a code once more" in page, 'name="code"' in page] == [True, True]
+    for sent, told in (
+        ({"password": PASSWORD}, "Please enter the six digits that your app shows."),
+        ({"password": PASSWORD, "code": "000000"}, "This code is not right"),
+        ({"password": "wrong", "code": code}, "there were too many attempts"),
+    ):
+        refused = client.post("/verify?next=/account", data=sent)
+        assert (refused.status_code, told in refused.text) == (200, True), told
+    with client.session_transaction() as kept:
+        assert kept["fs_paa"] == 1
+    assert client.post("/verify?next=/account", data={"password": PASSWORD, "code": code}).location == "/account"
+    session.refresh(guarded)
+    assert guarded.failed_attempts == 0
+
+
+def test_guessing_codes_once_more_ends_and_tells_nothing(
+    app: Flask, knock: Knock, client: Visitor, session: Rows, guarded: User
+) -> None:
+    knock()
+    code = code_for(app, guarded.tf_totp_secret or "")
+    client.post("/tf-validate", data={"code": code})
+    with client.session_transaction() as kept:
+        kept["fs_paa"] = 1
+    for _attempt in range(FREE_ATTEMPTS):
+        client.post("/verify", data={"password": PASSWORD, "code": "000000"})
+    session.refresh(guarded)
+    assert (guarded.failed_attempts, guarded.is_locked()) == (FREE_ATTEMPTS, True)
+    right = {"password": PASSWORD, "code": code}
+    answers = {client.post("/verify", data=right | wrong).text.count("too many attempts") for wrong in (
+        {}, {"code": "000000"}, {"password": "wrong"})}  # fmt: skip
+    assert answers == {1}
+    with client.session_transaction() as kept:
+        assert kept["fs_paa"] == 1
 
 
 def test_it_is_switched_off_by_its_owner(knock: Knock, client: Visitor, session: Rows, binh: User) -> None:

@@ -18,12 +18,10 @@ from festival_ops.protocol.seals import BrokenSealError, Keys, LostKeyError, sea
 from festival_ops.web.access import Secrecy
 from festival_ops.web.history import Actor, Deed, record, record_all, snapshot
 from festival_ops.web.scope import visible
-from festival_ops.words import fold
 
 VALID, SHORT, ENDING, LOCKED, BROKEN = "valid", "short", "ending", "locked", "broken"
 # A custom at borders, not a law of one country: a passport is good for half a year when its holder arrives.
 HALF_A_YEAR = 6
-KEPT_FOR = timedelta(days=30)
 REMOVED = "removed"
 
 
@@ -122,10 +120,15 @@ def glimpses(rows: Iterable[Passport]) -> dict[int, Glimpse]:
     return {row.id: glimpse(row, held, *stay_of(row, g.edition)) for row in rows}
 
 
+def looked_at(row: Passport) -> Facts:
+    """What the house itself compares with, and shows to nobody. LostKeyError and BrokenSealError."""
+    return Facts.of(unseal(keys(), row.sealed, row.bound))
+
+
 def opened(session: Session, row: Passport, reason: str, by: Actor) -> Facts:
     """What stands in it, and a line in the list of readings of the same transaction; the caller commits before it
     shows anything. LostKeyError and BrokenSealError when nothing can be shown; then no line is written."""
-    facts = Facts.of(unseal(keys(), row.sealed, row.bound))
+    facts = looked_at(row)
     session.add(
         PassportReading(
             edition_id=row.edition_id,
@@ -158,14 +161,7 @@ def of_guests(session: Session, guests: Sequence[Guest]) -> dict[int, Passport]:
     return {row.guest_id: row for row in session.scalars(found) if row.guest_id is not None}
 
 
-def due(session: Session, edition: Edition, today: date) -> list[Passport]:
-    """Thirty days after the last day of the edition nobody needs a passport of it any more."""
-    if today <= edition.last_day + KEPT_FOR:
-        return []
-    return list(session.scalars(select(Passport).where(Passport.edition_id == edition.id).order_by(Passport.id)))
-
-
-def erase(session: Session, rows: Iterable[Passport], reason: str, by: Actor) -> int:
+def erase(session: Session, rows: Iterable[Passport], reason: str, by: Actor | None) -> int:
     """The caller commits."""
     gone = list(rows)
     deeds = [Deed(row, REMOVED, before=snapshot(row), reason=reason) for row in gone]
@@ -190,9 +186,3 @@ def seal_anew(session: Session) -> tuple[Keys, int, int]:
     session.add(PassportReading(act="sealed anew", reason=told))
     session.flush()
     return held, sealed, left
-
-
-def names_holder(reason: str, row: Passport) -> bool:
-    """The reason stays in the list of readings for good, where no name may stand."""
-    names = (row.holder, *(getattr(row.whose, key, "") for key in ("name", "name_en")))
-    return any(fold(name) in fold(reason) for name in names if name)

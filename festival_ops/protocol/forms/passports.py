@@ -14,7 +14,8 @@ from festival_ops.programme.forms.fields import DayField
 from festival_ops.programme.models import Troupe
 from festival_ops.protocol.forms.fields import guarded
 from festival_ops.protocol.models import Escort, Guest, Passport
-from festival_ops.protocol.passports import Facts, names_holder
+from festival_ops.protocol.passports import Facts
+from festival_ops.protocol.reasons import fault_of
 from festival_ops.web.access import Secrecy
 from festival_ops.web.fields import TextField, WrittenField
 from festival_ops.web.forms import Form
@@ -142,5 +143,5 @@ class OpeningForm(Form):
         super().__init__(*args, **kwargs)
 
     def validate_reason(self, field: Any) -> None:
-        if field.data and names_holder(field.data, self.row):
-            field.errors = [gettext("The reason names the holder of the passport; write it without the name.")]
+        if field.data and (fault := fault_of(field.data, self.row)):
+            field.errors = [fault]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from festival_ops.database import db, now
-from festival_ops.protocol import erasure, passports
+from festival_ops.protocol import erasure, retention
 from festival_ops.protocol.forms.erasure import ErasureForm
 from festival_ops.protocol.models import Delegation, Guest
 from festival_ops.protocol.views.blueprints import area
@@ -45,8 +45,9 @@ def erasure_new() -> ResponseReturnValue:
 def _page(form: ErasureForm, asked: list[erasure.Erasable], faults: list[str] | None = None) -> str:
     due = erasure.due(db.session(), g.edition, g.edition.local(now()).date())
     rows = [*due, *(row for row in asked if row not in due and row.erased_at is None)]
-    over = passports.due(db.session(), g.edition, g.edition.local(now()).date())
+    over = retention.due(db.session(), g.edition, g.edition.local(now()).date())
     facts = {"rows": rows, "ticked": asked or due, "faults": faults or [], "passports": over}
+    facts["goes_on"] = retention.all_go_on(g.edition)
     return render_template("protocol/erasure.html", form=form, **facts)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from festival_ops.accounts.once_more import ask_once_more, proven_lately
 from festival_ops.database import db, now
-from festival_ops.protocol import passports
+from festival_ops.protocol import passports, retention
 from festival_ops.protocol.forms.passports import OpeningForm
 from festival_ops.protocol.models import Passport, PassportReading
 from festival_ops.protocol.seals import BrokenSealError, LostKeyError
@@ -65,11 +65,11 @@ def readings_list() -> ResponseReturnValue:
 @area.post("/erasure/passports")
 @keepers_only
 def passports_erased() -> ResponseReturnValue:
-    """All passports of an edition that is over."""
-    rows = passports.due(db.session(), g.edition, g.edition.local(now()).date())
+    """All passports whose day has come; who presses the button need not wait for the worker."""
+    rows = retention.due(db.session(), g.edition, g.edition.local(now()).date(), hold=True)
     if not rows:
         abort(409, _("No passport is due to be erased; perhaps somebody has done it just now."))
-    count = passports.erase(db.session(), rows, _("Thirty days after the last day of the edition"), g.person)
+    count = passports.erase(db.session(), rows, _("The day until which passports are kept is over"), g.person)
     db.session.commit()
     flash(ngettext("%(num)s passport is erased.", "%(num)s passports are erased.", count), "success")
     return redirect(url_for(".erasure_show"), 303)

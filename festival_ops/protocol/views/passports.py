@@ -12,9 +12,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from festival_ops.accounts.policy import hands_passports_in
 from festival_ops.database import db, now
-from festival_ops.protocol import passports
+from festival_ops.protocol import passports, retention
 from festival_ops.protocol.forms.passports import ARTIST, NEW, ArtistAgainForm, PassportForm
 from festival_ops.protocol.models import Guest, Passport
+from festival_ops.protocol.reasons import fault_of
 from festival_ops.protocol.seals import LostKeyError
 from festival_ops.protocol.views.blueprints import area
 from festival_ops.web import saving
@@ -33,7 +34,9 @@ def passport_list() -> ResponseReturnValue:
     seen = passports.glimpses(page.rows)
     facts = {
         "lost": any(each.state == passports.LOCKED for each in seen.values()),
-        "due": passports.due(db.session(), g.edition, g.edition.local(now()).date()) if _keeps_all() else [],
+        "due": retention.due(db.session(), g.edition, g.edition.local(now()).date()) if _keeps_all() else [],
+        "goes_on": retention.all_go_on(g.edition),
+        "earlier": retention.earlier(page.rows, g.edition),
         "hands_in": hands_passports_in(g.access),
         "keeps_all": _keeps_all(),
         "opens": g.access.may(Act.OPEN, Secrecy.PASSPORTS),
@@ -82,8 +85,8 @@ def passport_removal(id: int) -> ResponseReturnValue:
     row = get_visible(Passport, id, Secrecy.PASSPORTS)
     form = RemovalForm(data={"version": row.version})
     if form.validate_on_submit():
-        if passports.names_holder(form.reason.data or "", row):
-            form.reason.errors = [_("The reason names the holder of the passport; write it without the name.")]
+        if fault := fault_of(form.reason.data or "", row):
+            form.reason.errors = [fault]
         else:
             passports.erase(db.session(), [row], form.reason.data or "", g.person)
             db.session.commit()

@@ -85,6 +85,12 @@ def last_taking(session: Session, edition: Edition) -> PassTaking | None:
     return newest if newest is not None and newest.undone_at is None else None
 
 
+def takeable_back(session: Session, edition: Edition) -> PassTaking | None:
+    """What was taken over last, as long as nobody has changed, printed or removed one of its passes since."""
+    taking = last_taking(session, edition)
+    return taking if taking is not None and _as_left(session, taking) else None
+
+
 def take_back(desk: Desk, taking: PassTaking, by: Actor, why: str) -> None:
     """Every pass is what it was. Raises AlteredSinceError and changes nothing."""
     _hold(desk)
@@ -92,8 +98,7 @@ def take_back(desk: Desk, taking: PassTaking, by: Actor, why: str) -> None:
     session.refresh(taking)
     ids = [entry["pass"] for entry in taking.written]
     rows = {row.id: row for row in session.scalars(select(Pass).where(Pass.id.in_(ids)))}
-    versions = {id: row.version for id, row in rows.items()}
-    if taking.undone_at or any(versions.get(entry["pass"]) != entry["version"] for entry in taking.written):
+    if taking.undone_at or not _as_left(session, taking):
         raise AlteredSinceError
     deeds = []
     for entry in taking.written:
@@ -182,6 +187,12 @@ def _made(session: Session, edition: Edition, draft: PassDraft, number: int) -> 
         setattr(row, f"{kind}_id", id)
     session.add(row)
     return row
+
+
+def _as_left(session: Session, taking: PassTaking) -> bool:
+    ids = [entry["pass"] for entry in taking.written]
+    versions = dict(session.execute(select(Pass.id, Pass.version).where(Pass.id.in_(ids))).tuples().all())
+    return all(versions.get(entry["pass"]) == entry["version"] for entry in taking.written)
 
 
 def _follow(row: Pass, draft: PassDraft | None, why: str) -> None:

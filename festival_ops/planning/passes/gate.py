@@ -54,6 +54,12 @@ def check(desk: Desk, number: str, zone: PassZone | None, at: datetime) -> Answe
     return Answer(EARLY if coming else LATE, zone, row, coming or max(here, key=lambda each: each.ends))
 
 
+def serial_of(number: str) -> str:
+    """What was typed as it would stand on a badge; empty where it cannot: it may be a name."""
+    written = _NUMBER.fullmatch(number.strip().upper())
+    return f"{int(written[1]):04}-{written[2]}" if written else ""
+
+
 def find(desk: Desk, number: str) -> Pass | None:
     """By what stands on the badge, however it is typed."""
     written = _NUMBER.fullmatch(number.strip().upper())

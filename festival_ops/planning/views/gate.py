@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from festival_ops.database import db, now
+from festival_ops.planning.passes import checks
 from festival_ops.planning.passes.gate import check, sentence
 from festival_ops.planning.views.passes import area, desk
 from festival_ops.protocol.models import PassZone
 from festival_ops.web.access import Act, Secrecy, may_read
+from festival_ops.web.listing import pages
 
 # Where whoever uses this browser stands, by edition: a scanned code knows the pass and not the gate.
 STANDS = "gate_zones"
@@ -29,10 +31,33 @@ def gate_show() -> ResponseReturnValue:
 @area.get("/gate/<number>")
 @may_read(Secrecy.ROADS)
 def gate_check(number: str) -> ResponseReturnValue:
-    in_full = g.access.may(Act.READ, Secrecy.GUARDED)
-    answer = check(desk(), number, _zone(), now())
-    named = desk().name_of(answer.row) if in_full and answer.row is not None else ""
-    return _gate(answer=answer, told=sentence(answer, in_full=in_full), named=named, in_full=in_full, number=number)
+    """Every answer is written down before it is given, in a transaction of its own after the reading."""
+    in_full, zone, at = g.access.may(Act.READ, Secrecy.GUARDED), _zone(), now()
+    answer = check(desk(), number, zone, at)
+    row, facts = answer.row, {"number": number, "in_full": in_full, "told": sentence(answer, in_full=in_full)}
+    if row is not None:
+        before = checks.seen_before(db.session(), g.edition, row, zone.code if zone else "", at)
+        facts |= {
+            "named": desk().name_of(row) if in_full else "",
+            "seen": before.sentences(row.heads) if before else [],
+        }
+    page = _gate(answer=answer, **facts)
+    checks.write_down(g.edition, number, answer, at)
+    return page
+
+
+@area.get("/checks/")
+@may_read(Secrecy.GUARDED)
+def checks_list() -> ResponseReturnValue:
+    """What was asked at the gates on a festival day."""
+    today = g.edition.festival_day(now())
+    days = sorted({*checks.days_of(db.session(), g.edition), today})
+    day = next((each for each in days if each.isoformat() == request.args.get("day")), today)
+    refused = request.args.get("only") == "no"
+    facts = {"day": day, "days": days, "today": today, "refused": refused, "why": checks.WHY}
+    facts["counts"] = checks.counts_of(db.session(), g.edition, day)
+    page = pages(checks.checks_of(g.edition, day, refused=refused), request.args)
+    return render_template("passes/checks.html", page=page, zones={zone.code: zone for zone in _zones()}, **facts)
 
 
 @area.post("/gate/zone")

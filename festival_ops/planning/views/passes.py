@@ -169,7 +169,7 @@ def _list(*, outdated: bool = False) -> str:
     facts |= {"shown": found[(page - 1) * PAGE : page * PAGE], "found": found, "page": page, "size": PAGE}
     facts |= {"drafting": drafting, "groups": _groups(drafting), "filter": filter, "tally": TALLY}
     facts |= {model.__tablename__: _rows(model) for model in (PassZone, PassKind, Delegation)}
-    facts["taking"] = actions.last_taking(db.session(), g.edition)
+    facts["taking"] = actions.takeable_back(db.session(), g.edition)
     return render_template("passes/list.html", outdated=outdated, **facts)
 
 

@@ -13,7 +13,7 @@ from festival_ops.protocol.models.engagements import Engagement
 from festival_ops.protocol.models.escorts import Escort, EscortHours, EscortLanguage
 from festival_ops.protocol.models.guests import Delegation, Guest, Leg
 from festival_ops.protocol.models.lodging import Lodging
-from festival_ops.protocol.models.passes import Pass, PassKind, PassZone
+from festival_ops.protocol.models.passes import Pass, PassCheck, PassKind, PassZone
 from festival_ops.protocol.models.passports import Passport, PassportReading
 from festival_ops.protocol.models.places import Allotment, GuestPlace
 from festival_ops.protocol.models.precedence import GuestGroup, PrecedenceGroup, PrecedenceSet
@@ -36,6 +36,7 @@ __all__ = [
     "Leg",
     "Lodging",
     "Pass",
+    "PassCheck",
     "PassKind",
     "PassZone",
     "Passport",

@@ -17,6 +17,7 @@ from festival_ops.protocol.models.guests import Delegation, Guest
 from festival_ops.protocol.models.of_protocol import OfProtocol
 from festival_ops.protocol.models.precedence import GuestGroup
 from festival_ops.protocol.pass_kinds import MADE
+from festival_ops.web.access import Secrecy
 
 # Read aloud at a gate: no letter that is taken for another, or for a number.
 LETTERS = "ACDEFHJKLMNPRTUVWXY3479"
@@ -151,3 +152,24 @@ class Pass(Row, OfProtocol, db.Model):
     @property
     def zones(self) -> list[PassZone]:
         return sorted({*self.kind.zones, *self.more}, key=lambda zone: zone.code)
+
+
+class PassCheck(db.Model):
+    """That somebody has asked at a gate whether a pass opens it, and the answer; never altered afterwards.
+
+    `serial` is what was typed where it could be a number of ours, `pass_id` empty where it is none; `zone` is a letter,
+    empty for any zone; `because` is a word of `planning.passes.gate`. No name stands here.
+    """
+
+    secrecy = Secrecy.GUARDED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+    edition_id: Mapped[int] = mapped_column(index=True)
+    user_id: Mapped[int | None]
+    user_name: Mapped[str] = mapped_column(String(200), default="")
+    serial: Mapped[str] = mapped_column(String(11), default="")
+    pass_id: Mapped[int | None] = mapped_column(index=True)
+    zone: Mapped[str] = mapped_column(String(4), default="")
+    opens: Mapped[bool]
+    because: Mapped[str] = mapped_column(String(10))

@@ -158,9 +158,11 @@ def test_a_second_click_makes_no_second_pass_and_undoing_takes_all_back(
 
 def test_what_was_printed_since_is_not_taken_back(invited: Festival, take: Take, officer: Visitor) -> None:
     take()
-    print_all(officer)
-    taking = re.search(r'name="taking" value="(\d+)"', officer.get(f"{ROOT}/passes/").text)
+    offer = r'name="taking" value="(\d+)"'
+    taking = re.search(offer, officer.get(f"{ROOT}/passes/").text)
     assert taking is not None
+    print_all(officer)
+    assert re.search(offer, officer.get(f"{ROOT}/passes/").text) is None
     refused = officer.post(f"{ROOT}/passes/undoing", data={"taking": taking[1]})
     assert (refused.status_code, pass_of(invited, guest_id=invited["head"].id).state) == (409, "printed")
 

@@ -15,14 +15,16 @@ from sqlalchemy.orm import selectinload
 from festival_ops.database import db
 from festival_ops.protocol import queries
 from festival_ops.protocol.kinds import CANCELLED, LEG_STATES, MODES, ROOMS, WAYS
-from festival_ops.protocol.models import Delegation, Escort, Guest
+from festival_ops.protocol.models import Delegation, Escort, Guest, Pass
+from festival_ops.protocol.pass_kinds import BEARERS, GONE, STATES
 from festival_ops.spreadsheets.extracts import Extract
+from festival_ops.spreadsheets.leaving import PASSES
 from festival_ops.spreadsheets.receiving import Raw
 from festival_ops.web.access import Secrecy
 from festival_ops.web.scope import visible
 from festival_ops.web.telling import by_name, day, moment
 
-FULL, HOTEL, TRANSPORT, CHECK, COUNTS = "full", "hotel", "transport", "check", "counts"
+FULL, HOTEL, TRANSPORT, CHECK, HANDOUT, COUNTS = "full", "hotel", "transport", "check", "handout", "counts"
 # What goes in and out whole: these lists come back through the importer.
 WHOLE = ("delegations", "guests", "legs", "lodgings", "escorts", "invitations")
 
@@ -76,6 +78,21 @@ def _guests() -> Iterable[Guest]:
 
 def _escorts() -> Iterable[Escort]:
     return list(db.session.scalars(visible(Escort, Secrecy.GUARDED).order_by(Escort.sort_key, Escort.id)))
+
+
+def _passes() -> Iterable[Pass]:
+    rows = visible(Pass, Secrecy.GUARDED).where(Pass.state.not_in(GONE)).order_by(Pass.number)
+    named = (selectinload(each) for each in (Pass.kind, Pass.guest, Pass.delegation, Pass.escort, Pass.troupe))
+    return list(db.session.scalars(rows.options(*named)))
+
+
+def _bearer(row: Pass) -> str:
+    return by_name(row.who) if row.who is not None else row.holder or str(dict(BEARERS)[row.kind.bearer])
+
+
+def _own_delegation(row: Pass) -> str:
+    held = row.delegation or (row.guest.delegation if row.guest else None)
+    return held.code if held else ""
 
 
 def _delegations() -> list[Delegation]:
@@ -193,6 +210,30 @@ PROFILES: dict[str, Profile] = {
                     _("Liaison officers and interpreters"),
                     _escorts,
                     (Field(_("Name"), by_name), Field(_("Duty"), _duty)),
+                ),
+            ),
+        ),
+        Profile(
+            HANDOUT,
+            _("For the desk that hands out passes"),
+            _("For those who give passes to their bearers."),
+            _("Number, kind, bearer, delegation, heads, and what has become of each pass."),
+            _(
+                "It leaves out the letters behind the number, hours, zones, offices, and passes that are lost or void."
+            ),
+            (
+                Part(
+                    PASSES,
+                    _("Passes"),
+                    _passes,
+                    (
+                        Field(_("Number on the pass"), str),
+                        Field(_("Kind of pass"), lambda row: by_name(row.kind)),
+                        Field(_("Borne by"), _bearer),
+                        Field(_("Delegation"), _own_delegation),
+                        Field(_("Heads"), lambda row: row.heads),
+                        Field(_("State"), lambda row: str(dict(STATES)[row.state])),
+                    ),
                 ),
             ),
         ),

@@ -1,8 +1,10 @@
-"""What leaves the house as a file is written down before it leaves: who, when, which lists, how many rows."""
+"""What leaves the house is written down before it leaves, files and pages that are made to be printed: who, when, which
+lists, how many rows."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import current_app, g
@@ -11,13 +13,17 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
-from festival_ops.database import db, read_only
+from festival_ops.database import db, now, read_only
 from festival_ops.spreadsheets.models import Export, ExportedSheet
 from festival_ops.words import tidy
 
 # Files that are no sheet of anybody's.
 DUTIES = "duties"
-OTHERS = {DUTIES: _("Duties of agencies")}
+PASSES = "passes"
+OTHERS = {DUTIES: _("Duties of agencies"), PASSES: _("Passes")}
+# Of a page that is made to be printed nobody knows whether it was; who opens it has it.
+PAGE = "page"
+SAME_OPENING = timedelta(minutes=5)
 
 
 def write_down(filename: str, format: str, taken: Sequence[tuple[str, int]], profile: str = "") -> None:
@@ -39,8 +45,17 @@ def write_down(filename: str, format: str, taken: Sequence[tuple[str, int]], pro
     db.session.commit()
 
 
+def write_page_down(title: str, taken: Sequence[tuple[str, int]], profile: str) -> None:
+    """`profile` says which page it is. Loaded again within some minutes with as many rows, it is the same opening."""
+    mine = (Export.edition_id == g.edition.id, Export.user_id == g.person.id, Export.format == PAGE)
+    same = (Export.profile == profile, Export.filename == title, Export.at > now() - SAME_OPENING)
+    newest = db.session.scalar(select(Export).where(*mine, *same).order_by(Export.id.desc()).limit(1))
+    if newest is None or [(each.sheet, each.rows) for each in newest.sheets] != list(taken):
+        write_down(title, PAGE, taken, profile)
+
+
 def taken_away(asked: Mapping[str, str], among: Collection[str] | None = None) -> Select[Export]:
-    """The files of the edition, the newest first; `among` names the lists of which one at least is in the file."""
+    """What was taken from the edition, the newest first; `among` names the lists of which one at least is in it."""
     rows = select(Export).where(Export.edition_id == g.edition.id)
     if among is not None:
         rows = rows.where(Export.sheets.any(ExportedSheet.sheet.in_(among)))
@@ -58,7 +73,7 @@ def titles(among: Collection[str] | None = None) -> dict[str, Any]:
 
 
 def told(line: Export, known: Mapping[str, Any]) -> list[str]:
-    """The lists in the file by their titles, each once; those that the reader does not look after stand together."""
+    """The lists in it by their titles, each once; those that the reader does not look after stand together."""
     names = dict.fromkeys(sheet.sheet for sheet in line.sheets)
     other = [gettext("lists of other rooms")] if any(name not in known for name in names) else []
     return [*(str(known[name]) for name in names if name in known), *other]

@@ -15,10 +15,12 @@ from sqlalchemy import select, text
 
 from festival_ops.accounts.models import Role
 from festival_ops.database import now
+from festival_ops.protocol.models import Pass
 from festival_ops.protocol.profiles import PROFILES, WHOLE
 from festival_ops.protocol.sheets import SHEETS
 from festival_ops.spreadsheets.models import Export
 from tests.support.desks import Desk, plain
+from tests.support.passes import with_passes
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -91,6 +93,23 @@ def test_the_press_reads_numbers_and_no_name(guests: Festival, officer: Visitor)
         profile = PROFILES["counts"]
         sentences = [str(each) for each in (profile.whom, profile.shows, profile.leaves_out)]
     assert [row[0] for row in pages["About this list"]][2:] == sentences
+
+
+def test_whoever_hands_passes_out_reads_numbers_and_bearers(guests: Festival, officer: Visitor) -> None:
+    made = with_passes(guests)
+    facts = {"kind": made["vip"], "heads": 1}
+    made.add("vip badge", Pass(number=7, letters="HKLM", guest=made["head"], state="printed", **facts))
+    made.add("lost badge", Pass(number=8, letters="HKLM", guest=made["second"], state="lost", **facts))
+    made.add("car badge", Pass(number=9, letters="HKLM", kind=made["car"]))
+    made.session.commit()
+    assert lines(officer, "handout") == [
+        ["Number on the pass", "Kind of pass", "Borne by", "Delegation", "Heads", "State"],
+        ["0007", "VIP pass", "Op Test", "D01", "1", "Printed"],
+        ["0009", "XE pass", "A vehicle", "", "1", "Not printed yet"],
+        ["0900", "BC pass", "Báo Sông Hương", "", "1", "Not printed yet"],
+    ]
+    assert "HKLM" not in str(workbook(officer, "handout"))
+    assert [entry[3:] for entry in log(guests)] == [("handout", {"passes": 3}), ("handout", {"passes": 3})]
 
 
 def test_everything_comes_back_unchanged(guests: Festival, officer: Visitor) -> None:
@@ -192,12 +211,12 @@ def test_protocol_reads_what_left_of_its_own_room_and_administrators_all(
     ]
     assert (set(SHEETS) <= set(entries[1][4]), entries[1][4]["guests"]) == (True, 4)
     whole, own = plain(admin.get(f"{root}exports/")), plain(officer.get(f"{ROOT}taken/"))
-    assert ["3 files" in whole, "2 files" in own] == [True, True]
+    assert ["3 files and pages" in whole, "2 files and pages" in own] == [True, True]
     assert ["song-huong-venues.csv" in told for told in (whole, own)] == [True, False]
     assert ["lists of other rooms" in told for told in (whole, own)] == [False, False]
     assert "For hotels" in own
     found = plain(admin.get(f"{root}exports/?q=PLANNER&sheet=venues"))
-    assert ["1 file" in found, "song-huong-venues.csv" in found, "hotel" in found] == [True, True, False]
+    assert ["1 file or page" in found, "song-huong-venues.csv" in found, "hotel" in found] == [True, True, False]
     assert "Nothing here matches what you asked for." in plain(admin.get(f"{root}exports/?q=nobody"))
     assert [who.get(f"{root}exports/").status_code for who in (planner, officer)] == [403, 403]
 

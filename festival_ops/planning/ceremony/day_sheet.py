@@ -65,6 +65,13 @@ class DaySheet:
     def draft(self) -> bool:
         return self.last is None or bool(self.changes)
 
+    @property
+    def people(self) -> int:
+        """How many are named on it."""
+        heads = (person for each in self.received for person in (each.head, each.delegation.host, *each.escorts))
+        regrets = (person for each in self.regrets for person in (each.guest, each.instead))
+        return len({*heads, *regrets, *self.script.named} - {None})
+
 
 def day_sheet(session: Session, edition: Edition, plan: Plan | None, ceremony: Ceremony, *, phones: bool) -> DaySheet:
     """`phones`: the reader may know those of drivers."""

@@ -14,7 +14,7 @@ from festival_ops.planning.ceremony.hours import Hours, hours_of
 from festival_ops.planning.models import Plan
 from festival_ops.planning.seating.snapshot import hall_of
 from festival_ops.protocol.answers import invitations
-from festival_ops.protocol.models import Ceremony, Guest, Invitation, ScriptLine, StageItem
+from festival_ops.protocol.models import Ceremony, Escort, Guest, Invitation, ScriptLine, StageItem
 from festival_ops.protocol.script_kinds import GREETING
 
 
@@ -45,6 +45,13 @@ class Script:
     @property
     def ends(self) -> datetime | None:
         return max((line.ends for line in self.lines if line.ends is not None), default=None)
+
+    @property
+    def named(self) -> set[Guest | Escort]:
+        """Whoever a line greets, or is carried out by, and whose place they take."""
+        greeted = [each for line in self.lines for each in line.greeted]
+        people = [each.guest for each in greeted] + [each.stands_for for each in greeted if each.stands_for]
+        return {*people, *(line.row.invitation.who for line in self.lines if line.row.invitation is not None)}
 
     @property
     def countries(self) -> list[str]:

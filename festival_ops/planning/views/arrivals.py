@@ -21,6 +21,7 @@ from festival_ops.planning.arrivals_forms import chosen_gates, gate_rows, second
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.models import ArrivalChange, ArrivalRun
 from festival_ops.planning.views.searches import GOING
+from festival_ops.protocol import prints
 from festival_ops.protocol.models import Ceremony
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
@@ -58,7 +59,9 @@ def paper(ceremony: int) -> ResponseReturnValue:
     row = ceremony_of(ceremony)
     stands = stands_of(row)
     gates = by_gate(stands) if stands is not None else []
-    return render_template("arrivals/paper.html", ceremony=row, stands=stands, gates=gates, at=now())
+    people = sum(len(stoppings) for _used, stoppings in gates)
+    page = render_template("arrivals/paper.html", ceremony=row, stands=stands, gates=gates, at=now())
+    return prints.given(page, prints.SLOTS, str(row), delegations=people)
 
 
 @area.post(f"{AT}/gates")

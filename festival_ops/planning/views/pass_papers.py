@@ -12,6 +12,7 @@ from festival_ops.planning.actions import passes as actions
 from festival_ops.planning.actions.transfers import ChangedSinceError
 from festival_ops.planning.passes.listing import badges, listed, stamp
 from festival_ops.planning.views.passes import area, asked, desk, secret
+from festival_ops.protocol import prints
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scan import Scan
 
@@ -33,7 +34,8 @@ def papers() -> ResponseReturnValue:
     shown = list(dict.fromkeys(each for each, _number in sheets))
     codes = {each.row.id: _code(each.row.told_number) for each in shown}
     facts = {"size": size, "badges": sheets, "shown": shown, "rest": len(found) - len(shown), "codes": codes}
-    return render_template("passes/papers.html", only=only, **facts)
+    page = render_template("passes/papers.html", only=only, **facts)
+    return prints.given(page, prints.BADGES, size.upper(), passes=len(sheets))
 
 
 @area.post("/printing")

@@ -18,6 +18,7 @@ from festival_ops.planning.ceremony.script import Script, script_of
 from festival_ops.planning.ceremony_forms import IssueForm, LevelForm, LookForm
 from festival_ops.planning.in_hand import plan_in_hand
 from festival_ops.planning.judgement import LEVELS
+from festival_ops.protocol import prints
 from festival_ops.protocol.models import Ceremony, StageItem
 from festival_ops.protocol.script_kinds import STAGE_SIDES
 from festival_ops.traffic.forms.vehicles import may_read_phones
@@ -44,7 +45,10 @@ def show() -> ResponseReturnValue:
 @area.get("/<int:id>/paper")
 @may_read(Secrecy.GUARDED)
 def paper(id: int) -> ResponseReturnValue:
-    return render_template("script/paper.html", at=now(), **_facts(get_visible(Ceremony, id, Secrecy.GUARDED)))
+    ceremony = get_visible(Ceremony, id, Secrecy.GUARDED)
+    facts = _facts(ceremony)
+    page = render_template("script/paper.html", at=now(), **facts)
+    return prints.given(page, prints.SCRIPT, str(ceremony), invitations=len(facts["script"].named))
 
 
 @area.get("/<int:id>/day")
@@ -55,7 +59,8 @@ def day_show(id: int) -> ResponseReturnValue:
     plan = plan_in_hand(db.session(), g.edition)
     sheet = day_sheet(db.session(), g.edition, plan, ceremony, phones=may_read_phones())
     facts = {"ceremony": ceremony, "sheet": sheet, "script": sheet.script, "at": now(), "stage_sides": STAGE_SIDES}
-    return render_template("script/day.html", look_form=LookForm(), look_key=lambda: LookForm().key.data, **facts)
+    page = render_template("script/day.html", look_form=LookForm(), look_key=lambda: LookForm().key.data, **facts)
+    return prints.given(page, prints.DAY, str(ceremony), invitations=sheet.people)
 
 
 @area.post("/<int:id>/issue")

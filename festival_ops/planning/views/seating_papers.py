@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,6 +15,7 @@ from festival_ops.planning.seating import papers as paper
 from festival_ops.planning.seating.drawing import Drawing
 from festival_ops.planning.seating.standing import standing
 from festival_ops.planning.views.seating import area
+from festival_ops.protocol import prints
 from festival_ops.protocol.models import Ceremony
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
@@ -35,12 +38,19 @@ def papers(ceremony: int) -> ResponseReturnValue:
     stands = standing(db.session(), row)
     everybody = paper.cards(stands)
     changed = paper.changed(everybody)
-    part = request.args.get("part") == "changed"
-    facts = {"kind": kind, "kinds": KINDS, "part": part, "changed": changed, "cards": changed if part else everybody}
+    part = kind == paper.CARDS and request.args.get("part") == "changed"
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "kinds": KINDS,
+        "part": part,
+        "changed": changed,
+        "cards": changed if part else everybody,
+    }
     if kind == paper.PLAN:
         facts["drawing"] = Drawing(stands)
     facts |= {"names": paper.by_last_name(everybody), "rows": paper.by_row(everybody), "at": now()}
-    return render_template("seating/paper/papers.html", ceremony=row, stands=stands, **facts)
+    page = render_template("seating/paper/papers.html", ceremony=row, stands=stands, **facts)
+    return prints.given(page, f"seating-{kind}", str(row), invitations=len(facts["cards"]))
 
 
 @area.post("/printing")

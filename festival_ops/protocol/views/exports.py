@@ -9,6 +9,7 @@ from festival_ops.accounts.policy import keeps_watch
 from festival_ops.database import db, now
 from festival_ops.protocol import profiles
 from festival_ops.protocol.forms.fields import reads_private
+from festival_ops.protocol.prints import PRINTS
 from festival_ops.protocol.profiles import FULL, PROFILES, WHOLE, Profile
 from festival_ops.protocol.sheets import SHEETS
 from festival_ops.protocol.views.blueprints import area
@@ -19,7 +20,7 @@ from festival_ops.web.listing import pages
 
 area.record_once(
     lambda state: state.app.extensions.setdefault("profiles", {}).update(
-        {profile.name: profile.title for profile in PROFILES.values()}
+        {profile.name: profile.title for profile in PROFILES.values()} | PRINTS
     )
 )
 
@@ -45,8 +46,9 @@ def exports_file(profile: str, kind: str) -> Response:
 @area.get("/exports/taken/")
 @keepers_only
 def taken_list() -> ResponseReturnValue:
-    page = pages(leaving.taken_away(request.args, SHEETS), request.args)
-    facts = {"titles": leaving.titles(SHEETS), "leaving": leaving, "room": True}
+    lists = {*SHEETS, leaving.PASSES}
+    page = pages(leaving.taken_away(request.args, lists), request.args)
+    facts = {"titles": leaving.titles(lists), "leaving": leaving, "room": True}
     return render_template("spreadsheets/taken.html", page=page, **facts)
 
 

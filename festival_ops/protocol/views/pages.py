@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
 from festival_ops.database import db
-from festival_ops.protocol import actions, kinds, lacks, queries
+from festival_ops.protocol import actions, kinds, lacks, prints, queries
 from festival_ops.protocol.models import Allotment, Leg, Lodging
 from festival_ops.protocol.rooms import nights, room_faults
 from festival_ops.protocol.sense import lodging_faults
@@ -81,9 +81,9 @@ def _arrivals(asked: str, *, outdated: bool = False) -> str:
     days = queries.by_day(queries.legs())
     day = queries.day_chosen(days, asked)
     held = days.get(day, [])
-    return render_template(
-        "protocol/arrivals.html", days=days, day=day, hours=queries.by_hour(held), held=held, outdated=outdated
-    )
+    facts = {"days": days, "day": day, "hours": queries.by_hour(held), "held": held, "outdated": outdated}
+    page = render_template("protocol/arrivals.html", **facts)
+    return prints.given(page, prints.ARRIVALS, f"{day:%d/%m/%Y}", legs=len(held)) if held else page
 
 
 def _rooms(*, faults: list[str] | None = None, about: int = 0) -> str:

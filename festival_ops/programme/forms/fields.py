@@ -192,6 +192,10 @@ class StatusField(TextField):
     """Any word; those that the hint names are told in the reader's language."""
 
     def told(self) -> str:
+        return self.tell(self.data or "")
+
+    @staticmethod
+    def tell(word: str) -> str:
         known = {
             "published": pgettext("how sure", "published"),
             "actual": pgettext("how sure", "actual"),
@@ -199,7 +203,7 @@ class StatusField(TextField):
             "plan": pgettext("how sure", "plan"),
             "synthetic": pgettext("how sure", "synthetic"),
         }
-        return known.get(self.data or "", self.data or "")
+        return known.get(word, word)
 
 
 def status_field() -> Any:

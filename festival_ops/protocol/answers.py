@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from festival_ops.accounts.models import User
@@ -96,6 +96,12 @@ def invitations(session: Session, ceremony: Ceremony) -> Sequence[Invitation]:
     rows = select(Invitation).where(Invitation.ceremony_id == ceremony.id)
     found = session.scalars(rows.options(*person, *tied)).all()
     return sorted(found, key=lambda row: (row.guest.group.code if row.guest else "~", row.who.code))
+
+
+def coming() -> ColumnElement[bool]:
+    """What `Invitation.comes` says, for a query that does not read the answers."""
+    last = select(Reply.kind).where(Reply.invitation_id == Invitation.id).order_by(Reply.id.desc()).limit(1)
+    return func.coalesce(last.scalar_subquery(), "") != REGRETTED
 
 
 def counted(rows: Iterable[Invitation]) -> Counter[str]:

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from festival_ops.accounts.models import Role
+from festival_ops.protocol.answers import coming
 from festival_ops.protocol.chair_grammar import parse_chairs, show_chairs
 from festival_ops.protocol.hall import chairs_of
-from festival_ops.protocol.models import Invitation, SeatBlock
+from festival_ops.protocol.models import Invitation, Reply, SeatBlock
 from festival_ops.web import saving
 from tests.support.papers import errors_in
 from tests.support.papers import send as sent
@@ -50,6 +51,18 @@ def test_answers_are_written_down_in_one_tap_and_counted(guests: Festival, offic
     asked = [page, f"{BASE}/ceremony/{guests['rite'].id}", f"{BASE}/invitation/{first}/reply"]
     assert [planner.get(each).status_code for each in asked] == [404] * 3
     assert planner.post(f"{BASE}/invitation/{first}/reply", data={"kind": "accepted"}).status_code == 404
+
+
+def test_a_query_counts_as_coming_whom_the_row_counts(guests: Festival) -> None:
+    answers = [[], ["sent"], ["accepted", "regretted"], ["regretted", "accepted"]]
+    rows = list(guests.session.scalars(select(Invitation).order_by(Invitation.id)))
+    for row, kinds in zip(rows, answers, strict=True):
+        row.replies = [Reply(kind=kind) for kind in kinds]
+    guests.session.commit()
+    assert [row.comes for row in rows] == [True, True, False, True]
+    assert list(guests.session.scalars(select(Invitation).where(coming()).order_by(Invitation.id))) == [
+        row for row in rows if row.comes
+    ]
 
 
 def test_a_key_that_somebody_else_used_counts_anew(guests: Festival, officer: Visitor, sign_in: SignIn) -> None:

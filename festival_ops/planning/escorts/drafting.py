@@ -8,10 +8,11 @@ from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 
 from festival_ops.programme.models import Edition
+from festival_ops.protocol.answers import coming
 from festival_ops.protocol.engagement_kinds import ARRIVAL, CEREMONY, DEPARTURE
 from festival_ops.protocol.kinds import CANCELLED, MODES, VIETNAMESE
 from festival_ops.protocol.models import Ceremony, Delegation, Engagement, Guest, Invitation, Leg
@@ -97,11 +98,13 @@ def journeys_of(session: Session, edition: Edition) -> Iterator[Draft]:
 
 
 def ceremonies_of(session: Session, edition: Edition) -> Iterator[Draft]:
-    rows = select(Invitation).where(Invitation.edition_id == edition.id).order_by(Invitation.ceremony_id, Invitation.id)
-    seen = set()
-    guest = joinedload(Invitation.guest).joinedload(Guest.delegation).joinedload(Delegation.group)
-    for row in session.scalars(rows.options(guest, selectinload(Invitation.replies), joinedload(Invitation.ceremony))):
-        delegation = row.guest.delegation if row.guest else None
-        if delegation is not None and row.comes and (delegation.id, row.ceremony_id) not in seen:
-            seen.add((delegation.id, row.ceremony_id))
-            yield Draft(delegation, CEREMONY, ceremony=row.ceremony)
+    """Of each delegation, those to which somebody of it comes."""
+    pairs = select(Guest.delegation_id, Invitation.ceremony_id).join(Invitation.guest)
+    pairs = pairs.where(Invitation.edition_id == edition.id, Guest.delegation_id.is_not(None), coming())
+    pairs = pairs.group_by(Guest.delegation_id, Invitation.ceremony_id)
+    found = session.execute(pairs.order_by(Invitation.ceremony_id, func.min(Invitation.id))).all()
+    theirs = select(Delegation).where(Delegation.id.in_({delegation for delegation, _ceremony in found}))
+    delegations = {row.id: row for row in session.scalars(theirs.options(joinedload(Delegation.group)))}
+    ceremonies = {row.id: row for row in session.scalars(select(Ceremony).where(Ceremony.edition_id == edition.id))}
+    for delegation, ceremony in found:
+        yield Draft(delegations[delegation], CEREMONY, ceremony=ceremonies[ceremony])

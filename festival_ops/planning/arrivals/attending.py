@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 
 from festival_ops.planning.arrivals.cars import Comer
 from festival_ops.planning.arrivals.kept import car_of
-from festival_ops.planning.arrivals.standing import Standing, standing
+from festival_ops.planning.arrivals.standing import Standing
 from festival_ops.planning.escorts.hours import engagements_of
 from festival_ops.planning.escorts.hours import hours_of as engagement_hours
 from festival_ops.planning.guest_rides import driven
-from festival_ops.planning.guest_rides.asked_for import guest_drafting
+from festival_ops.planning.guest_rides.asked_for import clashes_of
 from festival_ops.planning.guest_rides.moves import BACK
 from festival_ops.planning.models import Plan
 from festival_ops.programme.models import Edition
 from festival_ops.protocol.kinds import CANCELLED, DEPARTURE
-from festival_ops.protocol.models import Ceremony, Delegation, Leg
+from festival_ops.protocol.models import Delegation, Leg
 from festival_ops.web.telling import by_name, called, moment
 from solver.arrivals.problem import MINUTE
 
@@ -27,13 +27,12 @@ from solver.arrivals.problem import MINUTE
 LEEWAY = timedelta(minutes=5)
 
 
-def attendance(session: Session, edition: Edition, plan: Plan | None, ceremony: Ceremony) -> list[str]:
+def attendance(session: Session, edition: Edition, plan: Plan | None, stands: Standing | None) -> list[str]:
     """What stands against it, each as a sentence with names, for protocol alone."""
-    stands = standing(session, edition, plan, ceremony)
     if stands is None:
         return [_("Nobody knows when this ceremony is, so nobody can say who will be there.")]
     found = [
-        *_elsewhere(session, edition, plan, stands),
+        *_elsewhere(stands),
         *_journeys(stands),
         *_engaged(session, edition, plan, stands),
         *_rides(session, edition, plan, stands),
@@ -41,8 +40,8 @@ def attendance(session: Session, edition: Edition, plan: Plan | None, ceremony: 
     return list(dict.fromkeys(found))
 
 
-def _elsewhere(session: Session, edition: Edition, plan: Plan | None, stands: Standing) -> Iterator[str]:
-    for guest, one, other in guest_drafting(session, edition, plan).clashes:
+def _elsewhere(stands: Standing) -> Iterator[str]:
+    for guest, one, other in clashes_of(stands.facts.parties):
         if stands.facts.ceremony in (one.ceremony, other.ceremony):
             told = {"guest": called(guest), "one": by_name(one.ceremony), "other": by_name(other.ceremony)}
             yield _("%(guest)s is invited to “%(one)s” and to “%(other)s”, and cannot be at both.", **told)

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from festival_ops.planning.arrivals.kept import car_of
-from festival_ops.planning.guest_rides.asked_for import parties_of
 from festival_ops.planning.guest_rides.drafting import kinds_of
 from festival_ops.planning.guest_rides.moves import ON, TO, Move, Party
-from festival_ops.planning.models import Plan
 from festival_ops.planning.rides import numbers
-from festival_ops.programme.models import Edition
-from festival_ops.protocol.answers import invitations
+from festival_ops.protocol.answers import coming
 from festival_ops.protocol.kinds import ARRIVAL, CANCELLED, FLIGHT, GUEST, TRAIN
 from festival_ops.protocol.models import Ceremony, Delegation, Guest, GuestGroup, GuestPlace, Invitation, Leg
 
@@ -44,21 +42,23 @@ class Comer:
     leg: Leg | None = None
 
 
-def comers_of(session: Session, edition: Edition, plan: Plan | None, ceremony: Ceremony) -> list[Comer]:
+def comers_of(session: Session, ceremony: Ceremony, parties: Iterable[Party]) -> list[Comer]:
     """From the highest rank; hosts are there to receive the guests, and have no car here."""
-    rows = [row for row in invitations(session, ceremony) if row.guest is not None and row.comes]
-    ranks = _ranks(ceremony, rows)
-    return sorted(_comers(parties_of(session, edition, plan), ceremony, ranks), key=lambda each: (each.rank, each.code))
+    ranks = _ranks(session, ceremony)
+    return sorted(_comers(parties, ceremony, ranks), key=lambda each: (each.rank, each.code))
 
 
-def _ranks(ceremony: Ceremony, rows: Iterable[Invitation]) -> dict[int, int]:
+def _ranks(session: Session, ceremony: Ceremony) -> dict[int, int]:
     """By guest, the place of the kind in the order of precedence; who comes instead of somebody has that one's."""
-    kinds = {row.guest_id or 0: (row.stands_for or row.guest) for row in rows}
-    groups: list[GuestGroup] = [part.group for part in ceremony.precedence.order]
-    others = {guest.group for guest in kinds.values() if guest} - set(groups)
-    groups += sorted(others, key=lambda group: group.code)
-    place = {group.id: number for number, group in enumerate(groups, start=1)}
-    return {id: place[guest.group_id] for id, guest in kinds.items() if guest}
+    stood_for = aliased(Guest)
+    rows = select(Invitation.guest_id, func.coalesce(stood_for.group_id, Guest.group_id)).join(Invitation.guest)
+    rows = rows.outerjoin(stood_for, Invitation.stands_for).where(Invitation.ceremony_id == ceremony.id, coming())
+    kinds = {guest or 0: group for guest, group in session.execute(rows)}
+    order = [part.group_id for part in ceremony.precedence.order]
+    others = select(GuestGroup.id).where(GuestGroup.id.in_(set(kinds.values()) - set(order)))
+    groups = [*order, *session.scalars(others.order_by(GuestGroup.code))]
+    place = {group: number for number, group in enumerate(groups, start=1)}
+    return {guest: place[group] for guest, group in kinds.items()}
 
 
 def _comers(parties: Iterable[Party], ceremony: Ceremony, ranks: dict[int, int]) -> Iterator[Comer]:

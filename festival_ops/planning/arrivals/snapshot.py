@@ -13,7 +13,8 @@ from festival_ops.planning.arrivals.cars import Comer, comers_of
 from festival_ops.planning.arrivals.gates import CAR, Approach, Used, gates_of, used_of
 from festival_ops.planning.ceremony.hours import Hours, hours_of
 from festival_ops.planning.clock import Clock
-from festival_ops.planning.guest_rides.moves import Occasion
+from festival_ops.planning.guest_rides.asked_for import parties_of
+from festival_ops.planning.guest_rides.moves import Occasion, Party
 from festival_ops.planning.guest_rides.places import Stops, stops_of
 from festival_ops.planning.models import GateArrivals, Plan
 from festival_ops.planning.rides.numbers import SPEED, numbers_of
@@ -39,6 +40,7 @@ class Facts:
     comers: Mapping[int, Comer]
     gates: Mapping[int, Gate]
     used: tuple[Used, ...]
+    parties: tuple[Party, ...]
     problem: ArrivalProblem
 
     @property
@@ -57,7 +59,8 @@ def facts_of(session: Session, edition: Edition, plan: Plan | None, ceremony: Ce
     if hours is None:
         return None
     book, clock, occasion = book_of(session, ceremony), Clock.of(edition), Occasion(ceremony, hours)
-    gates, comers = gates_of(session, edition), comers_of(session, edition, plan, ceremony)
+    parties, gates = tuple(parties_of(session, edition, plan)), gates_of(session, edition)
+    comers = comers_of(session, ceremony, parties)
     used, stops = used_of(book, gates), stops_of(session, edition)
     doors = Span(clock.minute(occasion.opens), clock.minute(occasion.closes))
     places = _places(stops, comers)
@@ -86,7 +89,7 @@ def facts_of(session: Session, edition: Edition, plan: Plan | None, ceremony: Ce
         ),
     )
     named = {gate.id: gate for gate in gates}
-    return Facts(ceremony, hours, clock, {each.id: each for each in comers}, named, tuple(used), problem)
+    return Facts(ceremony, hours, clock, {each.id: each for each in comers}, named, tuple(used), parties, problem)
 
 
 def known_slots(found: Iterable[tuple[int, int, int]], cars: set[int], gates: set[int]) -> tuple[Slot, ...]:

@@ -80,8 +80,12 @@ def guest_drafting(session: Session, edition: Edition, plan: Plan | None) -> Gue
     lacks = dict.fromkeys(each for each in found if isinstance(each, Lack) and each.whose in lodged)
     rows = select(GuestTransfer).where(GuestTransfer.edition_id == edition.id).order_by(GuestTransfer.id)
     ties = session.scalars(rows.options(joinedload(GuestTransfer.transfer)))
-    clashes = tuple(clash for party in parties for clash in party.clashes)
-    return GuestDrafting(tuple(_lines(drafts, ties)), tuple(lacks), clashes)
+    return GuestDrafting(tuple(_lines(drafts, ties)), tuple(lacks), tuple(clashes_of(parties)))
+
+
+def clashes_of(parties: Iterable[Party]) -> Iterator[tuple[Guest, Occasion, Occasion]]:
+    """Guests who are driven and cannot be at both."""
+    return (clash for party in parties if not drives_itself(party.whose.group) for clash in party.clashes)
 
 
 def _with_slots(session: Session, edition: Edition, plan: Plan | None, moves: list[Move]) -> list[Move]:

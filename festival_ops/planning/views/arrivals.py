@@ -32,7 +32,7 @@ AT = "/protocol/gate-arrivals/<int:ceremony>"
 
 @area.app_template_global()
 def attendance_of(ceremony: Ceremony) -> list[str]:
-    return attendance(db.session(), g.edition, plan_in_hand(db.session(), g.edition), ceremony)
+    return _attendance(stands_of(ceremony))
 
 
 @area.get("/traffic/gate-arrivals/")
@@ -152,6 +152,10 @@ def stands_of(ceremony: Ceremony) -> Standing | None:
     return standing(db.session(), g.edition, plan_in_hand(db.session(), g.edition), ceremony)
 
 
+def _attendance(stands: Standing | None) -> list[str]:
+    return attendance(db.session(), g.edition, plan_in_hand(db.session(), g.edition), stands)
+
+
 def _page(ceremony: Ceremony, *, refused: list[Finding] | None = None, faults: list[str] | None = None) -> str:
     stands, session = stands_of(ceremony), db.session()
     facts: dict[str, Any] = {"refused": refused or [], "faults": faults or [], "going": going(ceremony)}
@@ -162,7 +166,7 @@ def _page(ceremony: Ceremony, *, refused: list[Finding] | None = None, faults: l
             "undo": actions.undoable(session, ceremony, g.person),
         }
         facts |= {"rows": gate_rows(stands, gates_of(session, g.edition), request.form), "held": _held(stands)}
-        facts |= {"attendance": attendance_of(ceremony)}
+        facts |= {"attendance": _attendance(stands)}
     return render_template("arrivals/slots.html", ceremony=ceremony, stands=stands, **facts)
 
 

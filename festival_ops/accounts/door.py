@@ -82,7 +82,7 @@ class OnceMoreForm(VerifyForm):
             self.password.errors = [get_message("INVALID_PASSWORD")[0]]
         elif right:
             right = self._shows_the_code()
-        if right and not resting and self.user.failed_attempts:
+        if right and not resting and isinstance(self.user, User) and self.user.failed_attempts:
             self.user.failed_attempts, self.user.locked_until = 0, None
         db.session.commit()
         return right and not resting

@@ -218,9 +218,7 @@ PROFILES: dict[str, Profile] = {
             _("For the desk that hands out passes"),
             _("For those who give passes to their bearers."),
             _("Number, kind, bearer, delegation, heads, and what has become of each pass."),
-            _(
-                "It leaves out the letters behind the number, hours, zones, offices, and passes that are lost or void."
-            ),
+            _("It leaves out the letters behind the number, hours, zones, offices, and passes that are lost or void."),
             (
                 Part(
                     PASSES,

@@ -56,8 +56,8 @@ def _guests(problem: LodgingProblem) -> Iterator[str]:
             yield f"Guest {guest.id} shares a room with somebody who is not there."
         if not 0 <= nights.starts < nights.ends <= MOST_DAYS:
             yield f"Guest {guest.id} must stay for nights from 0 to {MOST_DAYS}."
-        if guest.fixed is not None and guest.fixed not in held:
-            yield f"Guest {guest.id} has a fixed room of an allotment that is not there."
+        if not held.issuperset({guest.fixed, guest.content} - {None}):
+            yield f"Guest {guest.id} has a fixed room, or is content with one, of an allotment that is not there."
         if not (1 <= guest.stars <= BEST and 1 <= guest.importance <= MOST_IMPORTANT):
             yield f"Guest {guest.id} must be due 1 to {BEST} stars, and have an importance of 1 to {MOST_IMPORTANT}."
 

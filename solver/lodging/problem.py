@@ -18,7 +18,7 @@ class Guest:
 
     Only the guest `shares`, who names this one too, may have the same room. `zone` is where he would like to be. Where
     as many have no room either way, it is those of less `importance` (1 to 9). Whoever has a `fixed` room sleeps in one
-    of this allotment.
+    of this allotment. One who is `content` with an allotment may sleep there although it is below his class.
     """
 
     id: int
@@ -31,6 +31,7 @@ class Guest:
     zone: int | None = None
     importance: int = 1
     fixed: int | None = None
+    content: int | None = None
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,7 @@ def _made(session: Session, edition: Edition, draft: PassDraft, number: int) -> 
 
 def _as_left(session: Session, taking: PassTaking) -> bool:
     ids = [entry["pass"] for entry in taking.written]
-    versions = dict(session.execute(select(Pass.id, Pass.version).where(Pass.id.in_(ids))).tuples().all())
+    versions = {row.id: row.version for row in session.execute(select(Pass.id, Pass.version).where(Pass.id.in_(ids)))}
     return all(versions.get(entry["pass"]) == entry["version"] for entry in taking.written)
 
 

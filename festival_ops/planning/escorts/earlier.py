@@ -34,7 +34,8 @@ def earlier(session: Session, edition: Edition) -> list[Past]:
         row.number: row for row in session.scalars(select(GuestRelease).where(GuestRelease.edition_id == edition.id))
     }
     people = {row.id: row for row in session.scalars(select(Escort).where(Escort.edition_id == edition.id))}
-    found, before = [], ()
+    found: list[Past] = []
+    before: Sequence[Occasion] = ()
     for telling in all_told(session, edition):
         anew = tuple(people.get(id, id) for id in told_anew(before, telling.occasions))
         found.append(Past(releases[telling.number], *_counts(before, telling.occasions), anew))

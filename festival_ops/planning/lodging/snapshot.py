@@ -71,12 +71,15 @@ def facts_of(session: Session, edition: Edition) -> Facts:
 
 
 def asked(facts: Facts, kind: str) -> LodgingProblem:
-    """What is put to the core: a room that is kept is the one that its guest is due."""
+    """What is put to the core: a room that is kept is the one that its guest is due. Where all are given anew, nobody
+    is left without one because somebody had agreed to a lower class: the same allotment will do again."""
     problem, given = facts.problem, facts.given
 
     def kept(guest: core.Guest) -> core.Guest:
-        if guest.id not in given or (guest.fixed is None and kind != OPEN):
+        if guest.id not in given:
             return guest
+        if guest.fixed is None and kind != OPEN:
+            return replace(guest, content=given[guest.id])
         has = problem.allotment(given[guest.id])
         free = guest.step_free and has.step_free > 0
         return replace(guest, fixed=has.id, stars=min(guest.stars, has.stars), step_free=free)

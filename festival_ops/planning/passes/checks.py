@@ -92,7 +92,7 @@ def seen_before(session: Session, edition: Edition, row: Pass, zone: str, at: da
     rows = select(PassCheck).where(PassCheck.pass_id == row.id, *_on(edition, edition.festival_day(at)))
     rows = rows.where(PassCheck.at <= at).order_by(PassCheck.id.desc())
     found = [each for each in session.scalars(rows) if not _same(each, zone, at)]
-    return Seen(found[0], len(found), int((at - found[0].at).total_seconds() // 60)) if found else None
+    return Seen(found[0], len(found), max(1, int((at - found[0].at).total_seconds() // 60))) if found else None
 
 
 def write_down(edition: Edition, number: str, answer: Answer, at: datetime) -> None:
@@ -129,7 +129,7 @@ def checks_of(edition: Edition, day: date, *, refused: bool = False) -> Select[P
 def counts_of(session: Session, edition: Edition, day: date) -> tuple[int, int]:
     """How many checks of the day, and how many of them opened nothing."""
     rows = select(PassCheck.opens, func.count()).where(*_on(edition, day)).group_by(PassCheck.opens)
-    found = dict(session.execute(rows).tuples().all())
+    found = {bool(row[0]): int(row[1]) for row in session.execute(rows)}
     return sum(found.values()), found.get(False, 0)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -46,6 +48,6 @@ def _prepared(*, unread: bool = False) -> str:
     """Of the main plan, whatever is in hand: it leaves the house."""
     shown = actions.prepared(db.session(), g.edition, main_plan(db.session(), g.edition))
     here = plan_in_hand(db.session(), g.edition)
-    facts = {"signs": may_sign(g.access, Department.PROTOCOL), "unread": unread, "aside": bool(here and not here.main)}
-    facts["earlier"] = earlier(db.session(), g.edition)
+    facts: dict[str, Any] = {"signs": may_sign(g.access, Department.PROTOCOL), "unread": unread}
+    facts |= {"aside": bool(here and not here.main), "earlier": earlier(db.session(), g.edition)}
     return render_template("escorts/release.html", shown=shown, **facts)

@@ -1,4 +1,4 @@
-"""Nobody sleeps below the class that he is due."""
+"""Nobody sleeps below the class that he is due, but where he has agreed to."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ class ClassAtLeast(LodgingRule):
         for guest in problem.guests:
             for room in plan.of(guest.id):
                 has = problem.allotment(room.allotment).stars
-                if has < guest.stars:
+                if has < guest.stars and room.allotment != guest.content:
                     facts: Facts = {"guest": guest.code, "needs": guest.stars, "has": has}
                     yield self.broken(problem, {**facts, "hotel": problem.hotel_of(room).code}, guest.id)
 
     def allows(self, problem: LodgingProblem, room: Room) -> bool:
-        return all(problem.guest(id).stars <= problem.allotment(room.allotment).stars for id in room.guests)
+        guests, has = map(problem.guest, room.guests), problem.allotment(room.allotment).stars
+        return all(guest.stars <= has or guest.content == room.allotment for guest in guests)

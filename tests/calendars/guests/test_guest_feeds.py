@@ -210,7 +210,7 @@ def test_earlier_releases_say_who_signed_and_what_changed(
     assert release() == 303
     shown = plain(officer.get(page)).split("Earlier releases")[1]
     rows = [
-        "3 things new · 0 things changed · 0 things ended",
+        "4 things new · 0 things changed · 0 things ended",
         "0 things new · 2 things changed · 0 things ended",
         "0 things new · 0 things changed · 1 thing ended",
     ]

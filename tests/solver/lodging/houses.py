@@ -43,6 +43,7 @@ def _guest(chance: Random, id: int, shares: int | None) -> Guest:
         chance.choice((None, 1, 2)),
         chance.randint(1, 3),
         chance.choice((None, None, None, None, 1, 2)),
+        chance.choice((None, None, 1, 2, 3)),
     )
 
 

@@ -128,6 +128,10 @@ def test_fewest_are_without_a_room_and_only_then_those_of_least_importance() -> 
     assert solve(short).plan.rooms == (Room(1, (2,)), Room(1, (3,)))
     alike = replace(short, guests=(replace(long, nights=Span(0, 1)), first))
     assert solve(alike).plan.rooms == (Room(1, (1,)),)
+    # Who has agreed to a lower class has the room again, where there is no other.
+    below = replace(short, guests=(replace(first, stars=5, content=1),))
+    assert (solve(below).plan.rooms, check(below, LodgingPlan((Room(1, (2,)),)))) == ((Room(1, (2,)),), [])
+    assert solve(replace(below, guests=(replace(first, stars=5),))).plan.rooms == ()
     # Neither does anything that we would merely like: two who move are dearer than one, and both sleep.
     moving = replace(short, current=(Room(1, (1,)),), weights={"few-changes": 1000})
     assert solve(moving).plan.rooms == (Room(1, (2,)), Room(1, (3,)))

@@ -53,7 +53,7 @@ def checks_list() -> ResponseReturnValue:
     today = g.edition.festival_day(now())
     days = sorted({*checks.days_of(db.session(), g.edition), today})
     day = next((each for each in days if each.isoformat() == request.args.get("day")), today)
-    refused = request.args.get("only") == "no"
+    refused = request.args.get("answer") == "no"
     facts = {"day": day, "days": days, "today": today, "refused": refused, "why": checks.WHY}
     facts["counts"] = checks.counts_of(db.session(), g.edition, day)
     page = pages(checks.checks_of(g.edition, day, refused=refused), request.args)

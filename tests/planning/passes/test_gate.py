@@ -210,7 +210,7 @@ def test_protocol_and_security_read_the_checks_of_a_day(gate: Festival, sign_in:
         stand_at(helper, gate, "stand")
         for number in ("0007-HKLM", "0007-HKLN"):
             helper.get(f"{ROOT}{number}")
-        told, refused = plain(lead.get(page)), plain(lead.get(f"{page}?only=no"))
+        told, refused = plain(lead.get(page)), plain(lead.get(f"{page}?answer=no"))
         assert "19:00 0007-HKLM C Stand Yes viewer" in told
         assert "19:00 0007-HKLN C Stand No no pass has this number viewer" in told
         assert ["0007-HKLM" in refused, "0007-HKLN" in refused] == [False, True]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from festival_ops.accounts.models import User
 from festival_ops.protocol.ceremony_kinds import ACCEPTED, REGRETTED
@@ -90,7 +90,7 @@ def number_cards(session: Session, ceremony: Ceremony, by: User) -> int:
 
 def invitations(session: Session, ceremony: Ceremony) -> Sequence[Invitation]:
     """All of the ceremony, by kind of guests and code, with what their page shows."""
-    guest = selectinload(Invitation.guest)
+    guest = joinedload(Invitation.guest)
     person = (guest.selectinload(Guest.group), guest.selectinload(Guest.delegation), selectinload(Invitation.escort))
     tied = (selectinload(Invitation.replies), selectinload(Invitation.stands_for))
     rows = select(Invitation).where(Invitation.ceremony_id == ceremony.id)

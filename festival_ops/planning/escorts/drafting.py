@@ -99,9 +99,9 @@ def journeys_of(session: Session, edition: Edition) -> Iterator[Draft]:
 
 def ceremonies_of(session: Session, edition: Edition) -> Iterator[Draft]:
     """Of each delegation, those to which somebody of it comes."""
-    pairs = select(Guest.delegation_id, Invitation.ceremony_id).join(Invitation.guest)
-    pairs = pairs.where(Invitation.edition_id == edition.id, Guest.delegation_id.is_not(None), coming())
-    pairs = pairs.group_by(Guest.delegation_id, Invitation.ceremony_id)
+    pairs = select(Delegation.id, Invitation.ceremony_id).join(Invitation.guest).join(Guest.delegation)
+    pairs = pairs.where(Invitation.edition_id == edition.id, coming())
+    pairs = pairs.group_by(Delegation.id, Invitation.ceremony_id)
     found = session.execute(pairs.order_by(Invitation.ceremony_id, func.min(Invitation.id))).all()
     theirs = select(Delegation).where(Delegation.id.in_({delegation for delegation, _ceremony in found}))
     delegations = {row.id: row for row in session.scalars(theirs.options(joinedload(Delegation.group)))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import gettext
 
@@ -75,7 +76,9 @@ def anew(stands: Standing, after: SeatingPlan) -> list[Finding]:
 
 def refusals(stands: Standing, guest: int) -> dict[int, str]:
     """By chair on which the guest may not sit, why; whoever sits there would take the guest's chair."""
+    # Hundreds of chairs are refused in the words of a few rules.
+    translate = cache(gettext)
     return {
-        seat: say(stands.problem, breach, gettext, lambda named: called(stands, named))
+        seat: say(stands.problem, breach, translate, lambda named: called(stands, named))
         for seat, breach in moves.refusals(stands.problem, stands.plan, guest, SHOWING).items()
     }

@@ -75,7 +75,7 @@ class SeatBlockForm(ProtocolForm):
     ceremony = guarded(_("Ceremony"), of=Ceremony, required=True)
     code = NameField(_("Code"), most=12, hint=_("Short, as A; chairs are called A-1-4: block, row, number."))
     position = CountField(_("Place from the middle"), required=True, least=1, most=100, default=1)
-    lies = ChoiceField(_("Where it stands"), choices=LIES, default=ACROSS, hint=_("As seen from the seats."))
+    lies = ChoiceField(_("Place in the hall"), choices=LIES, default=ACROSS, hint=_("As seen from the seats."))
     first_row = CountField(
         _("First row"), required=True, least=1, most=100, default=1, hint=_("Counted from the stage.")
     )

@@ -120,7 +120,10 @@ SEAT_BLOCKS = Sheet(
         Column("code", _l("Code"), Name(12), also=("Mã khối",), required=True, example="A"),
         Column("position", _l("Place from the middle"), Count(1, 100, empty=1), also=("Thứ tự",)),
         Column(
-            "lies", _l("Where it stands"), Choice(dict(kinds.LIES), _OTHER_HANDS, empty=kinds.ACROSS), also=("Vị trí",)
+            "lies",
+            _l("Place in the hall"),
+            Choice(dict(kinds.LIES), _OTHER_HANDS, empty=kinds.ACROSS),
+            also=("Vị trí", "Where it stands", "Tình trạng hồ sơ"),
         ),
         Column("first_row", _l("First row"), Count(1, 100, empty=1), also=("Hàng đầu",)),
         Column("rows", _l("Rows"), Count(1, 60), also=("Số hàng",), required=True, example=6),

@@ -168,6 +168,19 @@ def test_fixed_rooms_stay_whatever_is_searched(officer: Visitor, guests: Festiva
     assert rooms(guests) == {"G01": doubles, "G02": north, "G03": doubles}
 
 
+def test_who_agreed_to_a_lower_class_is_not_left_without_a_room_where_all_are_given_anew(
+    officer: Visitor, guests: Festival, workers: Workers
+) -> None:
+    """The ambassador is due four stars and sleeps, in a room without a number yet, where there are three."""
+    guests["inn"].stars, guests["night"].room, guests["head"].step_free = 3, "", False
+    guests["second night"].stars = guests["other night"].stars = 3
+    guests["north inn"].stars = 1
+    guests.session.commit()
+    run = proposed(officer, workers, kind="all")
+    given = {guest for room in (run.answer or {})["plan"]["rooms"] for guest in room["guests"]}
+    assert (guests["night"].id in given, len(given)) == (True, 2)
+
+
 def test_nobody_who_has_a_room_loses_it_to_somebody_more_important(
     officer: Visitor, guests: Festival, workers: Workers
 ) -> None:

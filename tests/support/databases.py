@@ -6,9 +6,10 @@ A test (or fixture) that asks for `database_url` runs once for each of FESTIVAL_
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ import flask_migrate
 import psycopg
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.util import LRUCache
 
 from festival_ops.cli import create_office
 from festival_ops.config import Settings
@@ -25,6 +28,7 @@ from festival_ops.web.limits import limiter
 from tests.support import parts
 from tools import postgres
 
+STATEMENTS = 2000
 KINDS = tuple(os.environ.get("FESTIVAL_TEST_DATABASES", "sqlite postgresql").split())
 
 
@@ -43,11 +47,29 @@ def migrate(url: str, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    path = folder / "template.sqlite"
-    migrate(f"sqlite:///{path}", folder)
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is made once for this run and read by all who share in it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "common"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def once(path: Path, make: Callable[[Path], None]) -> Path:
+    """Made by whoever comes first; the others wait for it."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            unfinished = path.with_suffix(".unfinished")
+            make(unfinished)
+            unfinished.rename(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(common: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    return once(common / "template.sqlite", lambda path: migrate(f"sqlite:///{path}", folder))
 
 
 @pytest.fixture(scope="session")
@@ -116,11 +138,28 @@ def made_apps() -> dict[str, Flask]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def translated(common: Path) -> Path:
+    """Where templates stand as bytecode: to translate them all takes five seconds of a processor."""
+    folder = common / "templates"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _made(settings: Settings, translated: Path) -> Flask:
+    app = create_office(settings)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(translated))
+    with app.app_context():
+        # In a run every statement comes back; an office keeps fewer for the sake of its memory (ADR 71).
+        db.engine.update_execution_options(compiled_cache=LRUCache(STATEMENTS))
+    return app
+
+
 @pytest.fixture
-def app(settings: Settings, made_apps: dict[str, Flask]) -> Iterator[Flask]:
+def app(settings: Settings, made_apps: dict[str, Flask], translated: Path) -> Iterator[Flask]:
     """The application as if just made: its settings, its counters and its database are this test's own."""
     if settings.database not in made_apps:
-        made_apps[settings.database] = create_office(settings)
+        made_apps[settings.database] = _made(settings, translated)
     app = made_apps[settings.database]
     app.extensions["settings"] = settings
     values = dict(app.config)

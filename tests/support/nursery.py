@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from flask.cli import ScriptInfo
 from gunicorn.app.wsgiapp import WSGIApplication
+from jinja2 import FileSystemBytecodeCache
 
 from festival_ops import lifeline
 from festival_ops.config import Settings
@@ -67,9 +68,9 @@ class Child:
 class Nursery:
     """Reads the program with the settings of this environment; its children may have others, but for the database."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], translated: Path) -> None:
         self.matron = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.nursery"],
+            [sys.executable, "-m", "tests.support.nursery", translated],
             cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             preexec_fn=lifeline.die_with(os.getpid()),
         )  # fmt: skip
@@ -92,27 +93,28 @@ class Nursery:
 class Nurseries:
     """One for each database that offices open."""
 
-    def __init__(self) -> None:
+    def __init__(self, translated: Path) -> None:
+        self.translated = translated
         self.open: dict[str, Nursery] = {}
 
     def of(self, environment: Mapping[str, str]) -> Nursery:
         address = environment["FESTIVAL_DATABASE_URL"]
         if address not in self.open:
-            self.open[address] = Nursery(environment)
+            self.open[address] = Nursery(environment, self.translated)
         return self.open[address]
 
 
 @pytest.fixture(scope="session")
-def nurseries() -> Iterator[Nurseries]:
-    made = Nurseries()
+def nurseries(translated: Path) -> Iterator[Nurseries]:
+    made = Nurseries(translated)
     yield made
     for nursery in made.open.values():
         nursery.close()
 
 
-def watch() -> None:
+def watch(translated: str) -> None:
     """The nursery itself: forks when it is asked to, and tells how its children ended."""
-    app = _read()
+    app = _read(translated)
     answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         question = json.loads(line)
@@ -123,9 +125,10 @@ def watch() -> None:
         print(json.dumps(answer), file=answers, flush=True)
 
 
-def _read() -> Any:
+def _read(translated: str) -> Any:
     import wsgi  # noqa: PLC0415 - makes the application with the environment that the nursery was given
 
+    wsgi.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(translated)
     for name in wsgi.app.jinja_env.list_templates():
         wsgi.app.jinja_env.get_template(name)
     return wsgi.app
@@ -169,4 +172,4 @@ def _office(app: Any) -> None:
 
 
 if __name__ == "__main__":
-    watch()
+    watch(sys.argv[1])

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from festival_ops.accounts.models import Role, User
 from tests.support.addresses import Pages
-from tests.support.browsers import Axe, Browse
+from tests.support.browsers import Axe, Browse, rooms_once
 from tests.support.people import SignIn, Visitor
 from tests.support.programmes import Festival
 
@@ -119,7 +119,7 @@ def test_every_page_is_sound(
 ) -> None:
     """Light at a desk and dark on a phone; every other page in Vietnamese, and the others where roles look at them."""
     chief = sign_in(Role.ADMIN)
-    page = page_of(chief)
+    page, judge = page_of(chief), rooms_once(axe)
     wrong = []
     shown = list(unlike(shown_to(chief, pages)).items())
     assert len(shown) > 90
@@ -128,9 +128,9 @@ def test_every_page_is_sound(
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto(known.address)
         judged = windows_of(endpoint, number)
-        wrong += faults(page, f"{endpoint}-chief", console, axe, judged, (DESK,))
+        wrong += faults(page, f"{endpoint}-chief", console, judge, judged, (DESK,))
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        wrong += faults(page, f"{endpoint}-chief-dark", console, axe, judged, (PHONE,))
+        wrong += faults(page, f"{endpoint}-chief-dark", console, judge, judged, (PHONE,))
     assert wrong == []
 
 
@@ -141,6 +141,7 @@ def test_every_page_that_a_role_sees_otherwise_is_sound(
     at all comes before the judge here."""
     seen = {(endpoint, known.matter) for endpoint, known in shown_to(sign_in(Role.ADMIN), pages).items()}
     chiefs = {endpoint for endpoint, _matter in seen}
+    judge = rooms_once(axe)
     wrong = []
     for role in ROLES:
         troupe = festival["circus"] if role is Role.TROUPE_COORDINATOR else None
@@ -153,7 +154,7 @@ def test_every_page_that_a_role_sees_otherwise_is_sound(
         for number, (endpoint, known) in enumerate(own.items()):
             speak(festival.session, ("vi", "en")[number % 2])
             page.goto(known.address)
-            wrong += faults(page, f"{endpoint}-{role}", console, axe, () if endpoint in chiefs else (DESK, PHONE))
+            wrong += faults(page, f"{endpoint}-{role}", console, judge, () if endpoint in chiefs else (DESK, PHONE))
         speak(festival.session, "vi")
     assert wrong == []
 

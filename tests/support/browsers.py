@@ -21,6 +21,16 @@ COLOURS_STAND = """Promise.allSettled(document.getAnimations()
 # Preloading would add style sheets, which our content policy refuses; only an experimental rule needs them.
 VERDICT = "axe.run({preload: false, resultTypes: ['violations']}).then((found) => found.violations)"
 
+# The lists of rooms stand on every page twice: three in four of all that the judge would look at.
+DOORS = "nav.rooms ul, .menu-rooms ul"
+DRAWN = f"""[...document.querySelectorAll('{DOORS}')].map((list) => list.outerHTML).join('')
+    .replaceAll('aria-current="page"', '')"""
+IN_THE_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+TAKE_OUT = f"""window.doors = [...document.querySelectorAll('{DOORS}')].map((list) => [list, [...list.childNodes]]);
+    window.doors.forEach(([list]) => list.replaceChildren(
+        ...[...list.children].filter((door, place) => place === 0 || door.querySelector('[aria-current]'))))"""
+PUT_BACK = "window.doors.forEach(([list, all]) => list.replaceChildren(...all))"
+
 Axe = Callable[[Page], list[str]]
 Browse = Callable[[Visitor], Page]
 
@@ -88,5 +98,26 @@ def axe() -> Axe:
             page.evaluate(source)
         found = page.evaluate(VERDICT)
         return sorted(f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"])
+
+    return judge
+
+
+def rooms_once(axe: Axe) -> Axe:
+    """One template draws the lists of rooms on every page: it is judged once for each way in which it is drawn, and
+    while the judge looks at other pages the doors that nobody stands in are taken out."""
+    seen: set[tuple[str, int, bool]] = set()
+
+    def judge(page: Page) -> list[str]:
+        window = page.viewport_size
+        assert window is not None
+        way = page.evaluate(DRAWN), window["width"], page.evaluate(IN_THE_DARK)
+        known = way in seen
+        seen.add(way)
+        if known:
+            page.evaluate(TAKE_OUT)
+        found = axe(page)
+        if known:
+            page.evaluate(PUT_BACK)
+        return found
 
     return judge

@@ -47,10 +47,10 @@ def migrate(url: str, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is made once for this run and read by all who share in it."""
     own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "common"
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "for-all"
     folder.mkdir(exist_ok=True)
     return folder
 
@@ -67,9 +67,9 @@ def once(path: Path, make: Callable[[Path], None]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(common: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
-    return once(common / "template.sqlite", lambda path: migrate(f"sqlite:///{path}", folder))
+    return once(run_folder / "template.sqlite", lambda path: migrate(f"sqlite:///{path}", folder))
 
 
 @pytest.fixture(scope="session")
@@ -139,9 +139,9 @@ def made_apps() -> dict[str, Flask]:
 
 
 @pytest.fixture(scope="session")
-def translated(common: Path) -> Path:
+def translated(run_folder: Path) -> Path:
     """Where templates stand as bytecode: to translate them all takes five seconds of a processor."""
-    folder = common / "templates"
+    folder = run_folder / "templates"
     folder.mkdir(exist_ok=True)
     return folder
 

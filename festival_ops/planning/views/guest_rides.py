@@ -25,7 +25,7 @@ from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.traffic.models import RidePlace
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import find_visible, get_visible, visible
-from festival_ops.web.telling import called
+from festival_ops.web.telling import by_name
 
 area = Blueprint("guest_rides", __name__, url_prefix="/festival/<edition>")
 # What readers of roads are told of an occasion.
@@ -83,7 +83,7 @@ def place_change(id: int) -> ResponseReturnValue:
     except StaleDataError:
         db.session.rollback()
         abort(409, _("Somebody else has changed this just now; please look again."))
-    flash(_("“%(name)s” is saved.", name=called(place)), "success")
+    flash(_("“%(name)s” is saved.", name=by_name(place)), "success")
     return redirect(url_for(".places_show"), 303)
 
 

@@ -24,7 +24,7 @@ from festival_ops.programme.models import Performance
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.onward import onward
 from festival_ops.web.scope import get_visible
-from festival_ops.web.telling import called
+from festival_ops.web.telling import by_name
 
 
 @area.get("/pins")
@@ -54,7 +54,7 @@ def pin(id: int) -> ResponseReturnValue:
         place = (form.day.data, form.stage.data, starts, form.order.data)
         pins.hold(db.session(), performance, pins.Hold(*place, form.reason.data, form.expires.data), g.person)
         db.session.commit()
-        flash(_("“%(name)s” is pinned; the solver leaves it there.", name=called(performance)), "success")
+        flash(_("“%(name)s” is pinned; the solver leaves it there.", name=by_name(performance)), "success")
         for sentence in _broken_in_main(id):
             flash(_("In the main plan the pin does not hold: %(sentence)s", sentence=sentence), "warning")
         return redirect(url_for("programme.performance_show", id=id), 303)
@@ -72,7 +72,7 @@ def pin_removal(id: int) -> ResponseReturnValue:
         abort(409, _("Somebody has changed the pin of “%(name)s” since you opened this page.", name=performance.name))
     pins.let_go(db.session(), performance, g.person)
     db.session.commit()
-    flash(_("“%(name)s” is no longer pinned.", name=called(performance)), "success")
+    flash(_("“%(name)s” is no longer pinned.", name=by_name(performance)), "success")
     return redirect(onward(request.form.get("next"), url_for("programme.performance_show", id=id)), 303)
 
 

@@ -23,7 +23,7 @@ from festival_ops.planning.views.timeline import open_desk
 from festival_ops.programme.models import Performance
 from festival_ops.web.access import Secrecy, may_write
 from festival_ops.web.scope import get_visible
-from festival_ops.web.telling import called
+from festival_ops.web.telling import by_name
 
 # Only asks what would move with it.
 LOOK = "look"
@@ -60,7 +60,7 @@ def placement_removal(id: int) -> ResponseReturnValue:
         _make(Wanted(performance, standing, None))
     except BlockedError as blocked:
         abort(409, " ".join(finding.sentence for finding in blocked.findings))
-    flash(_("“%(name)s” is out of the plan and waits to be placed again.", name=called(performance)), "success")
+    flash(_("“%(name)s” is out of the plan and waits to be placed again.", name=by_name(performance)), "success")
     return redirect(url_for("programme.performance_show", id=id), 303)
 
 
@@ -116,7 +116,7 @@ def _make(wanted: Wanted) -> None:
 def _moved(performance: Performance) -> ResponseReturnValue:
     """Answers with where it stands now and with what that breaks, in sentences."""
     desk = open_desk()
-    flash(_("“%(name)s” has its new place.", name=called(performance)), "success")
+    flash(_("“%(name)s” has its new place.", name=by_name(performance)), "success")
     for finding in findings(desk.problem, desk.problem.current, touching=frozenset({performance.id})):
         flash(finding.sentence, "warning")
     return redirect(url_for("programme.performance_show", id=performance.id), 303)

@@ -17,7 +17,7 @@ from festival_ops.traffic.forms.vehicles import may_read_phones
 from festival_ops.traffic.models import Closure
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
-from festival_ops.web.telling import called
+from festival_ops.web.telling import by_name
 
 
 @area.get("/today")
@@ -39,9 +39,9 @@ def today_state(id: int) -> ResponseReturnValue:
         reason = form.reason.data or _("Said from the street")
         if actions.say(db.session(), row, form.state.data, reason, g.person, at=form.at):
             db.session.commit()
-            flash(_("“%(name)s” has a new state.", name=called(row)), "success")
+            flash(_("“%(name)s” has a new state.", name=by_name(row)), "success")
         else:
-            flash(_("“%(name)s” is in this state already.", name=called(row)), "info")
+            flash(_("“%(name)s” is in this state already.", name=by_name(row)), "info")
     return redirect(url_for(".today_show"), 303)
 
 

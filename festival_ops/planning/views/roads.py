@@ -27,7 +27,7 @@ from festival_ops.traffic.kinds import BANNING, MEASURES, STATES
 from festival_ops.traffic.models import Closure, Segment
 from festival_ops.web.access import Secrecy, may_read, may_write
 from festival_ops.web.scope import get_visible
-from festival_ops.web.telling import called
+from festival_ops.web.telling import by_name
 
 area = Blueprint("roads", __name__, url_prefix="/festival/<edition>/traffic")
 # Rules of the plan by which help, buses and guests get through.
@@ -87,9 +87,9 @@ def closure_state(id: int) -> ResponseReturnValue:
         flash(" ".join(str(error) for errors in form.errors.values() for error in errors), "error")
     elif actions.say(db.session(), row, form.state.data, form.reason.data, g.person):
         db.session.commit()
-        flash(_("“%(name)s” has a new state.", name=called(row)), "success")
+        flash(_("“%(name)s” has a new state.", name=by_name(row)), "success")
     else:
-        flash(_("“%(name)s” is in this state already.", name=called(row)), "info")
+        flash(_("“%(name)s” is in this state already.", name=by_name(row)), "info")
     return redirect(url_for("traffic.closure_show", id=row.id), 303)
 
 

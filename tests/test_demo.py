@@ -27,10 +27,8 @@ pytestmark = pytest.mark.databases("sqlite")
 
 
 @pytest.fixture
-def hue(session: scoped_session[Session]) -> Edition:
-    edition = demo.hue_2024(session())
-    session.commit()
-    return edition
+def hue(demo_edition: Edition) -> Edition:
+    return demo_edition
 
 
 def count(session: scoped_session[Session], model: type, *conditions: object) -> int:

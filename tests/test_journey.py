@@ -23,14 +23,13 @@ PATIENCE = 120_000
 
 
 @pytest.fixture
-def hue(session: scoped_session[Session]) -> Edition:
+def hue(demo_edition: Edition, session: scoped_session[Session]) -> Edition:
     """Festival Huế 2024 with the demonstration's people, who read English here."""
-    edition = demo.hue_2024(session())
-    demo.sign_ins(session(), edition)
+    demo.sign_ins(session(), demo_edition)
     for user in session.scalars(select(User)):
         user.locale = "en"
     session.commit()
-    return edition
+    return demo_edition
 
 
 def sign_in(page: Page, email: str, password: str) -> None:

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops import demo
 from festival_ops.accounts.models import Role, User
 from festival_ops.database import db
 from festival_ops.planning import tasks
@@ -25,20 +24,19 @@ HUE = "/festival/hue-2024/planning"
 
 
 @pytest.fixture
-def hue(session: scoped_session[Session], workers: Workers) -> Edition:
+def hue(demo_edition: Edition, session: scoped_session[Session], workers: Workers) -> Edition:
     """The demo edition with its best plan accepted."""
-    edition = demo.hue_2024(session())
     planner = User(email="ban@example.org", name="Ban Tổ chức", fs_uniquifier="ban")
     session.add(planner)
     session.flush()
-    run = tasks.ask_to_solve(session(), edition, 30, 0, planner)  # it ends when it is proven best
+    run = tasks.ask_to_solve(session(), demo_edition, 30, 0, planner)  # it ends when it is proven best
     session.commit()
     workers.work()
     session.expire_all()
     proposal = session.scalars(select(Proposal).where(Proposal.run_id == run.id)).one()
     proposals.accept(session(), proposal, planner)
     session.commit()
-    return edition
+    return demo_edition
 
 
 class Clicks:

@@ -19,7 +19,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.utils import cached_property
 
-from festival_ops import demo
 from festival_ops.accounts.models import Role, User
 from festival_ops.database import db
 from festival_ops.planning import outcome
@@ -112,9 +111,9 @@ class Evening:
 
 
 @pytest.fixture
-def hue(session: scoped_session[Session], app: Flask) -> Edition:
+def hue(demo_edition: Edition, session: scoped_session[Session], app: Flask) -> Edition:
     """The demo edition with a complete sound plan and somebody who answers for its warnings."""
-    edition = demo.hue_2024(session())
+    edition = demo_edition
     planner = User(email="ban@example.org", name="Ban Tổ chức", fs_uniquifier="ban")
     session.add(planner)
     plan = open_plan(session(), edition)

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import inspect, select, update
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops import demo
 from festival_ops.accounts.models import Role, User
 from festival_ops.config import Settings
 from festival_ops.database import db, now
@@ -35,11 +34,9 @@ HUE = "/festival/hue-2024/planning"
 
 
 @pytest.fixture
-def hue(session: scoped_session[Session]) -> Edition:
+def hue(demo_edition: Edition) -> Edition:
     """Large enough that a search is still under way when somebody interferes."""
-    edition = demo.hue_2024(session())
-    session.commit()
-    return edition
+    return demo_edition
 
 
 @pytest.fixture

@@ -62,8 +62,8 @@ def test_an_invented_edition_comes_in_with_its_roster(session: scoped_session[Se
 
 
 @pytest.fixture
-def hue(session: scoped_session[Session]) -> Edition:
-    return demo.hue_2024(session())
+def hue(demo_edition: Edition) -> Edition:
+    return demo_edition
 
 
 def test_the_demo_edition_has_people_and_posts_of_its_size(hue: Edition, session: scoped_session[Session]) -> None:

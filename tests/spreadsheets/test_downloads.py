@@ -10,7 +10,6 @@ from flask_babel import force_locale
 from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops import demo
 from festival_ops.accounts.models import Role
 from festival_ops.programme.models import Edition
 from festival_ops.sheets import SHEETS
@@ -28,10 +27,9 @@ def pages(content: bytes) -> dict[str, list[list[object]]]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_whole_demo_edition_goes_out_and_comes_back_unchanged(
-    language: str, sign_in: SignIn, session: scoped_session[Session]
+    language: str, demo_edition: Edition, sign_in: SignIn
 ) -> None:
-    edition = demo.hue_2024(session())
-    desk = Desk(sign_in(Role.ADMIN), edition)
+    desk = Desk(sign_in(Role.ADMIN), demo_edition)
     with desk.visitor.session_transaction() as kept:
         kept["language"] = language
     content = desk.visitor.get(f"{desk.root}/rows/all.xlsx").data
@@ -44,9 +42,11 @@ def test_the_whole_demo_edition_goes_out_and_comes_back_unchanged(
         assert "/application" not in desk.visitor.get(desk.upload((f"{name}.csv", text)).location).text
 
 
-def test_the_whole_demo_edition_goes_into_an_empty_one(sign_in: SignIn, session: scoped_session[Session]) -> None:
+def test_the_whole_demo_edition_goes_into_an_empty_one(
+    demo_edition: Edition, sign_in: SignIn, session: scoped_session[Session]
+) -> None:
     """Delegations name hosts who stand among guests, who name their delegations."""
-    edition = demo.hue_2024(session())
+    edition = demo_edition
     facts = {key: getattr(edition, key) for key in ("zone", "first_day", "last_day", "cutoff", "grid", "travel_mode")}
     empty = Edition(name="Festival Huế, bản sao", slug="ban-sao", **facts)
     session.add(empty)

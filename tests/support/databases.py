@@ -18,12 +18,15 @@ import psycopg
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.util import LRUCache
 
+from festival_ops import demo
 from festival_ops.cli import create_office
 from festival_ops.config import Settings
 from festival_ops.database import db
+from festival_ops.programme.models import Edition
 from festival_ops.web.limits import limiter
 from tests.support import parts
 from tools import postgres
@@ -73,6 +76,24 @@ def sqlite_template(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
+def demo_template(sqlite_template: Path, run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after `make demo` has brought the demo edition in, which takes many seconds of a processor."""
+    folder = tmp_path_factory.mktemp("demo")
+
+    def make(path: Path) -> None:
+        shutil.copyfile(sqlite_template, path)
+        settings = Settings(database_url=f"sqlite:///{path}", folder=folder, secret_key="importing", testing=True)
+        app = create_office(settings)
+        with app.app_context():
+            demo.hue_2024(db.session())
+            db.session.commit()
+            db.session.remove()
+            db.engine.dispose()
+
+    return once(run_folder / "demo.sqlite", make)
+
+
+@pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[Path]:
     with postgres.private_server(parts.require("postgresql")) as folder:
         yield folder
@@ -104,7 +125,8 @@ def folder(ground: Path) -> Path:
 def database_url(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "sqlite":
         path = folder / "festival.sqlite"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        template = "demo_template" if "demo_edition" in request.fixturenames else "sqlite_template"
+        shutil.copyfile(request.getfixturevalue(template), path)
         yield f"sqlite:///{path}"
         return
     server = request.getfixturevalue("postgresql_template")
@@ -177,3 +199,12 @@ def session(app: Flask) -> Iterator[scoped_session[Session]]:
     with app.app_context():
         yield db.session
         db.session.rollback()
+
+
+@pytest.fixture
+def demo_edition(session: scoped_session[Session]) -> Edition:
+    """Festival Huế 2024 as its import leaves it; SQLite's was imported once for all tests of the run."""
+    known = session.scalars(select(Edition)).one_or_none()
+    edition = known or demo.hue_2024(session())
+    session.commit()
+    return edition

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
-from festival_ops import demo
 from festival_ops.planning.roads.hours import closures_of, holdings
+from festival_ops.programme.models import Edition
 from festival_ops.traffic.models import Closure, Segment, Street
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -40,9 +40,10 @@ PUBLISHED = [
 ]  # fmt: skip
 
 
-def test_every_published_closure_of_hue_holds_in_its_hours(session: scoped_session[Session]) -> None:
-    edition = demo.hue_2024(session())
-    session.commit()
+def test_every_published_closure_of_hue_holds_in_its_hours(
+    demo_edition: Edition, session: scoped_session[Session]
+) -> None:
+    edition = demo_edition
     rows = closures_of(session(), edition)
     published = [row for row in rows if row.status != "synthetic"]
     assert [row.name for row in published if not row.source] == []
@@ -54,9 +55,9 @@ def test_every_published_closure_of_hue_holds_in_its_hours(session: scoped_sessi
     assert sorted(told) == sorted(PUBLISHED)
 
 
-def test_the_network_of_hue_hangs_together_and_says_how_sure_it_is(session: scoped_session[Session]) -> None:
-    demo.hue_2024(session())
-    session.commit()
+def test_the_network_of_hue_hangs_together_and_says_how_sure_it_is(
+    demo_edition: Edition, session: scoped_session[Session]
+) -> None:
     segments = session.scalars(select(Segment)).all()
     reached = set(segments[0].ends)
     for _round in segments:

@@ -80,14 +80,20 @@ def test_guessing_codes_ends(app: Flask, knock: Knock, client: Visitor, session:
     assert not is_in(client)
 
 
-def test_what_asks_for_the_password_once_more_asks_for_the_code_too(
-    app: Flask, knock: Knock, client: Visitor, session: Rows, guarded: User
-) -> None:
+def long_ago_let_in(app: Flask, knock: Knock, client: Visitor, guarded: User) -> str:
+    """The code that still holds, of somebody whose password was asked for too long ago."""
     knock()
     code = code_for(app, guarded.tf_totp_secret or "")
     client.post("/tf-validate", data={"code": code})
     with client.session_transaction() as kept:
         kept["fs_paa"] = 1
+    return code
+
+
+def test_what_asks_for_the_password_once_more_asks_for_the_code_too(
+    app: Flask, knock: Knock, client: Visitor, session: Rows, guarded: User
+) -> None:
+    code = long_ago_let_in(app, knock, client, guarded)
     page = client.get("/verify").text
     assert ["Your password and a code once more" in page, 'name="code"' in page] == [True, True]
     for sent, told in (
@@ -107,11 +113,7 @@ def test_what_asks_for_the_password_once_more_asks_for_the_code_too(
 def test_guessing_codes_once_more_ends_and_tells_nothing(
     app: Flask, knock: Knock, client: Visitor, session: Rows, guarded: User
 ) -> None:
-    knock()
-    code = code_for(app, guarded.tf_totp_secret or "")
-    client.post("/tf-validate", data={"code": code})
-    with client.session_transaction() as kept:
-        kept["fs_paa"] = 1
+    code = long_ago_let_in(app, knock, client, guarded)
     for _attempt in range(FREE_ATTEMPTS):
         client.post("/verify", data={"password": PASSWORD, "code": "000000"})
     session.refresh(guarded)

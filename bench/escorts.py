@@ -34,11 +34,23 @@ def run(escorts: int, delegations: int, days: int, seconds: int) -> str:
         answer = solve(problem, seconds=seconds)
         wanted, missing = sum(task.people for task in problem.tasks.values()), sum(one.people for one in answer.short)
         broken = sum(breach.rule not in ("need-met", "one-liaison") for breach in check(problem, answer.plan))
-        whole = len(problem.engagements), f"{wanted - missing} of {wanted}", _changes(problem, answer.plan), broken
+        filled_up = f"{wanted - missing} of {wanted}", answer.fewest
+        whole = len(problem.engagements), *filled_up, _changes(problem, answer.plan), broken
         built.append((f"{filled:.0%}", *whole, answer.value, answer.bound, f"{answer.seconds:.1f}", seconds))
         mended += [(f"{filled:.0%}", ill, *_mended(problem, answer.plan, ill)) for ill in ILL]
         found.append((f"{filled:.0%}", *_found(problem, answer.plan)))
-    head = ("filled", "engagements", "duties", "liaisons too many", "breaches", "value", "bound", "seconds", "limit, s")
+    head = (
+        "filled",
+        "engagements",
+        "duties",
+        "missing at least",
+        "liaisons too many",
+        "breaches",
+        "value",
+        "bound",
+        "seconds",
+        "limit, s",
+    )
     after = ("filled", "fallen ill", "told anew", "least", "more missing", "least", "seconds", "limit, s")
     asked = ("filled", "tasks asked about", "median, ms", "worst, ms")
     sized = f"{escorts} escorts, {delegations} delegations, {days} days."
